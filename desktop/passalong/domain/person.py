@@ -1,0 +1,142 @@
+"""A person the user knows, as lists and pages show them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from passalong.domain.card import (
+    Email,
+    Link,
+    Occasion,
+    Organisation,
+    PostalAddress,
+    StructuredName,
+    Telephone,
+)
+
+T = TypeVar("T")
+
+
+class Bond(StrEnum):
+    """How strong the tie is."""
+
+    LIGHT = "light"
+    WORKING = "working"
+    CLOSE = "close"
+
+
+class Field(StrEnum):
+    """Where a line about a person stands."""
+
+    NAME = "name"
+    ORGANISATION = "organisation"
+    TITLE = "title"
+    NOTE = "note"
+    TAG = "tag"
+    VALUE = "value"
+    ASSET = "asset"
+    NEED = "need"
+    MATTER = "matter"
+    EMAIL = "email"
+    TELEPHONE = "telephone"
+    ADDRESS = "address"
+    LINK = "link"
+    OCCASION = "occasion"
+    OTHER = "other"
+
+
+class Line(NamedTuple):
+    """One line that says something about a person, and where it stands."""
+
+    field: Field
+    text: str
+    day: date | None = None
+
+
+class MatchedLine(NamedTuple):
+    """The line that a search found, with the found stretches.
+
+    ``spans`` are half-open (start, end) offsets into ``line.text``, in order.
+    """
+
+    line: Line
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One row of a list of people.
+
+    ``headline`` is title and organisation; ``matched`` is why a search found them.
+    """
+
+    id: int
+    uid: str
+    name: str
+    headline: str
+    has_photo: bool = False
+    needs_something: bool = False
+    matched: MatchedLine | None = None
+
+
+class Kept(NamedTuple, Generic[T]):
+    """A value with the number of the row that keeps it, so that it can be edited in place."""
+
+    id: int
+    value: T
+
+
+class Note(NamedTuple):
+    """A dated free text about a person; ``imported`` when an address book brought it."""
+
+    text: str
+    day: date
+    imported: bool = False
+
+
+class Need(NamedTuple):
+    """What somebody is looking for; open until ``met_on`` is set."""
+
+    text: str
+    since: date
+    met_on: date | None = None
+
+
+class Matter(NamedTuple):
+    """The last big thing somebody was involved in."""
+
+    text: str
+    noted_on: date
+    happens_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """Everything a person's page shows, in the order in which it shows it."""
+
+    id: int
+    uid: str
+    name: str
+    structured: StructuredName
+    nicknames: tuple[str, ...]
+    bond: Bond
+    is_me: bool
+    headline: str
+    tags: tuple[str, ...]
+    values: tuple[Kept[str], ...]
+    assets: tuple[Kept[str], ...]
+    needs: tuple[Kept[Need], ...]
+    matters: tuple[Kept[Matter], ...]
+    notes: tuple[Kept[Note], ...]  # the newest first
+    organisations: tuple[Kept[Organisation], ...]
+    emails: tuple[Kept[Email], ...]
+    telephones: tuple[Kept[Telephone], ...]
+    addresses: tuple[Kept[PostalAddress], ...]
+    links: tuple[Kept[Link], ...]
+    occasions: tuple[Kept[Occasion], ...]
+    has_photo: bool
+    unknown_count: int  # properties of the card that are kept but not shown
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""Files of other programs: address books in, address books out."""

@@ -1,0 +1,1 @@
+"""What the user can ask and do; one function, one transaction."""

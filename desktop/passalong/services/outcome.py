@@ -1,0 +1,55 @@
+"""What a service hands back, and how one is carried out.
+
+A service that changes something returns an ``Outcome``: the answer, what kind
+of thing was touched, and the action's name for Edit > Undo.  ``perform`` runs
+one in one transaction; the window and the command line both go through it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import Generic, TypeVar
+
+from sqlalchemy.orm import Session
+
+from passalong.domain.action import Action
+from passalong.store.database import Database
+
+T = TypeVar("T")
+
+Progress = Callable[[int, int], None]
+"""``progress(done, total)``: called often; raises ``Cancelled`` when asked to stop."""
+
+
+class Changed(Flag):
+    """What a write touched; a window asks whether what it shows is among it."""
+
+    NOTHING = 0
+    PEOPLE = auto()
+    TAGS = auto()
+    OPPORTUNITIES = auto()
+    EVERYTHING = PEOPLE | TAGS | OPPORTUNITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What came of a change.
+
+    ``action`` names the step for Undo; ``None`` where nothing was changed.
+    """
+
+    value: T
+    changed: Changed = Changed.NOTHING
+    action: Action | None = None
+
+
+def perform(database: Database, service: Callable[[Session], Outcome[T]]) -> Outcome[T]:
+    """Carry out one sentence of the user: all of it, or nothing.
+
+    Raises:
+        Trouble: what the service or the disk had to say; nothing was changed.
+    """
+    with database.writing() as writing:
+        outcome = service(writing.session)
+        writing.action = outcome.action
+    return outcome

@@ -1,0 +1,322 @@
+"""The tables, typed.
+
+What a person told the program lives here, one table a kind of thing.  Derived
+tables (the list with its full-text search, the log of undo) are made by
+``text_index`` and ``history`` and can be rebuilt or forgotten.
+"""
+
+from datetime import UTC, date, datetime
+from typing import ClassVar
+from uuid import uuid4
+
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment that knows its zone; SQLite would forget it."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store the moment in UTC, without its zone."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the stored moment its zone back."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+class Base(DeclarativeBase):
+    """What all tables share: constraint names that a migration can find again."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {datetime: UtcDateTime, bytes: LargeBinary}
+
+
+def new_uid() -> str:
+    """Return an identifier that stays the same when rows are copied elsewhere."""
+    return str(uuid4())
+
+
+_OF_A_PERSON = "person.id"
+
+
+class ImportBatch(Base):
+    """One import of the user: from where, when and what came of it."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]  # the files' names, without their folders
+    imported_at: Mapped[datetime]
+    added: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    rejected: Mapped[int] = mapped_column(default=0)
+
+
+class Person(Base):
+    """Somebody the user knows; in the trash once ``deleted_at`` is set."""
+
+    __tablename__ = "person"
+    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="has_name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
+    name: Mapped[str]
+    sort_name: Mapped[str]  # folded, as the list is sorted
+    kind: Mapped[str] = mapped_column(default="individual")
+    card_uid: Mapped[str] = mapped_column(default="", index=True)
+    bond: Mapped[str] = mapped_column(default="light")
+    is_me: Mapped[bool] = mapped_column(default=False)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    photo_url: Mapped[str] = mapped_column(default="")  # kept, never fetched
+    import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+
+class OfPerson:
+    """Columns of everything that belongs to one person and goes with them."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey(_OF_A_PERSON, ondelete="CASCADE"), index=True
+    )
+
+
+class Name(OfPerson, Base):
+    """A further name: ``structured`` (vCard N), ``other`` (a second FN) or ``nickname``."""
+
+    __tablename__ = "name"
+
+    kind: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    family: Mapped[str] = mapped_column(default="")
+    given: Mapped[str] = mapped_column(default="")
+    additional: Mapped[str] = mapped_column(default="")
+    prefix: Mapped[str] = mapped_column(default="")
+    suffix: Mapped[str] = mapped_column(default="")
+
+
+class Email(OfPerson, Base):
+    """An e-mail address; ``key`` is what two of them are compared by."""
+
+    __tablename__ = "email"
+
+    address: Mapped[str]
+    key: Mapped[str] = mapped_column(index=True)
+    label: Mapped[str] = mapped_column(default="")
+    preferred: Mapped[bool] = mapped_column(default=False)
+
+
+class Telephone(OfPerson, Base):
+    """A telephone number as written; ``key`` is what two of them are compared by."""
+
+    __tablename__ = "telephone"
+
+    number: Mapped[str]
+    key: Mapped[str] = mapped_column(index=True)
+    label: Mapped[str] = mapped_column(default="")
+    preferred: Mapped[bool] = mapped_column(default=False)
+
+
+class PostalAddress(OfPerson, Base):
+    """A postal address in vCard's parts."""
+
+    __tablename__ = "postal_address"
+
+    label: Mapped[str] = mapped_column(default="")
+    po_box: Mapped[str] = mapped_column(default="")
+    extended: Mapped[str] = mapped_column(default="")
+    street: Mapped[str] = mapped_column(default="")
+    city: Mapped[str] = mapped_column(default="")
+    region: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
+
+
+class Link(OfPerson, Base):
+    """A web page, a chat address, a social profile."""
+
+    __tablename__ = "link"
+
+    url: Mapped[str]
+    label: Mapped[str] = mapped_column(default="")
+
+
+class Organisation(OfPerson, Base):
+    """Where somebody works and as what."""
+
+    __tablename__ = "organisation"
+
+    name: Mapped[str] = mapped_column(default="")
+    department: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="")
+
+
+class Occasion(OfPerson, Base):
+    """A day that matters; the year, or all but the words, may be unknown."""
+
+    __tablename__ = "occasion"
+
+    label: Mapped[str]
+    year: Mapped[int | None]
+    month: Mapped[int | None]
+    day: Mapped[int | None]
+    text: Mapped[str] = mapped_column(default="")
+
+
+class Photo(Base):
+    """A picture of somebody; at most one a person."""
+
+    __tablename__ = "photo"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey(_OF_A_PERSON, ondelete="CASCADE"), primary_key=True
+    )
+    data: Mapped[bytes]
+    media_type: Mapped[str] = mapped_column(default="")
+
+
+class Note(OfPerson, Base):
+    """A dated free text; ``origin`` is ``user`` or ``card``."""
+
+    __tablename__ = "note"
+
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
+    text: Mapped[str]
+    origin: Mapped[str] = mapped_column(default="user")
+    day: Mapped[date]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+
+class Tag(Base):
+    """A label the user groups people by; ``key`` is what two of them are compared by."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
+    word: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
+
+
+class PersonTag(Base):
+    """Who carries which tag."""
+
+    __tablename__ = "person_tag"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey(_OF_A_PERSON, ondelete="CASCADE"), primary_key=True
+    )
+    tag_id: Mapped[int] = mapped_column(
+        ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class Value(OfPerson, Base):
+    """Something a person cares about."""
+
+    __tablename__ = "value"
+
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
+    text: Mapped[str]
+
+
+class Asset(OfPerson, Base):
+    """Something a person can offer."""
+
+    __tablename__ = "asset"
+
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
+    text: Mapped[str]
+
+
+class Need(OfPerson, Base):
+    """Something a person is looking for; open until ``met_on`` is set."""
+
+    __tablename__ = "need"
+
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
+    text: Mapped[str]
+    since: Mapped[date]
+    met_on: Mapped[date | None]
+
+
+class Matter(OfPerson, Base):
+    """The last big thing a person was involved in."""
+
+    __tablename__ = "matter"
+
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
+    text: Mapped[str]
+    noted_on: Mapped[date]
+    happens_on: Mapped[date | None]
+
+
+class Card(OfPerson, Base):
+    """A card as it was found, kept whole; ``digest`` tells whether it came before."""
+
+    __tablename__ = "card"
+
+    import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
+    digest: Mapped[bytes] = mapped_column(index=True)  # blake2b of ``original``, 16 bytes
+    original: Mapped[bytes]
+
+
+class UnknownLine(OfPerson, Base):
+    """A property of a card that no column holds: kept, and written back on export."""
+
+    __tablename__ = "unknown_line"
+
+    property_group: Mapped[str] = mapped_column(default="")
+    name: Mapped[str]
+    parameters: Mapped[str] = mapped_column(default="")
+    value: Mapped[str]
+
+
+class Opportunity(Base):
+    """A thing worth passing along; in the trash once ``deleted_at`` is set."""
+
+    __tablename__ = "opportunity"
+    __table_args__ = (CheckConstraint("quantity > 0", name="has_quantity"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(default="new")
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    url: Mapped[str] = mapped_column(default="")
+    giver_id: Mapped[int | None] = mapped_column(
+        ForeignKey(_OF_A_PERSON, ondelete="SET NULL"), index=True
+    )
+    quantity: Mapped[int] = mapped_column(default=1)
+    expires_on: Mapped[date | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    captured_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
