@@ -5,15 +5,19 @@ of thing was touched, and the action's name for Edit > Undo.  ``perform`` runs
 one in one transaction; the window and the command line both go through it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Flag, auto
-from typing import Generic, TypeVar
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from passalong.domain.action import Action
-from passalong.store.database import Database
+
+if TYPE_CHECKING:  # the window names what changed before SQLAlchemy is imported
+    from sqlalchemy.orm import Session
+
+    from passalong.store.database import Database
 
 T = TypeVar("T")
 

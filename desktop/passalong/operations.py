@@ -1,0 +1,250 @@
+"""The door between the windows and the data.
+
+Windows ask through ``Operations`` and never wait: one thread writes, two read,
+and the answer comes back on the GUI thread as signals of a ``Job``.  After every
+change ``changed`` says what was touched and ``done`` names the step for the toast.
+
+The database is opened on the writer's thread, because opening it imports
+SQLAlchemy and may migrate the file; work that is asked for earlier waits.  What
+the world does wrong (``Trouble``) goes to ``troubled``; what we do wrong is raised
+again on the GUI thread and ends in the report of our mistakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from itertools import count
+from threading import Event
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+
+from passalong.errors import Cancelled, Trouble
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from passalong.services.outcome import Outcome, Progress
+    from passalong.store.database import Database
+
+T = TypeVar("T")
+
+_READERS = 2
+_BETWEEN_REPORTS = 0.05  # seconds; more often than this nobody can read a figure
+_USUAL, _URGENT = 0, 1
+
+
+class _Task:
+    """What a worker thread knows of a job; it never touches the ``Job`` itself."""
+
+    __slots__ = ("number", "stop")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.stop = Event()
+
+    def stop_if_asked(self) -> None:
+        """Raise ``Cancelled`` if somebody asked for it."""
+        if self.stop.is_set():
+            raise Cancelled
+
+
+class Job(QObject):
+    """One piece of work, as a window sees it."""
+
+    progressed = Signal(object, object)  # done, total; in items
+    finished = Signal(object)  # what the service returned
+    ended = Signal()  # always last, however it went: stop the spinner here
+
+    def __init__(self, task: _Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def cancel(self) -> None:
+        """Ask the work to stop; what it has done so far is undone, its answer dropped."""
+        self._task.stop.set()
+
+
+class Operations(QObject):
+    """The only way from a window to the data."""
+
+    opened = Signal()  # the database is there; what was asked for meanwhile follows
+    changed = Signal(object)  # Changed: what a write touched
+    done = Signal(object)  # Action: what was just done and can be taken back
+    troubled = Signal(object)  # Trouble: a job could not be done; the user is told
+    _arrived = Signal(object, object)  # _Task, what is left to do on the GUI thread
+    _reported = Signal(object, object, object)  # _Task, done, total
+
+    def __init__(
+        self,
+        open_database: Callable[[], Database],
+        parent: QObject | None = None,
+        *,
+        at_once: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._open_database = open_database
+        self._database: Future[Database] = Future()
+        self._numbers = count()
+        self._jobs: dict[int, Job] = {}
+        self._writer = _pool(1, self)
+        self._readers = _pool(_READERS, self)
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self._opening = False
+        if at_once:
+            self.open()
+
+    def open(self) -> None:
+        """Open the database on the writer's thread; once is enough."""
+        if self._opening:
+            return
+        self._opening = True
+
+        def work(_task: _Task) -> Callable[[], None]:
+            try:
+                self._database.set_result(self._open_database())
+            except Trouble as trouble:
+                self._database.set_exception(trouble)
+                raise
+            except BaseException as error:
+                self._database.set_exception(Trouble("Your data could not be opened."))
+                raise error from None
+            return self.opened.emit
+
+        self._start(work, self._writer, _URGENT)
+
+    def read(self, question: Callable[[Session], T], *, urgent: bool = False) -> Job:
+        """Ask something; ``urgent`` goes before everything that waits.
+
+        Cancelling the job drops the answer, also one that is already on its way.
+        """
+
+        def work(task: _Task) -> Callable[[], None]:
+            database = self._database.result()
+            task.stop_if_asked()
+            with database.reading() as session:
+                answer = question(session)
+            return partial(self._answer, task, answer)
+
+        return self._start(work, self._readers, _URGENT if urgent else _USUAL)
+
+    def study(self, question: Callable[[Session, Progress], T]) -> Job:
+        """Ask something that takes long, such as what an import would do."""
+
+        def work(task: _Task) -> Callable[[], None]:
+            database = self._database.result()
+            task.stop_if_asked()
+            with database.reading() as session:
+                answer = question(session, self._reporter(task))
+            return partial(self._answer, task, answer)
+
+        return self._start(work, self._readers, _USUAL)
+
+    def write(self, action: Callable[[Session], Outcome[T]]) -> Job:
+        """Change something: all of it, or nothing."""
+        return self.carry_out(lambda session, _progress: action(session))
+
+    def carry_out(self, action: Callable[[Session, Progress], Outcome[T]]) -> Job:
+        """Change something large, such as an import: all of it, or nothing."""
+
+        self.open()
+
+        def work(task: _Task) -> Callable[[], None]:
+            database = self._database.result()
+            task.stop_if_asked()
+            with database.writing() as writing:
+                outcome = action(writing.session, self._reporter(task))
+                writing.action = outcome.action
+                task.stop_if_asked()
+            return partial(self._announce, task, outcome)
+
+        return self._start(work, self._writer, _USUAL)
+
+    def wait(self, milliseconds: int = -1) -> bool:
+        """Wait until nothing is under way; what it brought is delivered by the event loop."""
+        return self._writer.waitForDone(milliseconds) and self._readers.waitForDone(milliseconds)
+
+    def close(self) -> None:
+        """Finish every write, drop every read, and close the file."""
+        self._readers.clear()
+        for job in self._jobs.values():
+            if job.property("reading"):
+                job.cancel()
+        self.open()  # whoever waits for the database would wait for ever
+        self.wait()
+        if self._database.exception() is None:
+            self._database.result().close()
+
+    def _start(
+        self, work: Callable[[_Task], Callable[[], None]], pool: QThreadPool, priority: int
+    ) -> Job:
+        task = _Task(next(self._numbers))
+        job = Job(task)
+        job.setProperty("reading", pool is self._readers)
+        self._jobs[task.number] = job
+        arrived = self._arrived
+
+        def run() -> None:
+            try:
+                then = work(task)
+            except Exception as error:  # noqa: BLE001 - the thread ends here
+                then = partial(_raise, error)
+            arrived.emit(task, then)
+
+        pool.start(run, priority)
+        return job
+
+    def _reporter(self, task: _Task) -> Progress:
+        last = 0.0
+
+        def report(done: int, total: int) -> None:
+            nonlocal last
+            task.stop_if_asked()
+            if done == total or monotonic() - last > _BETWEEN_REPORTS:
+                last = monotonic()
+                self._reported.emit(task, done, total)
+
+        return report
+
+    def _answer(self, task: _Task, answer: object) -> None:
+        task.stop_if_asked()
+        self._jobs[task.number].finished.emit(answer)
+
+    def _announce(self, task: _Task, outcome: Outcome[T]) -> None:
+        if outcome.changed:
+            self.changed.emit(outcome.changed)
+        self._jobs[task.number].finished.emit(outcome.value)
+        if outcome.action is not None:
+            self.done.emit(outcome.action)
+
+    @Slot(object, object, object)
+    def _report(self, task: _Task, done: object, total: object) -> None:
+        job = self._jobs.get(task.number)
+        if job is not None:
+            job.progressed.emit(done, total)
+
+    @Slot(object, object)
+    def _deliver(self, task: _Task, then: Callable[[], None]) -> None:
+        try:
+            then()
+        except Cancelled:
+            pass
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+        finally:
+            self._jobs.pop(task.number).ended.emit()
+
+
+def _pool(threads: int, parent: QObject) -> QThreadPool:
+    pool = QThreadPool(parent)
+    pool.setMaxThreadCount(threads)
+    pool.setExpiryTimeout(-1)  # the writer's connection stays with its thread
+    return pool
+
+
+def _raise(error: Exception) -> None:
+    raise error

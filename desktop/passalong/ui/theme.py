@@ -1,0 +1,311 @@
+"""Colours, icons and the one style sheet, light and dark.
+
+Nobody outside this file writes the name of a colour or a glyph.  Widgets say
+what they are (``setProperty("role", "primary")``), painters ask ``colours()``,
+and both follow when the scheme changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QIcon,
+    QImageReader,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from passalong import resources
+from passalong.ui.style_sheet import style_sheet
+
+Scheme = Literal["system", "light", "dark"]
+
+GLYPHS = {
+    "add": "mdi6.plus",
+    "back": "mdi6.arrow-left",
+    "bring_back": "mdi6.restore",
+    "capture": "mdi6.tray-plus",
+    "card": "mdi6.card-account-details-outline",
+    "close": "mdi6.close",
+    "copy": "mdi6.content-copy",
+    "delete": "mdi6.trash-can-outline",
+    "done": "mdi6.check",
+    "edit": "mdi6.pencil-outline",
+    "email": "mdi6.email-outline",
+    "event": "mdi6.calendar-outline",
+    "expand": "mdi6.chevron-down",
+    "export": "mdi6.tray-arrow-up",
+    "file": "mdi6.file-outline",
+    "filter": "mdi6.filter-variant",
+    "fold": "mdi6.chevron-right",
+    "folder": "mdi6.folder-open-outline",
+    "help": "mdi6.help-circle-outline",
+    "import": "mdi6.tray-arrow-down",
+    "inbox": "mdi6.inbox-outline",
+    "item": "mdi6.gift-outline",
+    "job": "mdi6.briefcase-outline",
+    "knowledge": "mdi6.lightbulb-outline",
+    "link": "mdi6.link-variant",
+    "more": "mdi6.dots-horizontal",
+    "note": "mdi6.note-text-outline",
+    "organisation": "mdi6.domain",
+    "pass_along": "mdi6.swap-horizontal",
+    "paste": "mdi6.content-paste",
+    "people": "mdi6.account-multiple-outline",
+    "person": "mdi6.account-outline",
+    "photo": "mdi6.image-outline",
+    "place": "mdi6.map-marker-outline",
+    "product": "mdi6.swap-horizontal-bold",
+    "redo": "mdi6.redo",
+    "sample": "mdi6.account-group-outline",
+    "save": "mdi6.content-save-outline",
+    "search": "mdi6.magnify",
+    "select_all": "mdi6.select-all",
+    "tag": "mdi6.tag-outline",
+    "telephone": "mdi6.phone-outline",
+    "undo": "mdi6.undo",
+    "warning": "mdi6.alert-outline",
+}
+"""What an icon means, and which glyph of qtawesome's fonts draws it."""
+
+_ICON_SIZES = (16, 20, 24, 32, 48, 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one scheme, by what they are for."""
+
+    window: QColor
+    page: QColor
+    side: QColor
+    card: QColor
+    border: QColor
+    text: QColor
+    muted: QColor
+    faint: QColor
+    accent: QColor
+    accent_hover: QColor
+    accent_text: QColor
+    sidebar: QColor
+    sidebar_text: QColor
+    sidebar_selected: QColor
+    sidebar_badge: QColor
+    sidebar_accent: QColor
+    selection: QColor
+    hover: QColor
+    avatar: QColor
+    avatar_text: QColor
+    tag: QColor
+    tag_text: QColor
+    value: QColor
+    value_text: QColor
+    asset: QColor
+    asset_text: QColor
+    need: QColor
+    need_text: QColor
+    highlight: QColor
+    highlight_text: QColor
+    danger: QColor
+    danger_soft: QColor
+    danger_text: QColor
+    warning: QColor
+    warning_soft: QColor
+    warning_text: QColor
+    good: QColor
+    good_text: QColor
+    toast: QColor
+    toast_text: QColor
+    toast_link: QColor
+
+
+def _colours(**named: str) -> Colours:
+    return Colours(**{field.name: QColor(named[field.name]) for field in fields(Colours)})
+
+
+LIGHT = _colours(
+    window="#ffffff", page="#f5f4f1", side="#fbfaf8", card="#ffffff", border="#e3e1dc",
+    text="#1f2a30", muted="#5f6b72", faint="#8b959a",
+    accent="#0f766e", accent_hover="#0c615a", accent_text="#ffffff",
+    sidebar="#24313a", sidebar_text="#cfd8dc", sidebar_selected="#31414c",
+    sidebar_badge="#41535f", sidebar_accent="#179480",
+    selection="#e6f0ee", hover="#f3f6f5", avatar="#6d948b", avatar_text="#ffffff",
+    tag="#ebeae6", tag_text="#3d474d", value="#dff0ed", value_text="#0b5c55",
+    asset="#e4e8f8", asset_text="#35469c", need="#fdf0dc", need_text="#9a4d06",
+    highlight="#fdeeb5", highlight_text="#2c2613",
+    danger="#b3261e", danger_soft="#fbe9e7", danger_text="#8f1f18",
+    warning="#b45309", warning_soft="#fff8ee", warning_text="#5c3206",
+    good="#e2f4e8", good_text="#17693a",
+    toast="#24313a", toast_text="#f3f6f7", toast_link="#7fd8c8",
+)  # fmt: skip
+
+DARK = _colours(
+    window="#1b2227", page="#151b1f", side="#181f23", card="#20292f", border="#323d44",
+    text="#e6eaec", muted="#a3afb5", faint="#7b888f",
+    accent="#1f9686", accent_hover="#27ab99", accent_text="#ffffff",
+    sidebar="#12181c", sidebar_text="#c3cdd2", sidebar_selected="#232e35",
+    sidebar_badge="#35434c", sidebar_accent="#14806f",
+    selection="#22383a", hover="#212b31", avatar="#3f655e", avatar_text="#e9f3f1",
+    tag="#333d43", tag_text="#d5dce0", value="#17403c", value_text="#93dccf",
+    asset="#2a3459", asset_text="#b9c4f5", need="#4a3415", need_text="#f5c98a",
+    highlight="#665417", highlight_text="#fff3c9",
+    danger="#f2867d", danger_soft="#47221f", danger_text="#f8b4ad",
+    warning="#f0b45c", warning_soft="#3a2d17", warning_text="#f5dcb4",
+    good="#1d3d2a", good_text="#93d9ad",
+    toast="#e8edef", toast_text="#1c262c", toast_link="#0f766e",
+)  # fmt: skip
+
+
+class _Signals(QObject):
+    changed = Signal()  # colours or fonts are others now: paint again
+
+
+class _State:
+    scheme: Scheme = "system"
+    colours: Colours = LIGHT
+    base_points: float = 0.0
+
+
+signals = _Signals()
+_state = _State()
+_dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
+
+
+def colours() -> Colours:
+    """Return the colours that are shown now."""
+    return _state.colours
+
+
+def is_dark() -> bool:
+    """Return whether the dark scheme is shown."""
+    return _state.colours is DARK
+
+
+def apply(app: QApplication, scheme: Scheme = "system") -> None:
+    """Show ``scheme``; ``system`` follows the desktop from now on."""
+    _state.scheme = scheme
+    if not _state.base_points:
+        _state.base_points = QFontInfo(app.font()).pointSizeF()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(_follow_system)
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    app.styleHints().setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
+    _show(app)
+
+
+@Slot()
+def _follow_system() -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and _state.scheme == "system":
+        _show(app)
+
+
+def _show(app: QApplication) -> None:
+    dark = _state.scheme == "dark" or (
+        _state.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    )
+    _state.colours = DARK if dark else LIGHT
+    app.setPalette(_palette(_state.colours))
+    app.setStyleSheet(style_sheet(_state.colours, _state.base_points, line_height()))
+    for dressed, (meaning, role) in list(_dressed.items()):
+        _put_on(dressed, meaning, role)
+    signals.changed.emit()
+
+
+def line_height() -> float:
+    """Return the height of a line of ordinary text in pixels; spacing is measured by it."""
+    return QFontMetricsF(font()).height()
+
+
+def font(size: float = 1.0, *, bold: bool = False) -> QFont:
+    """Return the system's font, ``size`` times its own size, for painters."""
+    made = QFont(QApplication.font())
+    made.setPointSizeF((_state.base_points or QFontInfo(made).pointSizeF()) * size)
+    if bold:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def small(of: QFont | None = None) -> QFont:
+    """Return the font of secondary lines, for painters."""
+    made = QFont(of) if of is not None else font()
+    made.setPointSizeF(QFontInfo(made).pointSizeF() * 0.92)
+    return made
+
+
+def icon(meaning: str, role: str = "text") -> QIcon:
+    """Return the icon for a meaning, in the colour of a role such as ``muted`` or ``accent``.
+
+    Raises:
+        KeyError: no glyph stands for this meaning.
+    """
+    GLYPHS[meaning]
+    path = resources.folder("icons") / f"{meaning}.svg"
+    made = QIcon()
+    if not path.is_file():
+        return made  # a checkout in which the icons were not built yet
+    named = getattr(_state.colours, role)
+    drawing = path.read_bytes().replace(b"currentColor", named.name().encode())
+    for size in _ICON_SIZES:
+        made.addPixmap(_drawn(drawing, size))
+    return made
+
+
+def dress(wearer: QAction | QAbstractButton, meaning: str, role: str = "text") -> None:
+    """Give an action or a button its icon, and a new one when the colours change."""
+    _dressed[wearer] = (meaning, role)
+    _put_on(wearer, meaning, role)
+
+
+def _put_on(wearer: QObject, meaning: str, role: str) -> None:
+    if isinstance(wearer, QAction | QAbstractButton):
+        wearer.setIcon(icon(meaning, role))
+
+
+def _drawn(drawing: bytes, size: int) -> QPixmap:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(drawing))
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(size, size))
+    return QPixmap.fromImage(reader.read())
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in {
+        role.Window: c.page,
+        role.WindowText: c.text,
+        role.Base: c.card,
+        role.AlternateBase: c.side,
+        role.Text: c.text,
+        role.PlaceholderText: c.faint,
+        role.Button: c.card,
+        role.ButtonText: c.text,
+        role.BrightText: c.danger,
+        role.ToolTipBase: c.toast,
+        role.ToolTipText: c.toast_text,
+        role.Highlight: c.accent,
+        role.HighlightedText: c.accent_text,
+        role.Accent: c.accent,
+        role.Link: c.accent,
+        role.LinkVisited: c.accent,
+        role.Light: c.card,
+        role.Midlight: c.hover,
+        role.Mid: c.border,
+        role.Dark: c.border,
+        role.Shadow: c.border,
+    }.items():
+        palette.setColor(which, colour)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, c.faint)
+    return palette
