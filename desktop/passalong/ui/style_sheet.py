@@ -92,6 +92,27 @@ QLineEdit[role="inline"], QPlainTextEdit[role="inline"] { background: transparen
 QLineEdit[role="inline"]:hover { border-color: $border; }
 QLineEdit[role="inline"]:focus, QPlainTextEdit[role="inline"]:focus {
     border-color: $accent; background: $card; }
+QTextEdit[role="inline"], QTextEdit[role="title"], QTextEdit[role="small"] {
+    background: transparent; border: 1px solid transparent; padding: 1px 3px; }
+QTextEdit[role="title"] { font-size: $title; font-weight: 600; }
+QTextEdit[role="small"] { font-size: $small; }
+QTextEdit[role="inline"]:hover, QTextEdit[role="title"]:hover,
+QTextEdit[role="small"]:hover { border-color: $border; }
+QTextEdit[role="inline"]:focus, QTextEdit[role="title"]:focus, QTextEdit[role="small"]:focus {
+    border-color: $accent; background: $card; }
+QLineEdit[role="chip_line"] { border-radius: ${half}px; padding: 1px ${s8}px;
+    font-size: $small; }
+QComboBox[role="inline"] { background: transparent; border: 1px solid transparent;
+    color: $muted; font-size: $small; padding: 2px 4px; }
+QComboBox[role="inline"] QLineEdit { background: transparent; border: none; padding: 0px;
+    color: $muted; }
+QComboBox[role="inline"]:hover { border-color: $border; }
+QComboBox[role="inline"]:focus { border-color: $accent; background: $card; }
+QComboBox[role="inline"]::drop-down { border: none; width: ${s12}px; }
+QToolButton[role="tiny"] { background: transparent; border: 1px solid transparent;
+    border-radius: 4px; padding: 1px; color: $muted; }
+QToolButton[role="tiny"]:hover { background: $hover; }
+QToolButton[role="tiny"]:focus { border-color: $accent; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $border;
     selection-background-color: $selection; selection-color: $text; }
 
