@@ -20,7 +20,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QMetaMethod, QObject, Qt, QThreadPool, Signal, Slot
 
 from passalong.errors import Cancelled, Trouble
 
@@ -57,6 +57,7 @@ class Job(QObject):
 
     progressed = Signal(object, object)  # done, total; in items
     finished = Signal(object)  # what the service returned
+    troubled = Signal(object)  # Trouble; who connects here tells the user, and nobody else
     ended = Signal()  # always last, however it went: stop the spinner here
 
     def __init__(self, task: _Task) -> None:
@@ -234,7 +235,9 @@ class Operations(QObject):
         except Cancelled:
             pass
         except Trouble as trouble:
-            self.troubled.emit(trouble)
+            job = self._jobs[task.number]
+            told_there = job.isSignalConnected(QMetaMethod.fromSignal(job.troubled))
+            (job.troubled if told_there else self.troubled).emit(trouble)
         finally:
             self._jobs.pop(task.number).ended.emit()
 

@@ -76,6 +76,10 @@ QWidget[role="selection_bar"] { background: $selection; border-top: 1px solid $b
 *[role="chip"] { border: 1px solid transparent; border-radius: ${half}px;
     padding: 1px ${s8}px; font-size: $small; font-weight: 400; }
 *[role="chip"]:focus { border-color: $accent; }
+QPushButton[role="filter"] { background: $tag; color: $tag_text; border: 1px solid transparent;
+    border-radius: ${half}px; padding: 1px ${s10}px; font-size: $small; font-weight: 400; }
+QPushButton[role="filter"]:hover, QPushButton[role="filter"]:focus { border-color: $accent; }
+QPushButton[role="filter"]:checked { background: $value; color: $value_text; font-weight: 600; }
 *[role="badge"] { border: none; border-radius: 4px; padding: 2px ${s5}px; font-size: $tiny; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
