@@ -82,7 +82,7 @@ class Person(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
     name: Mapped[str]
-    sort_name: Mapped[str]  # folded, as the list is sorted
+    sort_name: Mapped[str] = mapped_column(index=True)  # folded, as the list is sorted
     kind: Mapped[str] = mapped_column(default="individual")
     card_uid: Mapped[str] = mapped_column(default="", index=True)
     bond: Mapped[str] = mapped_column(default="light")
