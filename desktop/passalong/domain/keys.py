@@ -22,7 +22,8 @@ def folded(text: str) -> str:
     """Return the text without case, accents and script, for comparing and finding."""
     if text.isascii():
         return text.lower()
-    return anyascii(text.casefold()).lower()
+    plain = text.casefold()
+    return anyascii(plain).lower() or plain  # a few signs have no ASCII at all
 
 
 def email_key(address: str) -> str:
