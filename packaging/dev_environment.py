@@ -105,8 +105,15 @@ def _is_made_from(wanted: str) -> bool:
         return False
 
 
+def _interpreter() -> str:
+    """Return the Python to build with; never one that lies in what is about to be cleared."""
+    if Path(sys.prefix) != VENV:
+        return sys.executable
+    return str(getattr(sys, "_base_executable", sys.executable))
+
+
 def _make_empty_environment() -> None:
-    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    command = [_interpreter(), "-m", "venv", "--clear", str(VENV)]
     made = subprocess.run(command, capture_output=True, text=True)
     if made.returncode and "ensurepip" in made.stdout + made.stderr:
         version = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"

@@ -1,0 +1,1 @@
+"""Programs that measure; ``python3 packaging/dev.py bench`` runs them."""

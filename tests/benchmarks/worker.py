@@ -1,0 +1,21 @@
+"""A fresh process that measures one thing: ``worker module:function ARGUMENTS STARTED``."""
+
+import importlib
+import json
+import sys
+
+
+def started() -> float:
+    """Return when this process was asked for, on the clock of ``time.monotonic``."""
+    return float(sys.argv[3])
+
+
+def main() -> None:
+    """Call what is asked for and print its answer as JSON."""
+    module, _, function = sys.argv[1].partition(":")
+    measure = getattr(importlib.import_module(f"tests.benchmarks.{module}"), function)
+    print(json.dumps(measure(*json.loads(sys.argv[2]))))
+
+
+if __name__ == "__main__":
+    main()
