@@ -1,0 +1,225 @@
+"""vCards: files of cards into contacts, and contacts into cards.
+
+Reads versions 2.1, 3.0 and 4.0 and what address books make of them, from a
+stream of any size, card by card.  Whatever a card holds, it can only spoil
+itself: every card of the stream comes out, read or rejected with its place.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from passalong.domain.card import ContactCard
+from passalong.domain.proposal import CardWarning, Rejection, WarningKind
+from passalong.interchange.vcard_fields import Reader, reader_of
+from passalong.interchange.vcard_gathered import Gathered
+from passalong.interchange.vcard_heads import Head, head_end, parsed_head
+from passalong.interchange.vcard_lines import LARGEST_CARD, RawCard, raw_cards, wide_encoding
+from passalong.interchange.vcard_text import (
+    codec,
+    decoded,
+    lines_unfolded,
+    quoted_printable,
+)
+from passalong.interchange.vcard_writer import write_card
+
+__all__ = ["FoundCard", "looks_like_cards", "read_cards", "read_one", "write_card"]
+
+_BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
+_VERSION = re.compile(rb"[\r\n][ \t\0]*VERSION[^:\r\n]*:[ \t]*(\S*)")
+_CHARSET = re.compile(rb"CHARSET=\"?([A-Z0-9_:.-]+)")
+_STRAY_END = re.compile(rb"END:VCARD\s*\Z", re.IGNORECASE)
+_RUN = re.compile(r"[A-Za-z0-9+/=]+")  # base64 that goes on without folding
+_KEPT_HEADS = 4096
+_LONGEST_KEPT_HEAD = 120
+_STRUCTURED = frozenset(("N", "ADR", "ORG", "X-ANDROID-CUSTOM"))
+
+
+class FoundCard(NamedTuple):
+    """One card of a stream, read or rejected.
+
+    Attributes:
+        position: Which card of the stream it is, from 0.
+        offset, length: Where it lies in the stream, in bytes.
+        card: What it says; None exactly when there is a ``rejection``.
+        warnings: What was guessed or mended on the way.
+        rejection_detail: A size, where one was exceeded.
+    """
+
+    position: int
+    offset: int
+    length: int
+    card: ContactCard | None
+    warnings: tuple[CardWarning, ...] = ()
+    rejection: Rejection | None = None
+    rejection_detail: str = ""
+
+
+def looks_like_cards(start: bytes) -> bool:
+    """Tell from a file's first bytes whether there are cards in it."""
+    return bool(wide_encoding(start) or _BEGIN.search(start))
+
+
+def read_cards(stream: BinaryIO) -> Iterator[FoundCard]:
+    """Yield every card of a stream, in order; memory does not grow with the stream."""
+    reader = _CardReader()
+    for position, raw in enumerate(raw_cards(stream)):
+        yield reader.read(position, raw)
+
+
+def read_one(data: bytes) -> FoundCard:
+    """Read the first card in some bytes, such as those that a ``FoundCard`` points at."""
+    nothing = FoundCard(0, 0, len(data), None, (), Rejection.NOT_A_CARD)
+    return next(read_cards(io.BytesIO(data)), nothing)
+
+
+class _CardReader:
+    """Reads the cards of one stream; heads seen once are known afterwards."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Head, Reader]] = {}
+
+    def read(self, position: int, raw: RawCard) -> FoundCard:
+        place = (position, raw.offset, raw.length)
+        if raw.length > LARGEST_CARD:
+            size = f"{raw.length / 1024 / 1024:.1f} MB"
+            return FoundCard(*place, None, (), Rejection.TOO_LARGE, size)
+        found = self._gathered(raw)
+        if not raw.ended:
+            found.warn(WarningKind.END_MISSING)
+        card = found.card(raw.original)
+        rejection, detail = found.rejection or (None, "")
+        return FoundCard(*place, card, tuple(found.warnings), rejection, detail)
+
+    def _gathered(self, raw: RawCard) -> Gathered:
+        body = raw.body if raw.ended else _STRAY_END.sub(b"", raw.body)
+        upper = body.upper()
+        version = _VERSION.search(upper)
+        found = Gathered(old=version is not None and version[1].startswith(b"2"))
+        quoted = b"QUOTED-PRINTABLE" in upper
+        body = lines_unfolded(body, raw.indent, soft_breaks=quoted)
+        if b"AGENT" in upper and b"BEGIN" in upper:
+            body = _inner_cards_escaped(body)
+        if quoted or b"CHARSET" in upper:
+            self._read_bytes(body, found, _named_charset(upper))
+            return found
+        try:
+            text = body.decode()
+        except UnicodeDecodeError:
+            self._read_bytes(body, found, "")
+        else:
+            self._read_text(text, found)
+        return found
+
+    def _read_text(self, text: str, found: Gathered) -> None:
+        """Read lines that need no decoding any more: the way of nearly all cards."""
+        known = self._known
+        previous: Head | None = None
+        for line in text.split("\n"):
+            start, colon, value = line.partition(":")
+            entry = known.get(start)
+            if entry is None or not colon:
+                if not line:
+                    continue
+                end = head_end(line)
+                if end < 0:
+                    previous = _read_without_colon(line, found, previous)
+                    continue
+                entry = self._entry(line[:end])
+                value = line[end + 1 :]
+            previous, reader = entry
+            if previous.name:
+                reader(found, previous, value)
+            else:
+                found.not_understood(line)
+
+    def _read_bytes(self, body: bytes, found: Gathered, hint: str) -> None:
+        """Read lines that each may have a charset and a transfer encoding of their own."""
+        previous: Head | None = None
+        guessed = ""
+        for line in body.split(b"\n"):
+            end = head_end(line.decode("latin-1"))
+            if end < 0:
+                text, guess = decoded(line, "", hint)
+                previous = _read_without_colon(text, found, previous)
+            else:
+                previous, reader = self._entry(line[:end].decode("utf-8", "replace"))
+                value = line[end + 1 :]
+                if previous.encoding == "qp":
+                    value = quoted_printable(value, structured=previous.name in _STRUCTURED)
+                text, guess = decoded(value, previous.charset, hint)
+                if previous.name:
+                    reader(found, previous, _plain_line_breaks(text))
+                else:
+                    found.not_understood(decoded(line, "", hint)[0])
+            guessed = guessed or guess
+        if guessed:
+            found.warn(WarningKind.CHARSET_GUESSED, guessed)
+
+    def _entry(self, text: str) -> tuple[Head, Reader]:
+        entry = self._known.get(text)
+        if entry is None:
+            head = parsed_head(text)
+            entry = (head, reader_of(head))
+            # A head cut off inside a quote is no head of its own; see head_end.
+            if len(text) <= _LONGEST_KEPT_HEAD and text.count('"') % 2 == 0:
+                if len(self._known) >= _KEPT_HEADS:
+                    self._known.clear()
+                self._known[text] = entry
+        return entry
+
+
+def _read_without_colon(line: str, found: Gathered, previous: Head | None) -> Head | None:
+    """Read a line without a head: base64 that goes on, or nothing that we understand."""
+    line = line.strip()
+    if not line:
+        return previous
+    if found.binaries and found.binaries[-1][0] is previous and _RUN.fullmatch(line):
+        found.binaries[-1][1].append(line)
+        return previous
+    found.not_understood(line)
+    return None
+
+
+def _plain_line_breaks(text: str) -> str:
+    text = text.replace("\0", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _named_charset(upper: bytes) -> str:
+    """Return the first charset other than UTF-8 that a card names, if we know it."""
+    for name in _CHARSET.findall(upper):
+        known = codec(name.decode("ascii"))
+        if known and known not in ("utf-8", "ascii"):
+            return known
+    return ""
+
+
+def _inner_cards_escaped(body: bytes) -> bytes:
+    """Turn each card inside an AGENT of vCard 2.1 into one line, as vCard 3.0 has it."""
+    lines: list[bytes] = []
+    inner: list[bytes] = []
+    depth = 0
+    for line in body.split(b"\n"):
+        word = line.strip().upper()
+        if word.endswith(b"BEGIN:VCARD"):
+            depth += 1
+            line = line.strip()[-len(b"BEGIN:VCARD") :]
+        if not depth:
+            lines.append(line)
+            continue
+        inner.append(line)
+        if word == b"END:VCARD":
+            depth -= 1
+            if not depth:
+                lines.append(_agent_line(inner))
+                inner = []
+    if inner:
+        lines.append(_agent_line(inner))
+    return b"\n".join(lines)
+
+
+def _agent_line(inner: list[bytes]) -> bytes:
+    text = b"\\n".join(line.replace(b"\\", b"\\\\") for line in inner)
+    return b"AGENT:" + text.replace(b",", b"\\,").replace(b";", b"\\;")

@@ -1,0 +1,265 @@
+"""Raw cards out of a stream of bytes, before anything is decoded.
+
+A stream is cut at its BEGIN:VCARD and END:VCARD lines only, so that nothing a
+card holds can do harm to its neighbours.  What stands outside of cards (a mail's
+headers, a calendar, HTML) is passed over.  Every card is told where it lies in
+the original bytes.
+
+What real files do and what becomes of it:
+
+- A missing END: the card ends where the next begins, or with the stream.
+- A card inside an AGENT belongs to the card around it (vCard 2.1).
+- ``END:VCARDBEGIN:VCARD`` on one line, and indented cards, are cut right.
+- ``END:VCARD is text`` is text: a marker fills its line.
+- UTF-16 is handed on as UTF-8; offsets and lengths stay those of the original.
+
+Memory is bounded: a card larger than ``LARGEST_CARD`` loses its bytes, not its place.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+LARGEST_CARD = 8 * 1024 * 1024
+_PIECE = 1 << 20
+_AHEAD = 96  # bytes that must be known after a marker, and are looked at before it
+_LINE_ENDS = b"\r\n"
+
+
+class RawCard(NamedTuple):
+    """One card as it lies in a stream.
+
+    Attributes:
+        offset, length: Its place in the original, in bytes.
+        original: Its bytes as found; empty when it is larger than ``LARGEST_CARD``.
+        body: What stands between BEGIN:VCARD and END:VCARD, as UTF-8 if it was UTF-16.
+        indent: What stood before BEGIN on its line; every line may start with it.
+        ended: Whether it had an END of its own.
+    """
+
+    offset: int
+    length: int
+    original: bytes
+    body: bytes
+    indent: bytes
+    ended: bool
+
+
+def raw_cards(stream: BinaryIO) -> Iterator[RawCard]:
+    """Yield the cards of a stream of any size, in its order."""
+    first = stream.read(_PIECE)
+    encoding = wide_encoding(first)
+    if encoding:
+        yield from _wide_cards(first, stream, encoding)
+    else:
+        yield from _split(_pieces(first, stream))
+
+
+def wide_encoding(start: bytes) -> str:
+    """Return ``utf-16-le`` or ``utf-16-be`` when a stream starts so, else an empty text."""
+    if start.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le"
+    if start.startswith(codecs.BOM_UTF16_BE):
+        return "utf-16-be"
+    found = _WIDE_BEGIN.search(start[:_PIECE])
+    if found is None:
+        return ""
+    return "utf-16-be" if found.start() % 2 else "utf-16-le"
+
+
+_WIDE_BEGIN = re.compile(rb"B\0E\0G\0I\0N\0:\0V\0C\0A\0R\0D", re.IGNORECASE)
+_MARKER = re.compile(
+    rb"(?P<before>.*?)(?P<indent>[ \t\0]*)(?P<kind>BEGIN|END)[ \t]*:[ \t]*VCARD"
+    rb"(?=[ \t\0]*(?:[\r\n]|\Z)|BEGIN:VCARD)"
+)
+_ORDINARY_START = re.compile(rb"(?:\xef\xbb\xbf|[\0 \t]|.*END:VCARD)*\Z")
+_AGENT_HERE = re.compile(rb"[ \t\0]*(?:[A-Z0-9-]+\.)?AGENT[^:]*:\Z")
+_AGENT_ABOVE = re.compile(rb"[\r\n][ \t]*(?:[A-Z0-9-]+\.)?AGENT[^:\r\n]*:\s*\Z")
+_FOLDED_BELOW = re.compile(rb"[ \t\0]*(?:\r*\n|\r)[ \t]")
+_PROPERTY_BELOW = re.compile(rb"[ \t\0]*[\r\n]\s*[A-Z][A-Z0-9.-]*[;:]")
+_LINE_END = re.compile(rb"[ \t\0]*(?:\r*\n|\r)?")
+
+
+class _Marker(NamedTuple):
+    """A BEGIN:VCARD or END:VCARD: places are in the splitter's buffer."""
+
+    begins: bool
+    start: int
+    end: int
+    indent: bytes = b""
+    inside_line: bool = False
+    in_agent: bool = False
+
+
+def _pieces(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    piece = first
+    while piece:
+        yield piece
+        piece = stream.read(_PIECE)
+
+
+def _split(pieces: Iterator[bytes]) -> Iterator[RawCard]:
+    splitter = _Splitter()
+    for piece in pieces:
+        yield from splitter.feed(piece)
+    yield from splitter.finish()
+
+
+class _Splitter:
+    """Cuts a stream that comes in pieces.
+
+    ``_upper`` mirrors ``_buffer`` in upper case, because a plain ``find`` for
+    VCARD there is many times faster than any pattern that ignores case.
+    """
+
+    def __init__(self) -> None:
+        self._buffer = b""
+        self._upper = b""
+        self._base = 0  # where the buffer starts in the stream
+        self._next = 0  # where in the buffer to look on
+        self._open: int | None = None  # where in the stream the open card starts
+        self._body = 0  # where in the stream its body starts
+        self._indent = b""
+        self._depth = 0  # cards open inside an AGENT
+
+    def feed(self, piece: bytes) -> Iterator[RawCard]:
+        """Take the next piece of the stream and yield the cards that end in it."""
+        self._buffer += piece
+        self._upper += piece.upper()
+        yield from self._scan(len(self._buffer) - _AHEAD)
+        self._let_go()
+
+    def finish(self) -> Iterator[RawCard]:
+        """Yield what is left when the stream has ended."""
+        yield from self._scan(len(self._buffer))
+        if self._open is not None:
+            end = len(self._buffer)
+            yield self._card(end, end, ended=False)
+
+    def _scan(self, limit: int) -> Iterator[RawCard]:
+        upper = self._upper
+        while (hit := upper.find(b"VCARD", self._next)) >= 0:
+            if hit > limit:
+                self._next = hit
+                return
+            self._next = hit + 5
+            marker = self._marker(hit)
+            if marker is None:
+                continue
+            card = self._began(marker) if marker.begins else self._ended(marker)
+            if card is not None:
+                yield card
+        self._next = max(self._next, len(upper) - 4)
+
+    def _marker(self, hit: int) -> _Marker | None:
+        upper = self._upper
+        end = hit + 5
+        if upper[end : end + 1] in _LINE_ENDS:  # an empty slice (the very end) is in it too
+            if upper[hit - 4 : hit] == b"END:" and upper[hit - 5 : hit - 4] in _LINE_ENDS:
+                return _Marker(begins=False, start=hit - 4, end=end)
+            if upper[hit - 6 : hit] == b"BEGIN:" and upper[hit - 7 : hit - 6] in _LINE_ENDS:
+                return _Marker(begins=True, start=hit - 6, end=end)
+        return self._odd_marker(hit)
+
+    def _odd_marker(self, hit: int) -> _Marker | None:
+        upper = self._upper
+        window = max(0, hit - _AHEAD)
+        line = max(upper.rfind(b"\n", window, hit), upper.rfind(b"\r", window, hit), window - 1) + 1
+        end = hit + 5
+        for found in _MARKER.finditer(upper[line : end + _AHEAD]):
+            if line + found.end() == end:
+                break
+        else:
+            return None
+        begins = found["kind"] == b"BEGIN"
+        before, indent = found["before"], found["indent"]
+        start = line + found.start("kind")
+        if _ORDINARY_START.match(before):
+            return _Marker(begins, start, end, indent if not before else b"")
+        if begins and _AGENT_HERE.match(before):
+            return _Marker(begins, start, end, in_agent=True)
+        if begins and _PROPERTY_BELOW.match(upper, end):
+            return _Marker(begins, start, end, inside_line=True)
+        return None
+
+    def _began(self, marker: _Marker) -> RawCard | None:
+        card = None
+        if self._open is not None:
+            above = self._upper[max(0, marker.start - _AHEAD) : marker.start]
+            if marker.in_agent or _AGENT_ABOVE.search(above):
+                # A folded AGENT hides its lines behind white space; nothing to count.
+                if not _FOLDED_BELOW.match(self._upper, marker.end) or self._indent:
+                    self._depth += 1
+                return None
+            if marker.inside_line:
+                return None
+            card = self._card(marker.start, marker.start, ended=False)
+        self._open = self._base + marker.start
+        self._body = self._base + marker.end
+        self._indent = marker.indent
+        self._depth = 0
+        return card
+
+    def _ended(self, marker: _Marker) -> RawCard | None:
+        if self._open is None or (marker.indent.strip(b"\0") and not self._indent):
+            return None
+        if self._depth:
+            self._depth -= 1
+            return None
+        found = _LINE_END.match(self._buffer, marker.end)
+        return self._card(marker.start, found.end() if found else marker.end, ended=True)
+
+    def _card(self, body_end: int, end: int, *, ended: bool) -> RawCard:
+        offset = self._open or 0
+        length = self._base + end - offset
+        self._open = None
+        if length > LARGEST_CARD:
+            return RawCard(offset, length, b"", b"", b"", ended)
+        original = self._buffer[offset - self._base : end]
+        body = self._buffer[self._body - self._base : body_end]
+        return RawCard(offset, length, original, body, self._indent, ended)
+
+    def _let_go(self) -> None:
+        """Forget what is not needed any more, a card that grew too large included."""
+        keep = self._next - 2 * _AHEAD
+        if self._open is not None and self._base + self._next - self._open <= LARGEST_CARD:
+            keep = min(keep, self._open - self._base - 2 * _AHEAD)
+        if keep > 0:
+            self._buffer = self._buffer[keep:]
+            self._upper = self._upper[keep:]
+            self._base += keep
+            self._next -= keep
+
+
+def _wide_cards(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[RawCard]:
+    places = _WidePlaces()
+    for card in _split(places.pieces(_pieces(first, stream), encoding)):
+        offset = places.original(card.offset)
+        length = places.original(card.offset + card.length) - offset
+        original = card.original.decode("utf-8", "replace").encode(encoding)
+        yield card._replace(offset=offset, length=length, original=original)
+
+
+class _WidePlaces:
+    """Hands a UTF-16 stream out as UTF-8 and remembers which byte was which."""
+
+    def __init__(self) -> None:
+        self._text = bytearray()  # what was handed out and not yet asked for
+        self._narrow = 0  # where it starts, in the bytes handed out
+        self._wide = 0  # and where that is in the original
+
+    def pieces(self, pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        for piece in pieces:
+            text = decoder.decode(piece).encode()
+            self._text += text
+            yield text
+
+    def original(self, place: int) -> int:
+        """Return where in the original a byte handed out lies; never asked to go back."""
+        passed = self._text[: place - self._narrow].decode("utf-8", "replace")
+        del self._text[: place - self._narrow]
+        self._narrow = place
+        self._wide += len(passed.encode("utf-16-le", "replace"))
+        return self._wide

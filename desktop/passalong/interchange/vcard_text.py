@@ -1,0 +1,172 @@
+"""Text of a card: charsets, quoted-printable, folding and escapes.
+
+Bytes are decoded as late as possible, value by value: a Shift_JIS character may
+hold a byte that looks like a backslash, and a folded line may cut a UTF-8
+character in two.
+"""
+
+import binascii
+import codecs
+import re
+from functools import lru_cache
+
+_LINE_BREAK = re.compile(rb"\r+\n")
+_QP_HEAD = re.compile(rb"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
+_TEXT_CODEC = re.compile(
+    r"utf-8|utf-16.*|ascii|iso8859-\d+|cp\d+|koi8-[rut]|shift_jis.*|euc_.*|gb.*|big5.*"
+    r"|iso2022_.*|mac[-_].*|hz|johab|tis-620"
+)
+
+
+def lines_unfolded(body: bytes, indent: bytes = b"", *, soft_breaks: bool = False) -> bytes:
+    """Return a card's body with one property a line, ended by LF alone.
+
+    Args:
+        body: As found, whatever it ends its lines with.
+        indent: What every line may start with besides folding.
+        soft_breaks: Whether quoted-printable values may go on after a ``=``.
+    """
+    if b"\0" in body:
+        body = body.replace(b"\0", b"")
+    if b"\r" in body:
+        if b"\r\r" in body:
+            body = _LINE_BREAK.sub(b"\n", body)
+        body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    indent = indent.replace(b"\0", b"")
+    if indent:
+        body = body.replace(b"\n" + indent, b"\n")
+    if soft_breaks:
+        body = _soft_breaks_joined(body)
+    if b"\n " in body:
+        body = body.replace(b"\n ", b"")
+    if b"\n\t" in body:
+        body = body.replace(b"\n\t", b"")
+    return body
+
+
+def _soft_breaks_joined(body: bytes) -> bytes:
+    lines: list[bytes] = []
+    open_line: list[bytes] = []  # of a quoted-printable value
+    soft = False
+    for line in body.split(b"\n"):
+        if open_line and soft and not line.strip():
+            soft = False  # a blank line ends a value that was left open
+            continue
+        if open_line and (soft or line[:1] in (b" ", b"\t")):
+            rest = line if soft else line[1:]
+        else:
+            if open_line:
+                lines.append(b"".join(open_line))
+                open_line = []
+            if not _QP_HEAD.match(line):
+                lines.append(line)
+                continue
+            rest = line
+        stripped = rest.rstrip(b" \t")
+        soft = stripped.endswith(b"=")
+        open_line.append(stripped[:-1] if soft else rest)
+    if open_line:
+        lines.append(b"".join(open_line))
+    return b"\n".join(lines)
+
+
+@lru_cache(maxsize=256)
+def codec(charset: str) -> str:
+    """Return the codec for a CHARSET parameter, or an empty text when there is none."""
+    if not charset.isascii() or "\0" in charset:
+        return ""
+    try:
+        name = codecs.lookup(_ALIASES.get(charset.lower(), charset)).name
+    except LookupError:
+        return ""
+    return name if _TEXT_CODEC.fullmatch(name) else ""
+
+
+# What programs write, and the larger charset that they in truth use.
+_ALIASES = {
+    "iso-8859-1": "cp1252",
+    "iso_8859-1": "cp1252",
+    "latin1": "cp1252",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "x-mac-roman": "mac-roman",
+}
+
+
+def decoded(data: bytes, charset: str, hint: str) -> tuple[str, str]:
+    """Return the text of a value, and the charset when it had to be guessed.
+
+    Args:
+        data: The value's bytes, already freed of quoted-printable.
+        charset: What its own CHARSET parameter says, or empty.
+        hint: The charset that is named elsewhere in the card, or empty.
+    """
+    if data.isascii() and not charset:
+        return data.decode("ascii"), ""
+    for name in (codec(charset) if charset else "", "utf-8", hint):
+        if name:
+            try:
+                return data.decode(name), name if name is hint else ""
+            except UnicodeDecodeError:
+                continue
+    try:
+        return data.decode("cp1252"), "windows-1252"
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "iso-8859-1"
+
+
+def quoted_printable(value: bytes, *, structured: bool) -> bytes:
+    """Decode a quoted-printable value; in a structured one ``=3B`` is no separator."""
+    if structured and b";" in value:
+        value = _ENCODED_SEMICOLON.sub(b"=5C=3B", value)
+    return binascii.a2b_qp(value)
+
+
+_ENCODED_SEMICOLON = re.compile(rb"(?<!=5C)=3B", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([nN,;:\\\"'])")
+
+
+def unescaped(value: str) -> str:
+    """Undo the backslashes of vCard 3.0 and 4.0; unknown ones stay as they are."""
+    if "\\\\" in value:
+        return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+    return unescaped_old(value)
+
+
+def unescaped_old(value: str) -> str:
+    """Undo the backslashes of vCard 2.1, where a backslash is not escaped itself."""
+    value = value.replace("\\,", ",").replace("\\n", "\n").replace("\\;", ";")
+    if "\\" not in value:
+        return value
+    value = value.replace("\\N", "\n").replace("\\:", ":")
+    return value.replace('\\"', '"').replace("\\'", "'")
+
+
+def split_at(value: str, separator: str) -> list[str]:
+    """Split at each separator that no backslash protects; the parts are still escaped."""
+    if "\\" not in value:
+        return value.split(separator)
+    guarded = value.replace("\\\\", "\0b").replace("\\" + separator, "\0s")
+    return [
+        part.replace("\0s", "\\" + separator).replace("\0b", "\\\\")
+        for part in guarded.split(separator)
+    ]
+
+
+def escaped(text: str) -> str:
+    """Escape a text as vCard 3.0 and 4.0 want it."""
+    text = escaped_line(text)
+    return text.replace(",", "\\,").replace(";", "\\;")
+
+
+def escaped_line(text: str) -> str:
+    """Escape only what would break the line, for values that are addresses."""
+    text = text.replace("\\", "\\\\").replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\n", "\\n")
