@@ -1,7 +1,6 @@
 """How long the window stands still while an import runs beside it."""
 
 import time
-from functools import partial
 from pathlib import Path
 
 from passalong.store.database import Database
@@ -52,10 +51,10 @@ def ours(file: str, book: str) -> Measurement:
     def study() -> None:
         clock.start()
         sources = imports.sources_of([file])
-        propose = partial(imports.propose, sources=sources)
-        operations.study(
-            lambda session, progress: propose(session, progress=progress)
-        ).finished.connect(carry_out)
+        job = operations.study(
+            lambda session, progress: imports.propose(session, sources, progress)
+        )
+        job.finished.connect(carry_out)
 
     operations.opened.connect(study)
     application.exec()

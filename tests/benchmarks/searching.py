@@ -1,0 +1,194 @@
+"""How soon a search shows: through the services, and from a key to the repainted list."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from passalong.store.database import Database
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from tests.benchmarks import books
+from tests.benchmarks.measuring import (
+    Bench,
+    Figure,
+    Measurement,
+    in_a_process,
+    in_turn,
+    middle,
+    p95,
+)
+
+from passalong.operations import Operations
+from passalong.services import people
+from passalong.ui import theme
+from passalong.ui.people.people_page import PeoplePage
+
+TYPED = ("golf", "sail", "schröder", "osaka", "beekeeping", "office", "haruka", "museum")
+_ROWS = 50
+_FRAMES = 300
+_BETWEEN_KEYS = 120  # milliseconds; a fast typist
+_PATIENCE = 5000
+
+BARE = """
+SELECT e.person_id, e.uid, e.name, e.headline, e.has_photo, e.needs_something, e.lines, e.meta
+FROM list_words JOIN list_entry AS e ON e.position = list_words.rowid
+WHERE list_words MATCH ? ORDER BY list_words.rowid LIMIT 50
+"""
+"""The same question by hand: every word begins with what was typed, in the list's order."""
+
+
+def figures(bench: Bench) -> list[Figure]:
+    """Type words letter by letter among many people."""
+    many = max(bench.people)
+    book = books.book_of(bench, many)
+    ours, bare, keys = in_turn(
+        bench.pairs,
+        lambda: in_a_process("searching:services", book),
+        lambda: in_a_process("searching:bare", book),
+        lambda: in_a_process("searching:keys", book),
+    )
+    scrolling = [in_a_process("searching:scrolling", book) for _ in range(bench.pairs)]
+    query = middle(bare, "p95")
+    return [
+        Figure(
+            f"first page of a search among {many:,}",
+            middle(ours, "median"),
+            "ms",
+            2.0,
+            middle(bare, "median"),
+            "the same by stdlib sqlite3",
+        ),
+        Figure(f"key to repaint among {many:,}, p95", middle(keys, "p95"), "ms", 16.0),
+        Figure(
+            f"key to repaint among {many:,}, p95 against p95",
+            middle(keys, "p95"),
+            "ms",
+            3.0,
+            query,
+            "the bare query",
+        ),
+        Figure(f"scrolling {many:,}, p95 a frame", middle(scrolling, "p95"), "ms", 16.0),
+    ]
+
+
+def services(book: str) -> Measurement:
+    """Ask for the first page through the program's own services."""
+    with books.opened(Path(book)) as database, database.reading() as session:
+
+        def ask(text: str) -> None:
+            ids = people.find_people(session, text, limit=_ROWS)
+            people.people_rows(session, ids, text)
+
+        return _each_key(ask)
+
+
+def bare(book: str) -> Measurement:
+    """Ask for the first page with stdlib sqlite3."""
+    with closing(sqlite3.connect(f"file:{book}?mode=ro", uri=True)) as connection:
+        return _each_key(lambda text: connection.execute(BARE, (f'"{text}" *',)).fetchall())
+
+
+def _each_key(ask: Callable[[str], object]) -> Measurement:
+    ask("warm")
+    taken = []
+    for word in TYPED:
+        for end in range(1, len(word) + 1):
+            started = time.perf_counter()
+            ask(word[:end])
+            taken.append((time.perf_counter() - started) * 1000)
+    return {"median": sorted(taken)[len(taken) // 2], "p95": p95(taken)}
+
+
+def keys(book: str) -> Measurement:
+    """Type into the page and wait, at every key, until the list is painted with what was found."""
+    application, operations, page = _people_page(book)
+    painted = _Painted(page.list.viewport())
+    page.model.modelReset.connect(painted.expect)
+    taken = []
+    for word in TYPED:
+        for end in range(1, len(word) + 1):
+            started = time.perf_counter()
+            page.search_for(word[:end])
+            assert painted.wait(), f"nothing was painted for {word[:end]}"
+            taken.append((painted.at - started) * 1000)
+            _let_pass(_BETWEEN_KEYS)
+        page.search_for("")
+        _let_pass(3 * _BETWEEN_KEYS)
+    operations.close()
+    application.quit()
+    return {"p95": p95(taken)}
+
+
+def scrolling(book: str) -> Measurement:
+    """Move through everybody, by lines and by pages, painting each frame."""
+    application, operations, page = _people_page(book)
+    bar = page.list.verticalScrollBar()
+    assert bar.maximum() > page.list.viewport().height(), "there is nothing to scroll"
+    taken = []
+    for frame in range(_FRAMES):
+        step = bar.pageStep() if frame % 3 else bar.maximum() // 97
+        started = time.perf_counter()
+        bar.setValue((bar.value() + step) % bar.maximum())
+        page.list.viewport().repaint()
+        taken.append((time.perf_counter() - started) * 1000)
+        _let_pass(8)
+    operations.close()
+    application.quit()
+    return {"p95": p95(taken)}
+
+
+class _Painted(QObject):
+    """Knows when a widget was next painted after it was told to expect it."""
+
+    def __init__(self, widget: QObject) -> None:
+        super().__init__(widget)
+        self.at = 0.0
+        self._expected = False
+        self._loop = QEventLoop()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._loop.quit)
+        widget.installEventFilter(self)
+
+    def expect(self) -> None:
+        """Say that the next painting shows what is waited for."""
+        self._expected = True
+
+    def wait(self) -> bool:
+        """Wait for it; return whether it came."""
+        self.at = 0.0
+        self._patience.start(_PATIENCE)
+        self._loop.exec()
+        self._patience.stop()
+        return bool(self.at)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._expected and event.type() is QEvent.Type.Paint:
+            self._expected = False
+            QTimer.singleShot(0, self._note)  # once this painting is done
+        return super().eventFilter(watched, event)
+
+    def _note(self) -> None:
+        self.at = time.perf_counter()
+        self._loop.quit()
+
+
+def _people_page(book: str) -> tuple[QApplication, Operations, PeoplePage]:
+    application = QApplication(["searching"])
+    theme.apply(application, "light")
+    operations = Operations(lambda: Database(Path(book)))
+    page = PeoplePage(operations)
+    page.resize(1080, 740)
+    page.show()
+    page.refresh()
+    _let_pass(3000)
+    assert page.model.rowCount() > 0, "the list stayed empty"
+    return application, operations, page
+
+
+def _let_pass(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
