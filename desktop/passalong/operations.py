@@ -25,7 +25,7 @@ from PySide6.QtCore import QMetaMethod, QObject, Qt, QThreadPool, Signal, Slot
 from passalong.errors import Cancelled, Trouble
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import Session as Session  # windows name it by this door
 
     from passalong.services.outcome import Outcome, Progress
     from passalong.store.database import Database
@@ -230,16 +230,17 @@ class Operations(QObject):
 
     @Slot(object, object)
     def _deliver(self, task: _Task, then: Callable[[], None]) -> None:
+        job = self._jobs[task.number]  # held here: nobody else may be holding it
         try:
             then()
         except Cancelled:
             pass
         except Trouble as trouble:
-            job = self._jobs[task.number]
             told_there = job.isSignalConnected(QMetaMethod.fromSignal(job.troubled))
             (job.troubled if told_there else self.troubled).emit(trouble)
         finally:
-            self._jobs.pop(task.number).ended.emit()
+            del self._jobs[task.number]
+            job.ended.emit()
 
 
 def _pool(threads: int, parent: QObject) -> QThreadPool:
