@@ -1,0 +1,216 @@
+"""The notes about a person: written, read and changed in one place.
+
+A note is saved while it is typed.  The note being written stays in its own
+field above the others until the user turns to something else; only then does it
+take its place among them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from passalong.domain.person import Kept, Note, PersonDetails
+from passalong.operations import Operations
+from passalong.services import editing
+from passalong.services.outcome import Outcome
+from passalong.ui.people.autosave import Autosave
+from passalong.ui.people.dated_text import DatedText
+from passalong.ui.people.growing_text import GrowingText
+from passalong.ui.people.row_keeper import Save
+from passalong.ui.widgets import Card, button, label
+
+_SHOWN_AT_FIRST = 30  # the newest; the others come at a click
+_SAID_FOR = 2500  # milliseconds
+
+
+class NotesEditor(QWidget):
+    """A field for a new note, and the notes there are, the newest first."""
+
+    wrote = Signal()  # something was written that is on disk now
+
+    def __init__(self, operations: Operations) -> None:
+        super().__init__()
+        self._operations = operations
+        self._person_id = 0  # nobody yet
+        self._notes: Sequence[Kept[Note]] = ()
+        self._words: tuple[str, ...] = ()
+        self._shown = _SHOWN_AT_FIRST
+        self._rows: dict[int, DatedText] = {}
+        self._unsaved: dict[int, str] = {}  # texts that could not be written, by person
+        self._draft: Autosave | None = None
+        self._is_left = True
+        self._field = GrowingText()
+        self._field.setPlaceholderText(self.tr("Write a note… it is saved as you type"))
+        self._field.setAccessibleName(self.tr("New note"))
+        self._saved = label(self.tr("Saved"), "muted")
+        self._saved.hide()
+        self._saying = QTimer(self, singleShot=True, interval=_SAID_FOR)
+        self._older = button("", "quiet")
+        self._card = Card()
+        self._card.body.addWidget(self._field)
+        self._card.body.addWidget(self._saved)
+        self._card.body.addWidget(self._older)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._card)
+        self._connect_signals()
+
+    def _connect_signals(self) -> None:
+        self._field.typed.connect(self._note_typing)
+        self._field.left.connect(self._note_leaving)
+        self._older.clicked.connect(self._show_older)
+        self._saying.timeout.connect(self._saved.hide)
+
+    def show_notes(self, details: PersonDetails, words: tuple[str, ...]) -> None:
+        """Show a person's notes; whatever is half typed about them stays."""
+        if details.id != self._person_id:
+            self.flush()
+            self._turn_to(details.id)
+        self._notes, self._words = details.notes, words
+        self._look_after_draft()
+        self._show_rows()
+
+    def flush(self) -> None:
+        """Save everything typed so far."""
+        for row in self._rows.values():
+            row.flush()
+        if self._draft is not None:
+            self._draft.leave()
+            self._is_left = True
+            self._finish_draft()
+
+    def begin_note(self) -> None:
+        """Put the cursor into the field for a new note."""
+        self._field.setFocus()
+
+    def _turn_to(self, person_id: int) -> None:
+        for row in self._rows.values():
+            row.retire()
+        self._rows = {}
+        self._shown = _SHOWN_AT_FIRST
+        self._person_id = person_id
+        self._begin_draft(person_id, self._unsaved.pop(person_id, ""))
+
+    def _begin_draft(self, person_id: int, text: str = "") -> None:
+        if self._draft is not None:
+            self._draft.end()
+            self._draft.deleteLater()
+        self._field.start_anew("")
+        self._draft = Autosave(self._operations, self._field, partial(_write_note, person_id))
+        self._draft.keeper.failed.connect(self._keep_for_later)
+        self._draft.kept.connect(self._note_kept)
+        self._draft.emptied.connect(self._delete)
+        if text:
+            self._field.insertPlainText(text)
+
+    def _look_after_draft(self) -> None:
+        """Follow what happened to the half-written note elsewhere, by Undo for instance."""
+        draft = self._draft
+        if draft is None or draft.keeper.row_id is None or draft.keeper.is_saving:
+            return
+        there = {note.id: note.value.text for note in self._notes}
+        text = there.get(draft.keeper.row_id)
+        if text is not None:
+            draft.show_text(text)
+        elif self._field.is_touched():
+            draft.keeper.forget_row()  # typed on after it was taken back: a new note
+        else:
+            draft.keeper.forget_row()
+            self._field.start_anew("")
+
+    def _show_rows(self) -> None:
+        today = date.today()
+        drafted = self._draft.keeper.row_id if self._draft is not None else None
+        notes = [note for note in self._notes if note.id != drafted]
+        shown = notes[: self._shown]
+        self._drop_rows_but({note.id for note in shown})
+        for position, (note_id, note) in enumerate(shown):
+            row = self._rows.get(note_id)
+            if row is None:
+                row = self._made(note_id)
+            if self._card.body.indexOf(row) != position + 2:
+                self._card.body.removeWidget(row)
+                self._card.body.insertWidget(position + 2, row)
+            about = self.tr("imported") if note.imported else ""
+            row.show_line(note.text, note.day, today, self._words, about)
+        more = len(notes) - len(shown)
+        self._older.setText(self.tr("Show %n older note(s)", "", more))
+        self._older.setVisible(more > 0)
+
+    def _made(self, note_id: int) -> DatedText:
+        save_as = partial(_write_note, self._person_id)
+        row = DatedText(self._operations, note_id, save_as, self.tr("Note"))
+        row.remove_wanted.connect(self._delete)
+        self._rows[note_id] = row
+        return row
+
+    def _drop_rows_but(self, wanted: set[int]) -> None:
+        for note_id in [each for each in self._rows if each not in wanted]:
+            row = self._rows.pop(note_id)
+            if row.field.is_touched() and row.field.text().strip():
+                # Deleted elsewhere while being changed here: typed text wins.
+                row.autosave.keeper.forget_row()
+                row.flush()
+            self._card.body.removeWidget(row)
+            row.retire()
+
+    def _finish_draft(self) -> None:
+        draft = self._draft
+        if draft is None or not self._is_left or draft.keeper.is_saving:
+            return
+        if draft.keeper.row_id is not None and not self._field.is_touched():
+            self._begin_draft(self._person_id)
+            self._show_rows()
+
+    @Slot(object)
+    def _keep_for_later(self, unsaved: "_WriteNote") -> None:
+        # Where its person is still shown, so is the text, and the next pause tries again.
+        if unsaved.person_id != self._person_id:
+            self._unsaved[unsaved.person_id] = unsaved.text
+
+    @Slot()
+    def _note_typing(self) -> None:
+        self._is_left = False
+        self._saved.hide()
+
+    @Slot()
+    def _note_leaving(self) -> None:
+        self._is_left = True
+        self._finish_draft()
+
+    @Slot()
+    def _note_kept(self) -> None:
+        self._saved.show()
+        self._saying.start()
+        self.wrote.emit()
+        self._finish_draft()
+
+    @Slot()
+    def _show_older(self) -> None:
+        self._shown = len(self._notes)
+        self._show_rows()
+
+    @Slot(int)
+    def _delete(self, note_id: int) -> None:
+        self._operations.write(partial(editing.delete_note, note_id=note_id, now=datetime.now(UTC)))
+
+
+@dataclass(frozen=True, slots=True)
+class _WriteNote:
+    """One text on its way to become a note, of its person whoever is shown by then."""
+
+    person_id: int
+    text: str
+    now: datetime
+
+    def __call__(self, session: Any, row_id: int | None) -> Outcome[int]:
+        return editing.write_note(session, self.person_id, self.text, row_id, self.now)
+
+
+def _write_note(person_id: int, text: str) -> Save:
+    return _WriteNote(person_id, text, datetime.now(UTC))
