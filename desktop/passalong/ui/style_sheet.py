@@ -10,6 +10,8 @@ from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
+from passalong import resources
+
 if TYPE_CHECKING:
     from passalong.ui.theme import Colours
 
@@ -79,7 +81,21 @@ QWidget[role="selection_bar"] { background: $selection; border-top: 1px solid $b
 QPushButton[role="filter"] { background: $tag; color: $tag_text; border: 1px solid transparent;
     border-radius: ${half}px; padding: 1px ${s10}px; font-size: $small; font-weight: 400; }
 QPushButton[role="filter"]:hover, QPushButton[role="filter"]:focus { border-color: $accent; }
-QPushButton[role="filter"]:checked { background: $value; color: $value_text; font-weight: 600; }
+QPushButton[role="filter"]:checked { background: $value; color: $value_text;
+    border-color: $accent; }
+QRadioButton::indicator, QCheckBox::indicator { width: ${s12}px; height: ${s12}px;
+    border: 1px solid $faint; border-radius: ${s6}px; background: $card; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus, QCheckBox::indicator:hover,
+QCheckBox::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5,
+    cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.55 $accent,
+    stop: 0.65 $card, stop: 1 $card); }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent;
+    image: url("$marks/tick.svg"); }
+QRadioButton:focus, QCheckBox:focus { color: $accent; }
+QComboBox::drop-down { border: none; width: ${s20}px; }
+QComboBox::down-arrow { image: url("$marks/down.svg"); width: ${s12}px; height: ${s12}px; }
 *[role="badge"] { border: none; border-radius: 4px; padding: 2px ${s5}px; font-size: $tiny; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
@@ -191,6 +207,7 @@ def style_sheet(colours: Colours, points: float, line: float) -> str:
     unit = line / 16
     names |= {f"s{size}": str(round(size * unit)) for size in (4, 5, 6, 8, 10, 12, 20)}
     names |= {
+        "marks": resources.folder("marks").as_posix(),
         "tiny": f"{points * 0.85:.2f}pt",
         "small": f"{points * 0.92:.2f}pt",
         "large": f"{points * 1.12:.2f}pt",

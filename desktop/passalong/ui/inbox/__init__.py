@@ -1,0 +1,1 @@
+"""The inbox: things worth giving, and whom each is for."""

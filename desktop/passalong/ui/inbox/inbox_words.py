@@ -1,0 +1,106 @@
+"""What the inbox says about an opportunity and about why somebody fits, in words."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
+
+from passalong import words
+from passalong.domain.opportunity import Opportunity, Strength, Suggestion
+from passalong.domain.person import Field, Line, MatchedLine
+from passalong.ui.people.days import day_text
+
+_ROOM_BEFORE = 28  # characters of a long line that are shown before what matched
+_ROOM_AFTER = 6  # and at least behind it
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("inbox", text)
+
+
+def in_the_list(opportunity: Opportunity, now: datetime) -> str:
+    """Return the second line of an entry: its kind, and from where or since when."""
+    host = urlsplit(opportunity.url).hostname if opportunity.url else None
+    where = host.removeprefix("www.") if host else captured(opportunity, now)
+    if opportunity.giver_name:
+        where = _tr("from {giver}").format(giver=opportunity.giver_name)
+    return f"{words.kind(opportunity.kind)} · {where}"
+
+
+def in_full(opportunity: Opportunity, now: datetime) -> str:
+    """Return the line below the title: kind, quantity, when captured, until when."""
+    parts = [words.kind(opportunity.kind)]
+    if opportunity.quantity > 1:
+        parts.append(_tr("quantity {count}").format(count=opportunity.quantity))
+    parts.append(captured(opportunity, now))
+    if opportunity.expires_on is not None:
+        day = day_text(opportunity.expires_on, now.astimezone().date())
+        parts.append(_tr("expires {day}").format(day=day))
+    return " · ".join(parts)
+
+
+def captured(opportunity: Opportunity, now: datetime) -> str:
+    """Say when something was captured, on the user's own clock."""
+    then, today = opportunity.captured_at.astimezone(), now.astimezone().date()
+    days = (today - then.date()).days
+    clock = QLocale.c().toString(QTime(then.hour, then.minute), "HH:mm")
+    if days == 0:
+        return _tr("captured today {time}").format(time=clock)
+    if days == 1:
+        return _tr("captured yesterday {time}").format(time=clock)
+    return _tr("captured {day}").format(day=day_text(then.date(), today))
+
+
+def place(line: Line, now: datetime) -> str:
+    """Say where a line about somebody stands: ``notes, 2 Oct``."""
+    name = {
+        Field.NOTE: _tr("notes"),
+        Field.TAG: _tr("tag"),
+        Field.VALUE: _tr("values"),
+        Field.ASSET: _tr("can offer"),
+        Field.NEED: _tr("needs"),
+        Field.MATTER: _tr("last matter"),
+    }.get(line.field) or words.field_name(line.field).lower()
+    dated = line.day is not None and line.field in (Field.NOTE, Field.NEED, Field.MATTER)
+    if dated and line.day is not None:
+        return f"{name}, {day_text(line.day, now.astimezone().date())}"
+    return name
+
+
+def evidence(
+    matched: MatchedLine, now: datetime, room: int = 10_000
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return the words that speak for somebody, where they stand, and what to mark in them.
+
+    ``room`` is how many characters can be shown: a long line begins shortly
+    before what matched, so that the match itself is always seen.
+    """
+    quoted = matched.line.field in (Field.NOTE, Field.MATTER, Field.NEED)
+    before = f"{place(matched.line, now)}: " + ("“" if quoted else "")
+    text, spans = _excerpt(matched, room - len(before))
+    shifted = [(start + len(before), end + len(before)) for start, end in spans]
+    return before + text + ("”" if quoted else ""), shifted
+
+
+def _excerpt(matched: MatchedLine, room: int) -> tuple[str, list[tuple[int, int]]]:
+    text = " ".join(matched.line.text.splitlines())
+    spans = [span for span in matched.spans if span[1] <= len(text)]
+    if not spans or spans[0][1] + _ROOM_AFTER <= room:
+        return text, spans
+    start, end = spans[0]
+    lead = max(0, min(_ROOM_BEFORE, room - (end - start) - _ROOM_AFTER))
+    cut = text.rfind(" ", 0, max(0, start - lead)) + 1
+    if not cut:
+        return text, spans
+    return "…" + text[cut:], [(a - cut + 1, b - cut + 1) for a, b in spans]
+
+
+def spoken(suggestion: Suggestion, now: datetime) -> str:
+    """Say a whole suggestion, for a screen reader."""
+    reasons = [evidence(matched, now)[0] for matched in suggestion.evidence]
+    return ". ".join([suggestion.name, strength(suggestion.strength), *reasons])
+
+
+def strength(how: Strength) -> str:
+    """Say how well somebody fits."""
+    return words.strength(how)

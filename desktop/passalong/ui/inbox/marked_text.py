@@ -1,0 +1,54 @@
+"""One line of text with stretches marked, as a painter draws it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from passalong.ui import theme
+from passalong.ui.people.found_words import units
+
+
+def paint_marked(
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    font: QFont,
+    colour: QColor,
+) -> None:
+    """Paint text on one line, shortened where there is no room; ``spans`` are in characters."""
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    layout = QTextLayout(shown, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.setFormats([_marked(shown, start, end) for start, end in spans if start < len(shown)])
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(area.width())
+    layout.endLayout()
+    painter.setPen(colour)
+    top = area.top() + (area.height() - line.height()) / 2
+    layout.draw(painter, QPointF(area.left(), top))
+
+
+def _marked(shown: str, start: int, end: int) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    first, last = units(shown, start), units(shown, min(end, len(shown)))
+    look = QTextCharFormat()
+    look.setBackground(theme.colours().highlight)
+    look.setForeground(theme.colours().highlight_text)
+    made.start = first
+    made.length = last - first
+    made.format = look
+    return made
