@@ -82,19 +82,13 @@ class Bench:
         return Path(tempfile.mkdtemp(dir=self.folder)) / name
 
 
-def in_a_process(function: str, *arguments: object, screen: bool = False) -> Measurement:
-    """Call ``module:function`` of this folder in a fresh interpreter and return its answer.
-
-    ``started`` in its arguments' place is the moment before the process was made.
-    """
-    env = dict(os.environ)
-    if not screen:
-        env["QT_QPA_PLATFORM"] = "offscreen"
+def in_a_process(function: str, *arguments: object) -> Measurement:
+    """Call ``module:function`` of this folder in a fresh interpreter and return its answer."""
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     asked = json.dumps([str(item) if isinstance(item, Path) else item for item in arguments])
     command = [sys.executable, "-m", "tests.benchmarks.worker", function, asked]
-    started = time.monotonic()
     done = subprocess.run(
-        [*command, str(started)], cwd=PROJECT, env=env, capture_output=True, text=True, check=False
+        command, cwd=PROJECT, env=env, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(f"{function} failed:\n{done.stderr}")
@@ -132,11 +126,6 @@ def timed(answer: Measurement, key: str = "seconds") -> Iterator[None]:
 def peak_memory() -> float | None:
     """Return the most memory this process ever had in MB; None where the system does not say."""
     return _from_proc("/proc/self/status", "VmHWM:")
-
-
-def proportional_memory() -> float | None:
-    """Return this process's memory in MB, shared pages divided among those who share them."""
-    return _from_proc("/proc/self/smaps_rollup", "Pss:")
 
 
 def _from_proc(file: str, name: str) -> float | None:

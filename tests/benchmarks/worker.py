@@ -1,13 +1,8 @@
-"""A fresh process that measures one thing: ``worker module:function ARGUMENTS STARTED``."""
+"""A fresh process that measures one thing: ``worker module:function ARGUMENTS``."""
 
 import importlib
 import json
 import sys
-
-
-def started() -> float:
-    """Return when this process was asked for, on the clock of ``time.monotonic``."""
-    return float(sys.argv[3])
 
 
 def main() -> None:
