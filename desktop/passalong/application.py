@@ -1,0 +1,186 @@
+"""Builds the parts, in order, and starts the event loop.
+
+The order is what makes the start quick: one running copy, the log, the
+settings, the first page by plain ``sqlite3``, the window, its first paint; and
+only then what is heavy: SQLAlchemy, the services and the pages built on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from passalong import settings
+from passalong.errors import Trouble
+from passalong.operations import Operations
+from passalong.running_log import note_mistake, start_log
+from passalong.store import list_pages
+from passalong.ui import theme
+from passalong.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from passalong.operations import Session
+    from passalong.store.database import Database
+    from passalong.ui.first_copy import FirstCopy
+
+log = logging.getLogger(__name__)
+
+_FIRST_ROWS = 50
+
+
+class Application(QObject):
+    """The program while it runs: what the parts need of each other beyond their signals."""
+
+    def __init__(self, app: QApplication, folder: Path, chosen: settings.Settings) -> None:
+        super().__init__(app)
+        self._app = app
+        self._folder = folder
+        self._settings = chosen
+        self._copy: FirstCopy | None = None
+        theme.apply(app, chosen.scheme)  # type: ignore[arg-type] # checked when it was read
+        self.operations = Operations(self._open_database, self, at_once=False)
+        self.window = MainWindow(self.operations, folder, chosen.scheme)
+        self._connect_signals()
+
+    def _connect_signals(self) -> None:
+        self.window.painted.connect(self._load_the_rest)
+        self.window.scheme_chosen.connect(self._keep_scheme)
+        self.window.log_wanted.connect(self._show_log)
+        self._app.aboutToQuit.connect(self._end)
+
+    def start(self, files: Sequence[str], *, hidden: bool) -> None:
+        """Show the window with its first page."""
+        try:
+            page = list_pages.first_page(settings.database_file(self._folder), _FIRST_ROWS)
+            self.window.show_start(page.count, page.rows)
+        except Trouble as trouble:
+            log.warning("the first page was not read: %s", type(trouble.__cause__).__name__)
+        self.window.open_files([str(Path(path).absolute()) for path in files])
+        if hidden:
+            self.window.showMinimized()  # never hidden without a way back
+        else:
+            self.window.show()
+
+    def tell_of_mistake(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Note a mistake of ours in the log, and tell the user that there was one."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._app.quit()
+            return
+        note_mistake(kind, error, trace)
+        self.window.messages.show_mistake()
+
+    def _open_database(self) -> Database:
+        from passalong.store.database import Database
+
+        return Database(settings.database_file(self._folder))
+
+    @Slot()
+    def _load_the_rest(self) -> None:
+        _note_time("first paint")
+        from passalong.ui.first_copy import FirstCopy
+
+        self._copy = FirstCopy(self._folder, self)
+        self._copy.files_handed_over.connect(self._open_handed_over)
+        self.operations.open()
+        self.operations.read(_import_the_rest).finished.connect(self._complete)
+
+    @Slot()
+    def _complete(self) -> None:
+        self.window.complete()
+        _note_time("complete")
+
+    @Slot(list)
+    def _open_handed_over(self, files: list[str]) -> None:
+        self.window.come_to_front()
+        self.window.open_files(files)
+
+    @Slot(str)
+    def _keep_scheme(self, scheme: str) -> None:
+        self._settings = replace(self._settings, scheme=scheme)
+        theme.apply(self._app, scheme)  # type: ignore[arg-type] # it comes from our own menu
+        try:
+            settings.write(self._folder, self._settings)
+        except OSError as error:
+            trouble = Trouble(
+                "Your choice could not be kept for the next start.",
+                "Make sure that the disk is not full and the data folder can be written to.",
+            )
+            trouble.__cause__ = error
+            self.window.messages.show_trouble(trouble)
+
+    @Slot()
+    def _show_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    @Slot()
+    def _end(self) -> None:
+        self.operations.close()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the window until it is closed; return the process's exit code."""
+    options = _options(arguments)
+    folder: Path = options.data_dir or settings.data_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        sys.stderr.write(
+            f"The data folder cannot be used: {error.strerror}.\n"
+            "Name another one with --data-dir FOLDER.\n"
+        )
+        return 1
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("Passalong")
+    app.setDesktopFileName("passalong")
+    lock = QLockFile(str(folder / "running.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+        from passalong.ui.first_copy import hand_over
+
+        return 0 if hand_over(folder, options.files) else 1
+    start_log(folder)
+    program = Application(app, folder, settings.read(folder))
+    sys.excepthook = program.tell_of_mistake
+    program.start(options.files, hidden=options.hidden)
+    code = app.exec()
+    lock.unlock()
+    return code
+
+
+def _note_time(what: str) -> None:
+    """Tell a benchmark when something was reached."""
+    if os.environ.get("PASSALONG_TIMING"):
+        sys.stderr.write(f"{what} {time.monotonic():.6f}\n")
+        sys.stderr.flush()
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="passalong", description="Open the window.")
+    parser.add_argument("files", nargs="*", help="address books to import")
+    parser.add_argument("--data-dir", type=Path, help="keep everything in this folder")
+    parser.add_argument("--hidden", action="store_true", help="start minimised")
+    return parser.parse_args(arguments)
+
+
+def _import_the_rest(_session: Session) -> None:
+    """Import, off the GUI thread, what the window is completed from."""
+    import passalong.services.history
+    import passalong.services.opportunities
+    import passalong.services.people
+    import passalong.ui.inbox.inbox_page
+    import passalong.ui.people.person_page  # noqa: F401 - imported for being imported

@@ -1,0 +1,89 @@
+"""What the user may set, and where the program keeps its files.
+
+A frozen value read from ``settings.toml``.  What this version does not know is
+kept when the file is written; a wrong value falls back to its default and is
+logged.  Window sizes are not settings; Qt keeps them.
+"""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+_SCHEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user may set."""
+
+    scheme: str = "system"  # or light, or dark
+    show_back_of_the_card: bool = True  # after an import: a line about each new person
+
+
+def data_folder() -> Path:
+    """Return the folder of the user's data, where the desktop wants it."""
+    from platformdirs import user_data_path  # not needed when a folder was named
+
+    return user_data_path("passalong", appauthor=False)
+
+
+def database_file(folder: Path) -> Path:
+    """Return the file with everything the user told the program."""
+    return folder / "passalong.sqlite"
+
+
+def read(folder: Path) -> Settings:
+    """Return the settings of a data folder; the defaults where there are none."""
+    try:
+        found = tomllib.loads(_file(folder).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        log.warning("the settings could not be read: %s", type(error).__name__)
+        return Settings()
+    defaults = Settings()
+    good = {}
+    for field in fields(Settings):
+        value = found.get(field.name, getattr(defaults, field.name))
+        if _is_allowed(field.name, value, getattr(defaults, field.name)):
+            good[field.name] = value
+        else:
+            log.warning("the setting %s has a wrong value and is ignored", field.name)
+    return Settings(**good)
+
+
+def write(folder: Path, settings: Settings) -> None:
+    """Write the settings; lines of other versions stay as they are.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    path = _file(folder)
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    ours = {name: f"{name} = {_toml(value)}" for name, value in asdict(settings).items()}
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith("["):
+            break
+        if (name := line.partition("=")[0].strip()) in ours:
+            lines[number] = ours.pop(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join([*ours.values(), *lines]) + "\n", encoding="utf-8")
+
+
+def _file(folder: Path) -> Path:
+    return folder / "settings.toml"
+
+
+def _is_allowed(name: str, value: object, default: object) -> bool:
+    if name == "scheme":
+        return value in _SCHEMES
+    return type(value) is type(default)
+
+
+def _toml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"'

@@ -1,0 +1,238 @@
+"""What the window does for its user beside showing pages: dialogs, undo, samples.
+
+The dialogs' modules are imported when they are first opened, or by the worker
+that runs after the first paint; they bring the services and SQLAlchemy along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from passalong import words
+from passalong.domain.action import Action, ActionKind
+from passalong.domain.proposal import ImportReport
+from passalong.operations import Operations
+from passalong.ui.dropped import Dropped, what_is_in
+from passalong.ui.messages import Toast
+
+if TYPE_CHECKING:
+    from passalong.operations import Session
+
+
+class _Steps(Protocol):
+    """What could be taken back or done again now."""
+
+    undo: Action | None
+    redo: Action | None
+
+
+class Errands(QObject):
+    """Opens dialogs, takes steps back, and says what came of it."""
+
+    steps_known = Signal(str, str)  # what Undo and Redo would do
+    person_chosen = Signal(int)
+    captured = Signal(int)  # an opportunity's id
+
+    def __init__(self, operations: Operations, toast: Toast, data_folder: Path, window: QWidget):
+        super().__init__(window)
+        self._operations = operations
+        self._toast = toast
+        self._data_folder = data_folder
+        self._window = window
+        self._connect_signals()
+
+    def _connect_signals(self) -> None:
+        self._operations.done.connect(self._tell_what_was_done)
+        self._operations.changed.connect(self.ask_for_steps)
+        self._toast.undo_wanted.connect(self.undo)
+
+    @Slot()
+    def choose_files(self) -> None:
+        """Ask which address books to import."""
+        dialog = QFileDialog(
+            self._window,
+            self.tr("Import address books"),
+            "",
+            self.tr("Address books (*.vcf *.vcard *.csv);;All files (*)"),
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self.import_files)
+        self._open(dialog)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for a folder whose address books are all to be imported."""
+        dialog = QFileDialog(self._window, self.tr("Import a folder of address books"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.filesSelected.connect(self.import_files)
+        self._open(dialog)
+
+    @Slot(list)
+    def import_files(self, paths: Sequence[str], cards: bytes = b"") -> None:
+        """Show what an import would do; nothing is written before the user says so."""
+        from passalong.ui.imports.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._operations, tuple(paths), cards, self._window)
+        dialog.imported.connect(self._tell_of_import)
+        self._open(dialog)
+
+    @Slot()
+    def capture(self, text: str = "") -> None:
+        """Note something worth passing along."""
+        from passalong.ui.capture_dialog import CaptureDialog
+
+        dialog = CaptureDialog(self._operations, text, self._window)
+        dialog.captured.connect(self.captured)
+        self._open(dialog)
+
+    @Slot()
+    def capture_something(self) -> None:
+        """Note something new; a menu's state is not its text."""
+        self.capture()
+
+    def take(self, dropped: Dropped) -> None:
+        """Import or capture what was dropped or pasted."""
+        if dropped.paths or dropped.cards:
+            self.import_files(dropped.paths, dropped.cards)
+        elif dropped.text:
+            self.capture(dropped.text)
+
+    @Slot()
+    def paste(self) -> None:
+        """Import or capture what lies on the clipboard."""
+        mime = QGuiApplication.clipboard().mimeData()
+        dropped = what_is_in(mime)
+        if any(dropped):
+            self.take(dropped)
+        else:
+            self._toast.say(self.tr("The clipboard holds neither cards nor a text."))
+
+    @Slot(object)
+    def export(self, person_ids: Sequence[int] | None = None) -> None:
+        """Write these people, or everybody, to a file."""
+        from passalong.ui.export_dialog import ExportDialog
+
+        self._open(ExportDialog(self._operations, person_ids, self._window))
+
+    @Slot()
+    def export_everybody(self) -> None:
+        """Write everybody to a file."""
+        self.export(None)
+
+    @Slot()
+    def open_trash(self) -> None:
+        """Show what was deleted."""
+        from passalong.ui.trash_dialog import TrashDialog
+
+        self._open(TrashDialog(self._operations, self._window))
+
+    @Slot()
+    def deal_cards(self) -> None:
+        """Ask for a line about people of whom nothing is noted yet."""
+        from passalong.ui.people.back_of_card import BackOfCardDialog
+
+        self._open(BackOfCardDialog(self._operations, self._window))
+
+    @Slot()
+    def open_data_folder(self) -> None:
+        """Show where everything lies."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_folder)))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._operations.write(_undo).finished.connect(self._tell_undone)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._operations.write(_redo).finished.connect(self._tell_redone)
+
+    @Slot()
+    def add_sample(self) -> None:
+        """Add the sample people."""
+        self._operations.write(_add_sample)
+
+    @Slot()
+    def remove_sample(self) -> None:
+        """Remove the sample people, and nobody else."""
+        self._operations.write(_remove_sample)
+
+    @Slot()
+    def ask_for_steps(self) -> None:
+        """Learn what Undo and Redo would do now."""
+        self._operations.read(_steps).finished.connect(self._name_steps)
+
+    @Slot(object)
+    def _name_steps(self, steps: _Steps) -> None:
+        undo = words.action_name(steps.undo) if steps.undo else ""
+        redo = words.action_name(steps.redo) if steps.redo else ""
+        self.steps_known.emit(undo, redo)
+
+    @Slot(object)
+    def _tell_what_was_done(self, action: Action) -> None:
+        # What is saved while somebody types needs no note, and an import has its own.
+        if not action.joins and action.kind is not ActionKind.IMPORT:
+            self._toast.say(words.action_name(action), undo=True)
+
+    @Slot(object)
+    def _tell_of_import(self, report: ImportReport) -> None:
+        changed = bool(report.added or report.updated)
+        self._toast.say(words.report(report), undo=changed)
+
+    @Slot(object)
+    def _tell_undone(self, action: Action | None) -> None:
+        self._toast.say(
+            self.tr("Undone: %1").replace("%1", words.action_name(action))
+            if action
+            else self.tr("There is nothing to undo.")
+        )
+
+    @Slot(object)
+    def _tell_redone(self, action: Action | None) -> None:
+        if action:
+            self._toast.say(self.tr("Done again: %1").replace("%1", words.action_name(action)))
+        else:
+            self._toast.say(self.tr("There is nothing to do again."))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _undo(session: Session) -> object:
+    from passalong.services import history
+
+    return history.undo(session)
+
+
+def _redo(session: Session) -> object:
+    from passalong.services import history
+
+    return history.redo(session)
+
+
+def _steps(session: Session) -> object:
+    from passalong.services import history
+
+    return history.steps(session)
+
+
+def _add_sample(session: Session) -> object:
+    from passalong.services import sample
+
+    return sample.add_sample(session, datetime.now(UTC))
+
+
+def _remove_sample(session: Session) -> object:
+    from passalong.services import sample
+
+    return sample.remove_sample(session)

@@ -1,0 +1,375 @@
+"""The frame: sidebar, search, screens, menus.  It joins the pages, and nothing else does.
+
+It is made in two steps.  The constructor makes what the first paint shows, from
+modules that cost nothing; ``complete`` adds the rest once the services and the
+database are there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from passalong.domain.person import Field
+from passalong.operations import Operations
+from passalong.services.outcome import Changed
+from passalong.ui.actions import Actions
+from passalong.ui.dropped import brings_address_books, what_is_in
+from passalong.ui.errands import Errands
+from passalong.ui.messages import MessageBar, Toast
+from passalong.ui.people.people_model import Rows
+from passalong.ui.people.people_page import PeoplePage
+from passalong.ui.search_field import SearchField
+from passalong.ui.sidebar import Screen, Sidebar
+from passalong.ui.widgets import label
+
+if TYPE_CHECKING:
+    from passalong.operations import Session
+    from passalong.ui.inbox.inbox_page import InboxPage
+    from passalong.ui.people.person_page import PersonPage
+
+_PEOPLE, _INBOX = 0, 1
+_NARROW = 1100
+_USUAL_SIZE = (1280, 800)
+_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    painted = Signal()  # once, after the first paint
+    scheme_chosen = Signal(str)
+    log_wanted = Signal()
+
+    def __init__(self, operations: Operations, data_folder: Path, scheme: str = "system") -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Passalong"))
+        self.setAcceptDrops(True)
+        self._operations = operations
+        self._geometry = QSettings(str(data_folder / "window.ini"), QSettings.Format.IniFormat)
+        self._inbox: InboxPage | None = None
+        self._person: PersonPage | None = None
+        self._waiting: list[str] = []
+        self._was_painted = False
+        self._make_widgets(data_folder)
+        self._lay_out()
+        self.actions_ = Actions(self, scheme)
+        self.actions_.fill(self.menuBar())
+        self.errands = Errands(operations, self.toast, data_folder, self)
+        self._connect_signals()
+        self._connect_actions()
+        self._restore_size()
+        self.sidebar.choose(_PEOPLE)
+        self.search.setFocus()
+
+    def _make_widgets(self, data_folder: Path) -> None:
+        self.sidebar = Sidebar(
+            (
+                Screen(self.tr("People"), "people", "Ctrl+1"),
+                Screen(self.tr("Inbox"), "inbox", "Ctrl+2"),
+            )
+        )
+        self.search = SearchField()
+        self.messages = MessageBar()
+        self.people = PeoplePage(self._operations, str(data_folder), self._drag_out)
+        self._screens = QStackedWidget()
+        self._count = label()
+        self._where = label(self.tr("all data on this computer"))
+        self._where.setToolTip(str(data_folder))
+
+    def _lay_out(self) -> None:
+        top = QWidget()
+        top.setProperty("role", "top")
+        across = QHBoxLayout(top)
+        across.setContentsMargins(16, 8, 16, 8)
+        self.search.setMaximumWidth(560)
+        across.addWidget(self.search, stretch=4)
+        across.addStretch(1)
+        self._screens.addWidget(self.people)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for part in (top, self.messages, self._screens):
+            right.addWidget(part)
+        right.setStretch(2, 1)
+        centre = QWidget()
+        whole = QHBoxLayout(centre)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.sidebar)
+        whole.addLayout(right, stretch=1)
+        self.setCentralWidget(centre)
+        self.toast = Toast(centre)
+        self.statusBar().addWidget(self._count)
+        self.statusBar().addPermanentWidget(self._where)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect_signals(self) -> None:
+        self._operations.troubled.connect(self.messages.show_trouble)
+        self._operations.changed.connect(self._count_inbox_if_changed)
+        self.messages.log_wanted.connect(self.log_wanted)
+        self.sidebar.screen_chosen.connect(self.show_screen)
+        self.sidebar.capture_wanted.connect(self.errands.capture_something)
+        self.search.textChanged.connect(self._search_people)
+        self.search.list_wanted.connect(self.people.go_into_list)
+        self.search.first_wanted.connect(self.people.choose_first)
+        self.search.left.connect(self.people.go_into_list)
+        self.people.left.connect(self.search.setFocus)
+        self.people.search_cleared.connect(self._empty_search)
+        self.people.counted.connect(self._show_count)
+        self.people.import_wanted.connect(self.errands.choose_files)
+        self.people.sample_wanted.connect(self.errands.add_sample)
+        self.people.export_wanted.connect(self.errands.export)
+        self.errands.captured.connect(self.show_opportunity)
+
+    def _connect_actions(self) -> None:
+        does = self.actions_
+        for action, then in (
+            (does.import_files, self.errands.choose_files),
+            (does.import_folder, self.errands.choose_folder),
+            (does.paste, self.errands.paste),
+            (does.export, self.errands.export_everybody),
+            (does.open_data_folder, self.errands.open_data_folder),
+            (does.quit, self.close),
+            (does.undo, self.errands.undo),
+            (does.redo, self.errands.redo),
+            (does.delete, self.people.delete_selected),
+            (does.select_all, self.people.list.selectAll),
+            (does.find, self._find),
+            (does.trash, self.errands.open_trash),
+            (does.palette, self.open_palette),
+            (does.people, self.show_people),
+            (does.inbox, self.show_inbox),
+            (does.new_person, self.people.add_person),
+            (does.capture, self.errands.capture_something),
+            (does.tag, self.people.tag_selected),
+            (does.back_of_card, self.errands.deal_cards),
+            (does.shortcuts, self._show_keys),
+            (does.add_sample, self.errands.add_sample),
+            (does.remove_sample, self.errands.remove_sample),
+            (does.about, self._show_about),
+        ):
+            action.triggered.connect(then)
+        does.schemes.triggered.connect(self._choose_scheme)
+        self.people.selection_counted.connect(does.allow_for_selection)
+        self.errands.steps_known.connect(does.name_steps)
+
+    def show_start(self, count: int, rows: Rows) -> None:
+        """Show the first page of people, before the database is opened."""
+        self.people.show_start(count, rows)
+
+    def complete(self) -> None:
+        """Add the pages that need the services, and read what the first paint left out."""
+        from passalong.ui.inbox.inbox_page import InboxPage
+        from passalong.ui.people.person_page import PersonPage
+
+        person = PersonPage(self._operations)
+        person.tag_clicked.connect(self.show_tag)
+        person.pass_along_wanted.connect(self._pass_along)
+        self._person = person
+        self.people.attach_person_page(person)
+        inbox = InboxPage(self._operations)
+        inbox.person_chosen.connect(self.show_person)
+        inbox.capture_wanted.connect(self.errands.capture_something)
+        self._inbox = inbox
+        self._screens.addWidget(inbox)
+        self.people.refresh()
+        self.errands.ask_for_steps()
+        self._count_inbox()
+        if self._waiting:
+            self.open_files(self._waiting)
+            self._waiting = []
+
+    def is_complete(self) -> bool:
+        """Return whether everything is there."""
+        return self._inbox is not None
+
+    def open_files(self, paths: list[str]) -> None:
+        """Import files that the program was started with."""
+        if not self.is_complete():
+            self._waiting += paths
+        elif paths:
+            self.errands.import_files(paths)
+
+    def come_to_front(self) -> None:
+        """Show the window above the others."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot(int)
+    def show_screen(self, number: int) -> None:
+        """Show one of the screens."""
+        if number < self._screens.count():
+            self._screens.setCurrentIndex(number)
+        self.sidebar.choose(self._screens.currentIndex())
+
+    @Slot()
+    def show_people(self) -> None:
+        """Show the people."""
+        self.show_screen(_PEOPLE)
+        self.people.go_into_list()
+
+    @Slot()
+    def show_inbox(self) -> None:
+        """Show what is worth passing along."""
+        self.show_screen(_INBOX)
+
+    @Slot(int)
+    def show_person(self, person_id: int) -> None:
+        """Show one person's page."""
+        self.show_screen(_PEOPLE)
+        self.people.show_person(person_id)
+
+    @Slot(int)
+    def show_opportunity(self, opportunity_id: int) -> None:
+        """Show one opportunity and whom it may be for."""
+        self.show_screen(_INBOX)
+        if self._inbox is not None:
+            self._inbox.show_opportunity(opportunity_id)
+
+    @Slot(str)
+    def show_tag(self, word: str) -> None:
+        """Show everybody who carries a tag."""
+        self.show_screen(_PEOPLE)
+        self.search.clear()
+        self.people.filters.clear()
+        self.people.filters.add(Field.TAG, word)
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Go to anything."""
+        from passalong.ui.palette import Palette
+
+        palette = Palette(self._operations, self.actions_.commands(), self)
+        palette.person_chosen.connect(self.show_person)
+        palette.opportunity_chosen.connect(self.show_opportunity)
+        palette.tag_chosen.connect(self.show_tag)
+        palette.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take whatever can be imported or captured, but not our own people."""
+        if event.source() is None and any(what_is_in(event.mimeData())):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Note what was dropped; the rest comes after the other program is free again."""
+        event.acceptProposedAction()
+        self._take_later(event.mimeData())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take address books wherever they are dropped, also on a field of text."""
+        kind = event.type()
+        if kind == QEvent.Type.Expose and not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+        elif kind in _DRAGS or kind == QEvent.Type.Drop:
+            drag = cast("QDropEvent", event)
+            if drag.source() is None and brings_address_books(drag.mimeData()):
+                drag.acceptProposedAction()
+                if kind == QEvent.Type.Drop:
+                    self._take_later(drag.mimeData())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take_later(self, mime: QMimeData) -> None:
+        dropped = what_is_in(mime)
+        QTimer.singleShot(0, self, lambda: self.errands.take(dropped))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Listen for drops on the whole window."""
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the pages more room where there is little."""
+        super().resizeEvent(event)
+        self.sidebar.be_narrow(narrow=self.width() < _NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Remember the window's size."""
+        self._geometry.setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    def _restore_size(self) -> None:
+        kept = self._geometry.value("geometry")
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(*_USUAL_SIZE)
+        self.setMinimumSize(900, 560)
+
+    @Slot(str)
+    def _search_people(self, text: str) -> None:
+        self.show_screen(_PEOPLE)
+        self.people.search_for(text)
+
+    @Slot()
+    def _empty_search(self) -> None:
+        self.search.blockSignals(True)  # noqa: FBT003 - Qt's own argument
+        self.search.clear()
+        self.search.blockSignals(False)  # noqa: FBT003 - Qt's own argument
+
+    @Slot()
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    @Slot(int)
+    def _pass_along(self, _person_id: int) -> None:
+        self.errands.capture()
+
+    @Slot(int)
+    def _show_count(self, count: int) -> None:
+        self.sidebar.show_count(_PEOPLE, count)
+        self._count.setText(
+            self.tr("1 person") if count == 1 else self.tr("%1 people").replace("%1", f"{count:,}")
+        )
+
+    @Slot(object)
+    def _count_inbox_if_changed(self, changed: Changed) -> None:
+        if Changed.OPPORTUNITIES in changed:
+            self._count_inbox()
+
+    def _count_inbox(self) -> None:
+        self._operations.read(_inbox_count).finished.connect(self._show_inbox_count)
+
+    @Slot(object)
+    def _show_inbox_count(self, count: int) -> None:
+        self.sidebar.show_count(_INBOX, count)
+
+    @Slot(QAction)
+    def _choose_scheme(self, action: QAction) -> None:
+        self.scheme_chosen.emit(action.data())
+
+    @Slot()
+    def _show_keys(self) -> None:
+        from passalong.ui.help_dialogs import keys_dialog
+
+        keys_dialog(self).open()
+
+    @Slot()
+    def _show_about(self) -> None:
+        from passalong.ui.help_dialogs import about_dialog
+
+        about_dialog(self).open()
+
+    def _drag_out(self, ids: list[int]) -> QMimeData | None:
+        from passalong.ui.people import drag
+
+        return drag.person_mime(self._operations, ids)
+
+
+def _inbox_count(session: Session) -> int:
+    from passalong.services import opportunities
+
+    return len(opportunities.inbox(session))

@@ -1,0 +1,164 @@
+"""Paints a line of the list of people: picture, name, and why it is there.
+
+Painting instead of widgets, and a fixed height, is what keeps a list of a
+hundred thousand people as quick as one of ten.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from passalong.domain.person import MatchedLine, PersonRow
+from passalong.ui import theme
+from passalong.ui.people import people_words
+from passalong.ui.people.people_model import Role
+from passalong.ui.widgets import paint_avatar
+
+_MARGIN = 14
+_GAP = 10
+_BAR = 3  # the mark of the chosen line
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PeopleDelegate(QStyledItemDelegate):
+    """Paints people; fonts and measures are made once a theme."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._measure()
+        theme.signals.changed.connect(self._measure)
+
+    def row_height(self) -> int:
+        """Return the height of every line."""
+        return self._height
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
+        """Return the same height for all, so that nobody needs to be asked."""
+        return QSize(option.rect.width(), self._height)  # type: ignore[attr-defined]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one line."""
+        row = index.data(Role.ROW)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        painter.save()
+        self._paint_ground(painter, option, rect)
+        picture = QRectF(
+            rect.left() + _MARGIN,
+            rect.top() + (rect.height() - self._avatar) / 2,
+            self._avatar,
+            self._avatar,
+        )
+        if isinstance(row, PersonRow):
+            paint_avatar(painter, picture, row.name)
+            self._paint_person(painter, rect, row)
+        else:
+            self._paint_placeholder(painter, picture, rect)
+        painter.restore()
+
+    def _measure(self) -> None:
+        self._name_font = theme.font(bold=True)
+        self._small_font = theme.small(theme.font())
+        self._badge_font = theme.font(0.85)
+        self._name = QFontMetrics(self._name_font)
+        self._small = QFontMetrics(self._small_font)
+        self._badge = QFontMetrics(self._badge_font)
+        self._height = max(57, self._name.height() + self._small.height() + 24)
+        self._avatar = round(self._height * 0.6)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
+        colours = theme.colours()
+        state = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colours.selection)
+            painter.fillRect(rect.left(), rect.top(), _BAR, rect.height(), colours.accent)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, colours.hover)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.border)
+        if state & QStyle.StateFlag.State_HasFocus and not state & QStyle.StateFlag.State_Selected:
+            painter.setPen(colours.accent)
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+
+    def _paint_placeholder(self, painter: QPainter, picture: QRectF, rect: QRect) -> None:
+        colour = theme.colours().border
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(picture)
+        left = round(picture.right()) + _GAP
+        for top, width in ((0.32, 120), (0.58, 180)):
+            painter.drawRoundedRect(left, rect.top() + round(rect.height() * top), width, 7, 3, 3)
+
+    def _paint_person(self, painter: QPainter, rect: QRect, row: PersonRow) -> None:
+        colours = theme.colours()
+        left = rect.left() + _MARGIN + self._avatar + _GAP
+        right = rect.right() - _MARGIN
+        if row.needs_something:
+            right = self._paint_badge(painter, rect, right, people_words.needs_something())
+        text = self._name.height() + self._small.height() + 2
+        name = QRect(
+            left, rect.top() + (rect.height() - text) // 2, right - left, self._name.height()
+        )
+        painter.setFont(self._name_font)
+        painter.setPen(colours.text)
+        shown = self._name.elidedText(row.name, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, shown)
+        below = QRect(left, name.bottom() + 3, right - left, self._small.height())
+        painter.setFont(self._small_font)
+        painter.setPen(colours.muted)
+        if row.matched is not None and people_words.says_more(row):
+            self._paint_found(painter, below, row.matched)
+        else:
+            shown = self._small.elidedText(row.headline, Qt.TextElideMode.ElideRight, below.width())
+            painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_badge(self, painter: QPainter, rect: QRect, right: int, text: str) -> int:
+        colours = theme.colours()
+        width = self._badge.horizontalAdvance(text) + 12
+        height = self._badge.height() + 5
+        box = QRectF(right - width, rect.top() + (rect.height() - height) / 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.need)
+        painter.drawRoundedRect(box, 4, 4)
+        _write(painter, box.toRect(), text, self._badge_font, colours.need_text)
+        return right - width - _GAP
+
+    def _paint_found(self, painter: QPainter, rect: QRect, matched: MatchedLine) -> None:
+        colours = theme.colours()
+        at, end = rect.left(), rect.right()
+        all_pieces = [(f"{people_words.place(matched)}: ", False), *people_words.pieces(matched)]
+        for piece, found in all_pieces:
+            room = end - at
+            if room < self._small.averageCharWidth():
+                break
+            shown = piece
+            width = self._small.horizontalAdvance(shown)
+            if width > room:
+                shown = self._small.elidedText(piece, Qt.TextElideMode.ElideRight, room)
+                width = min(room, self._small.horizontalAdvance(shown))
+            stretch = QRect(at, rect.top(), width, rect.height())
+            if found:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colours.highlight)
+                painter.drawRoundedRect(stretch.adjusted(-1, 0, 1, 0), 3, 3)
+            painter.setPen(colours.highlight_text if found else colours.muted)
+            painter.drawText(stretch, Qt.AlignmentFlag.AlignVCenter, shown)
+            at += width
+
+
+def _write(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
