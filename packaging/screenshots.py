@@ -1,0 +1,230 @@
+"""Pictures of every screen with the sample people: light and dark, at two sizes.
+
+``screenshots.py FOLDER`` starts the program once for each scheme and size and walks
+through it as a user would.  On a screen, what the screen shows is taken, dialogs in
+front of the window and all; without one, the window and its dialog are drawn.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QWidget
+
+from passalong import application, settings
+from passalong.application import Application
+from passalong.ui.main_window import MainWindow
+
+_SCHEMES = ("light", "dark")
+_SIZES = ((1280, 800), (1024, 640))
+_SETTLING = 900  # milliseconds until a screen shows what it was asked for
+_PATIENCE = 30_000
+
+_CARDS = """\
+BEGIN:VCARD\r
+VERSION:4.0\r
+FN:Ingrid Solberg\r
+EMAIL:ingrid@solberg.example\r
+ORG:Solberg Boats\r
+NOTE:Builds wooden boats\\, met at the harbour fair\r
+END:VCARD\r
+BEGIN:VCARD\r
+VERSION:3.0\r
+FN:Priya Okafor\r
+EMAIL:priya.okafor@new.example\r
+TEL;TYPE=CELL:+44 7700 900123\r
+END:VCARD\r
+BEGIN:VCARD\r
+VERSION:2.1\r
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Mu=C3=B1oz;Luc=C3=ADa\r
+TEL;CELL:+34 600 000 111\r
+END:VCARD\r
+BEGIN:VCARD\r
+VERSION:3.0\r
+END:VCARD\r
+BEGIN:VCARD\r
+VERSION:3.0\r
+FN:Tom Brandt\r
+TITLE:Surveyor\r
+BDAY:--0412\r
+END:VCARD\r
+"""
+
+_Step = Callable[[], bool]
+
+
+class Photographer(QObject):
+    """Walks through the program, waits until each screen stands, and takes its picture."""
+
+    def __init__(self, program: Application, folder: Path, label: str) -> None:
+        super().__init__()
+        self._program = program
+        self._folder = folder
+        self._label = label
+        self._tour = self._walk(program.window)
+        self._step = next(self._tour)
+        self._waited = QElapsedTimer()
+        self._waited.start()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start(30)
+        self.failed = False
+
+    @Slot()
+    def _go_on(self) -> None:
+        if not self._step():
+            if self._waited.elapsed() > _PATIENCE:
+                self.failed = True
+                self._end()
+            return
+        self._waited.restart()
+        try:
+            self._step = next(self._tour)
+        except StopIteration:
+            self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        QApplication.quit()
+
+    def _walk(self, window: MainWindow) -> Iterator[_Step]:
+        yield window.is_complete
+        yield from self._picture("people-empty")
+        window.errands.add_sample()
+        yield lambda: window.people.model.rowCount() > 5
+        yield from self._people(window)
+        yield from self._inbox(window)
+        yield from self._dialogs(window)
+
+    def _people(self, window: MainWindow) -> Iterator[_Step]:
+        window.search.setText("Priya Okafor")
+        yield from self._settle()
+        window.people.choose_first()
+        yield from self._settle()
+        window.search.clear()
+        yield from self._picture("people")
+        window.search.setText("golf")
+        yield from self._settle()
+        window.people.choose_first()
+        yield from self._picture("search")
+        window.search.clear()
+
+    def _inbox(self, window: MainWindow) -> Iterator[_Step]:
+        window.show_inbox()
+        yield from self._picture("inbox")
+        window.errands.capture("Two spare tickets for the golf open on Sunday")
+        yield from self._dialog("capture")
+        window.show_people()
+
+    def _dialogs(self, window: MainWindow) -> Iterator[_Step]:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "friends.vcf"
+            file.write_bytes(_CARDS.encode())
+            window.errands.import_files([str(file)])
+            yield from self._dialog("import")
+            self._program.operations.write(partial(_import, file=file))
+            yield from self._settle()
+        window.open_palette()
+        yield from self._settle()
+        for field in _dialogs()[-1].findChildren(QLineEdit):
+            field.setText("sa")
+        yield from self._dialog("palette")
+        window.errands.export_everybody()
+        yield from self._dialog("export")
+        window.errands.deal_cards()
+        yield from self._dialog("back-of-the-card")
+        window.people.choose_first()
+        yield from self._settle()
+        window.people.delete_selected()
+        yield from self._settle()
+        window.errands.open_trash()
+        yield from self._dialog("trash")
+        yield from self._picture("after-deleting")
+
+    def _settle(self) -> Iterator[_Step]:
+        passed = QElapsedTimer()
+        passed.start()
+        yield lambda: passed.elapsed() > _SETTLING
+
+    def _picture(self, name: str) -> Iterator[_Step]:
+        yield from self._settle()
+        picture = _taken(self._program.window)
+        file = self._folder / f"{name}-{self._label}.png"
+        self.failed |= not picture.save(str(file))
+
+    def _dialog(self, name: str) -> Iterator[_Step]:
+        yield lambda: bool(_dialogs())
+        yield from self._picture(name)
+        for dialog in _dialogs():
+            dialog.close()
+        yield lambda: not _dialogs()
+
+
+def _dialogs() -> list[QWidget]:
+    return [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, QDialog) and widget.isVisible()
+    ]
+
+
+def _taken(window: QMainWindow) -> QPixmap:
+    if QGuiApplication.platformName() == "xcb":
+        corner = window.mapToGlobal(QPoint(0, 0))
+        screen = window.screen()
+        return screen.grabWindow(0, corner.x(), corner.y(), window.width(), window.height())
+    picture = window.grab()
+    painter = QPainter(picture)
+    for dialog in _dialogs():
+        inside = picture.deviceIndependentSize() - dialog.size().toSizeF()
+        painter.drawPixmap(
+            QPoint(int(inside.width()) // 2, int(inside.height()) // 2), dialog.grab()
+        )
+    painter.end()
+    return picture
+
+
+def _import(session: application.Session, file: Path) -> object:
+    from passalong.services import imports
+
+    return imports.import_now(
+        session, imports.sources_of([str(file)]), datetime.now(UTC), lambda _done, _total: None
+    )
+
+
+def _photograph(folder: Path, scheme: str, width: int, height: int) -> int:
+    app = QApplication(["screenshots"])
+    app.setApplicationName("Passalong")
+    with tempfile.TemporaryDirectory() as data:
+        program = Application(app, Path(data), settings.Settings(scheme=scheme))
+        program.window.resize(width, height)
+        program.start([], hidden=False)
+        photographer = Photographer(program, folder, f"{scheme}-{width}x{height}")
+        app.exec()
+        return int(photographer.failed)
+
+
+def main(arguments: list[str]) -> int:
+    """Take all pictures into a folder, or those of one scheme and size."""
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    if len(arguments) > 1:
+        return _photograph(folder, arguments[1], int(arguments[2]), int(arguments[3]))
+    for scheme in _SCHEMES:
+        for width, height in _SIZES:
+            command = [sys.executable, __file__, str(folder), scheme, str(width), str(height)]
+            if subprocess.run(command).returncode:
+                print(f"The pictures in {scheme}, {width}x{height}, failed.", file=sys.stderr)
+                return 1
+    print(f"{len(list(folder.glob('*.png')))} pictures are in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
