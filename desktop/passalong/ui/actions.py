@@ -53,7 +53,11 @@ class Actions(QObject):
 
     def commands(self) -> list[QAction]:
         """Return what the palette offers."""
-        return [action for action in self._window.actions() if action.isEnabled()]
+        return [
+            action
+            for action in self._window.actions()
+            if action.isEnabled() and action is not self.palette
+        ]
 
     def fill(self, bar: QMenuBar) -> None:
         """Put everything into menus."""

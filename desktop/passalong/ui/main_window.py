@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         person = PersonPage(self._operations)
         person.tag_clicked.connect(self.show_tag)
         person.pass_along_wanted.connect(self._pass_along)
+        person.export_wanted.connect(self.errands.export)
         self._person = person
         self.people.attach_person_page(person)
         inbox = InboxPage(self._operations)

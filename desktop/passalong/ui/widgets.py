@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
 
 from passalong.ui import theme
 
+_WIDEST_TEXT = 480  # pixels; longer lines are hard to read
+
 
 def label(
     text: str = "", role: str = "body", *, wrap: bool = False, selectable: bool = False
@@ -177,7 +179,10 @@ class Empty(QWidget):
         layout.addStretch(1)
         for part in (self.title, self.text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            layout.addWidget(part)
+            part.setMaximumWidth(_WIDEST_TEXT)
+            line = QHBoxLayout()
+            line.addWidget(part)  # centred by its width; the text itself by its alignment
+            layout.addLayout(line)
         for each in buttons:
             line = QHBoxLayout()
             line.addStretch()

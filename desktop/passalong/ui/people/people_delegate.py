@@ -103,7 +103,8 @@ class PeopleDelegate(QStyledItemDelegate):
         colours = theme.colours()
         left = rect.left() + _MARGIN + self._avatar + _GAP
         right = rect.right() - _MARGIN
-        if row.needs_something:
+        found = row.matched if people_words.says_more(row) else None
+        if row.needs_something and found is None:
             right = self._paint_badge(painter, rect, right, people_words.needs_something())
         text = self._name.height() + self._small.height() + 2
         name = QRect(
@@ -116,8 +117,8 @@ class PeopleDelegate(QStyledItemDelegate):
         below = QRect(left, name.bottom() + 3, right - left, self._small.height())
         painter.setFont(self._small_font)
         painter.setPen(colours.muted)
-        if row.matched is not None and people_words.says_more(row):
-            self._paint_found(painter, below, row.matched)
+        if found is not None:
+            self._paint_found(painter, below, found)
         else:
             shown = self._small.elidedText(row.headline, Qt.TextElideMode.ElideRight, below.width())
             painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -335,7 +335,7 @@ class PeoplePage(QStackedWidget):
 
     def _show_in_page(self, person_id: int) -> None:
         if self._person_page is not None:
-            self._person_page.show_person(person_id, self.query())
+            self._person_page.show_person(person_id, self._text)
 
     @Slot(int)
     def _count_selection(self, count: int) -> None:

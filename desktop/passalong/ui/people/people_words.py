@@ -11,7 +11,7 @@ from passalong import words
 from passalong.domain.person import Field, MatchedLine, PersonRow
 from passalong.ui.people.days import day_text
 
-_BEFORE = 24  # letters of a long line that are shown before what was found
+_BEFORE = 12  # letters of a long line that are shown before what was found
 
 _SHOWN_ANYWAY = (Field.NAME, Field.TITLE, Field.ORGANISATION)
 
@@ -27,7 +27,7 @@ def loading() -> str:
 
 def needs_something() -> str:
     """Return the badge of somebody with an open need."""
-    return _tr("needs something")
+    return _tr("open need")
 
 
 def spoken(row: PersonRow) -> str:

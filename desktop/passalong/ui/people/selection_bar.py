@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from passalong.ui import theme
@@ -19,6 +19,7 @@ class SelectionBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "selection_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._count = label("", "strong")
         self._tag = button(self.tr("Tag…"), "quiet")
         self._export = button(self.tr("Export…"), "quiet")
