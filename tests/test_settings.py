@@ -1,0 +1,40 @@
+import logging
+
+from passalong import settings
+from passalong.settings import Settings
+
+
+def test_without_a_file_the_defaults_hold(tmp_path):
+    assert settings.read(tmp_path) == Settings()
+
+
+def test_what_is_written_is_read_again(tmp_path):
+    settings.write(tmp_path, Settings(scheme="dark", show_back_of_the_card=False))
+
+    assert settings.read(tmp_path) == Settings(scheme="dark", show_back_of_the_card=False)
+
+
+def test_lines_of_other_versions_are_kept(tmp_path):
+    (tmp_path / "settings.toml").write_text('wings = 2\nscheme = "light"\n[later]\nscheme = "x"\n')
+
+    settings.write(tmp_path, Settings(scheme="dark"))
+
+    written = (tmp_path / "settings.toml").read_text()
+    assert "wings = 2" in written
+    assert '[later]\nscheme = "x"' in written
+    assert settings.read(tmp_path).scheme == "dark"
+
+
+def test_a_wrong_value_falls_back_and_is_logged(tmp_path, caplog):
+    (tmp_path / "settings.toml").write_text('scheme = "purple"\nshow_back_of_the_card = 3\n')
+
+    with caplog.at_level(logging.WARNING):
+        assert settings.read(tmp_path) == Settings()
+
+    assert "scheme" in caplog.text
+
+
+def test_a_broken_file_is_no_reason_not_to_start(tmp_path):
+    (tmp_path / "settings.toml").write_bytes(b"\xff\xfe not toml [")
+
+    assert settings.read(tmp_path) == Settings()

@@ -1,0 +1,47 @@
+"""What tests of windows share: the door to the data, and no box that would wait for ever."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first PySide6 import
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+
+from passalong.operations import Operations
+from passalong.ui import theme
+
+
+@pytest.fixture(autouse=True)
+def no_real_user_folders(tmp_path, monkeypatch):
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+
+
+@pytest.fixture(autouse=True)
+def no_modal_dialogs(monkeypatch):
+    def refuse(*_args, **_named):
+        raise AssertionError("a modal dialog would hang a run without a user")
+
+    monkeypatch.setattr(QDialog, "exec", refuse)
+    for name in ("information", "warning", "critical", "question", "about"):
+        monkeypatch.setattr(QMessageBox, name, refuse)
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, name, refuse)
+
+
+@pytest.fixture(autouse=True)
+def look(request):
+    """Show the light scheme, whatever the desktop of whoever runs the tests prefers."""
+    if "qapp" in request.fixturenames or "qtbot" in request.fixturenames:
+        request.getfixturevalue("qapp")
+        application = QApplication.instance()
+        if not application.styleSheet():
+            theme.apply(application, "light")
+
+
+@pytest.fixture
+def operations(qtbot, database):
+    operations = Operations(lambda: database)
+    yield operations
+    operations.wait()
+    qtbot.wait(0)

@@ -1,0 +1,195 @@
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+
+from passalong.domain.action import Action, ActionKind
+from passalong.errors import Trouble
+from passalong.operations import Operations
+from passalong.services.outcome import Changed, Outcome
+
+
+@dataclass
+class Writing:
+    session: object = None
+    action: Action | None = None
+
+
+class Memory:
+    """A database in words: it notes what was kept and what was undone."""
+
+    def __init__(self):
+        self.kept = []
+        self.undone = 0
+        self.closed = False
+        self.thread = threading.current_thread()
+
+    @contextmanager
+    def reading(self):
+        yield "session"
+
+    @contextmanager
+    def writing(self):
+        writing = Writing("session")
+        try:
+            yield writing
+        except BaseException:
+            self.undone += 1
+            raise
+        self.kept.append(writing.action)
+
+    def close(self):
+        self.closed = True
+
+
+@pytest.fixture
+def memory():
+    return Memory()
+
+
+@pytest.fixture
+def operations(qtbot, memory):
+    operations = Operations(lambda: memory)
+    yield operations
+    operations.wait()
+    qtbot.wait(0)
+
+
+def test_a_question_is_answered_on_the_gui_thread(qtbot, operations):
+    threads = []
+    job = operations.read(lambda _session: threads.append(threading.current_thread()) or 42)
+
+    with qtbot.waitSignal(job.finished) as finished:
+        pass
+
+    assert finished.args == [42]
+    assert threads != [threading.current_thread()]
+
+
+def test_a_change_is_told_before_its_answer_and_its_name_after(qtbot, operations, memory):
+    action = Action(ActionKind.ADD_PERSON, "Ada")
+    told = []
+    operations.changed.connect(lambda changed: told.append(changed))
+    operations.done.connect(lambda done: told.append(done))
+    job = operations.write(lambda _session: Outcome(7, Changed.PEOPLE, action))
+    job.finished.connect(told.append)
+
+    with qtbot.waitSignal(job.ended):
+        pass
+
+    assert told == [Changed.PEOPLE, 7, action]
+    assert memory.kept == [action]
+
+
+def test_trouble_is_told_and_the_job_ends(qtbot, operations):
+    def fail(_session):
+        raise Trouble("The disk is full.", "Free some space.")
+
+    job = operations.write(fail)
+
+    with qtbot.waitSignals([operations.troubled, job.ended]):
+        pass
+
+
+def test_who_asked_can_tell_of_the_trouble_alone(qtbot, operations):
+    def fail(_session):
+        raise Trouble("Not a card.")
+
+    job = operations.read(fail)
+    job.troubled.connect(lambda _trouble: None)
+
+    with qtbot.assertNotEmitted(operations.troubled), qtbot.waitSignal(job.troubled):
+        pass
+
+
+def test_a_mistake_of_ours_is_raised_on_the_gui_thread(qtbot, operations):
+    def fail(_session):
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as raised:
+        job = operations.read(fail)
+        qtbot.waitSignal(job.ended).wait()
+
+    assert [kind for kind, _, _ in raised] == [ZeroDivisionError]
+
+
+def test_a_cancelled_question_is_never_answered(qtbot, operations):
+    job = operations.read(lambda _session: 42)
+    job.cancel()
+
+    with qtbot.assertNotEmitted(job.finished), qtbot.waitSignal(job.ended):
+        pass
+
+
+def test_cancelling_a_change_undoes_it(qtbot, operations, memory):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def act(_session, progress):
+        begun.set()
+        go_on.wait(5)
+        progress(1, 2)
+        return Outcome(None)
+
+    job = operations.carry_out(act)
+    begun.wait(5)
+    job.cancel()
+    go_on.set()
+
+    with qtbot.waitSignal(job.ended):
+        pass
+
+    assert (memory.kept, memory.undone) == ([], 1)
+
+
+def test_progress_is_reported(qtbot, operations):
+    def look(_session, progress):
+        for done in range(1, 4):
+            progress(done, 3)
+
+    job = operations.study(look)
+
+    with qtbot.waitSignal(job.progressed, check_params_cb=lambda done, _all: done == 3) as last:
+        pass
+
+    assert last.args == [3, 3]
+
+
+def test_work_waits_until_the_database_is_open(qtbot, memory):
+    operations = Operations(lambda: memory, at_once=False)
+    job = operations.read(lambda _session: 42)
+    with qtbot.assertNotEmitted(job.finished, wait=50):
+        pass
+
+    with qtbot.waitSignals([operations.opened, job.finished]):
+        operations.open()
+
+    operations.close()
+
+
+def test_a_file_that_cannot_be_opened_is_trouble_for_everybody_who_asks(qtbot):
+    def refuse():
+        raise Trouble("Your data is damaged.", "Restore a copy.")
+
+    operations = Operations(refuse, at_once=False)
+    told = []
+    operations.troubled.connect(lambda trouble: told.append(str(trouble)))
+    job = operations.read(lambda _session: 42)
+
+    with qtbot.waitSignal(job.ended):
+        operations.open()
+
+    assert set(told) == {"Your data is damaged. Restore a copy."}
+    operations.close()
+
+
+def test_closing_keeps_every_change_that_was_asked_for(qtbot, memory):
+    operations = Operations(lambda: memory)
+    for number in range(5):
+        operations.write(lambda _session, n=number: Outcome(n, action=Action(ActionKind.CAPTURE)))
+
+    operations.close()
+
+    assert len(memory.kept) == 5
+    assert memory.closed
+    qtbot.wait(0)
