@@ -27,7 +27,7 @@ from passalong.interchange.vcard_writer import write_card
 __all__ = ["FoundCard", "looks_like_cards", "read_cards", "read_one", "write_card"]
 
 _BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
-_VERSION = re.compile(rb"[\r\n][ \t\0]*VERSION[^:\r\n]*:[ \t]*(\S*)")
+_VERSION = re.compile(r"\n[ \t]*VERSION[^:\n]*:[ \t]*(\S*)", re.IGNORECASE)
 _CHARSET = re.compile(rb"CHARSET=\"?([A-Z0-9_:.-]+)")
 _STRAY_END = re.compile(rb"END:VCARD\s*\Z", re.IGNORECASE)
 _RUN = re.compile(r"[A-Za-z0-9+/=]+")  # base64 that goes on without folding
@@ -78,7 +78,7 @@ class _CardReader:
     """Reads the cards of one stream; heads seen once are known afterwards."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Head, Reader]] = {}
+        self._known: dict[str, tuple[Head, Reader | None]] = {}
 
     def read(self, position: int, raw: RawCard) -> FoundCard:
         place = (position, raw.offset, raw.length)
@@ -93,27 +93,32 @@ class _CardReader:
         return FoundCard(*place, card, tuple(found.warnings), rejection, detail)
 
     def _gathered(self, raw: RawCard) -> Gathered:
+        if raw.ended:
+            try:
+                text = lines_unfolded(raw.body, raw.indent).decode()
+            except UnicodeDecodeError:
+                return self._gathered_with_care(raw)
+            found = Gathered(old=_is_old(text))
+            if self._read_text(text, found):
+                return found
+        return self._gathered_with_care(raw)
+
+    def _gathered_with_care(self, raw: RawCard) -> Gathered:
+        """Read a card that has charsets, quoted-printable, a card inside or no END."""
         body = raw.body if raw.ended else _STRAY_END.sub(b"", raw.body)
         upper = body.upper()
-        version = _VERSION.search(upper)
-        found = Gathered(old=version is not None and version[1].startswith(b"2"))
-        quoted = b"QUOTED-PRINTABLE" in upper
-        body = lines_unfolded(body, raw.indent, soft_breaks=quoted)
+        body = lines_unfolded(body, raw.indent, soft_breaks=b"QUOTED-PRINTABLE" in upper)
         if b"AGENT" in upper and b"BEGIN" in upper:
             body = _inner_cards_escaped(body)
-        if quoted or b"CHARSET" in upper:
-            self._read_bytes(body, found, _named_charset(upper))
-            return found
-        try:
-            text = body.decode()
-        except UnicodeDecodeError:
-            self._read_bytes(body, found, "")
-        else:
-            self._read_text(text, found)
+        found = Gathered(old=_is_old(body.decode("latin-1")))
+        self._read_bytes(body, found, _named_charset(upper))
         return found
 
-    def _read_text(self, text: str, found: Gathered) -> None:
-        """Read lines that need no decoding any more: the way of nearly all cards."""
+    def _read_text(self, text: str, found: Gathered) -> bool:
+        """Read lines that need no decoding any more: the way of nearly all cards.
+
+        Returns False when a line turns up that needs more care.
+        """
         known = self._known
         previous: Head | None = None
         for line in text.split("\n"):
@@ -129,10 +134,13 @@ class _CardReader:
                 entry = self._entry(line[:end])
                 value = line[end + 1 :]
             previous, reader = entry
-            if previous.name:
-                reader(found, previous, value)
-            else:
+            if reader is None:
+                if previous.name:
+                    return False
                 found.not_understood(line)
+            else:
+                reader(found, previous, value)
+        return True
 
     def _read_bytes(self, body: bytes, found: Gathered, hint: str) -> None:
         """Read lines that each may have a charset and a transfer encoding of their own."""
@@ -144,24 +152,26 @@ class _CardReader:
                 text, guess = decoded(line, "", hint)
                 previous = _read_without_colon(text, found, previous)
             else:
-                previous, reader = self._entry(line[:end].decode("utf-8", "replace"))
+                previous, _ = self._entry(line[:end].decode("utf-8", "replace"))
                 value = line[end + 1 :]
                 if previous.encoding == "qp":
                     value = quoted_printable(value, structured=previous.name in _STRUCTURED)
                 text, guess = decoded(value, previous.charset, hint)
                 if previous.name:
-                    reader(found, previous, _plain_line_breaks(text))
+                    reader_of(previous)(found, previous, _plain_line_breaks(text))
                 else:
                     found.not_understood(decoded(line, "", hint)[0])
             guessed = guessed or guess
         if guessed:
             found.warn(WarningKind.CHARSET_GUESSED, guessed)
 
-    def _entry(self, text: str) -> tuple[Head, Reader]:
+    def _entry(self, text: str) -> tuple[Head, Reader | None]:
+        """Return a head and what reads it, or None where that takes more care."""
         entry = self._known.get(text)
         if entry is None:
             head = parsed_head(text)
-            entry = (head, reader_of(head))
+            plain = head.name not in ("", "AGENT") and head.encoding != "qp" and not head.charset
+            entry = (head, reader_of(head) if plain else None)
             # A head cut off inside a quote is no head of its own; see head_end.
             if len(text) <= _LONGEST_KEPT_HEAD and text.count('"') % 2 == 0:
                 if len(self._known) >= _KEPT_HEADS:
@@ -180,6 +190,14 @@ def _read_without_colon(line: str, found: Gathered, previous: Head | None) -> He
         return previous
     found.not_understood(line)
     return None
+
+
+def _is_old(text: str) -> bool:
+    """Tell whether a card says that it is of version 2.1."""
+    if text.startswith(("\nVERSION:3", "\nVERSION:4")):
+        return False
+    version = _VERSION.search(text)
+    return version is not None and version[1].startswith("2")
 
 
 def _plain_line_breaks(text: str) -> str:

@@ -59,23 +59,29 @@ def keep(found: Gathered, head: Head, value: str) -> None:
         found.keep(head, value)
 
 
+def _parts(found: Gathered, value: str, separator: str = ";") -> list[str]:
+    """Return the parts of a value, decoded."""
+    if "\\" not in value:
+        return [part.strip() for part in value.split(separator)]
+    return [found.text(part).strip() for part in split_at(value, separator)]
+
+
 def _formatted_name(found: Gathered, head: Head, value: str) -> None:
-    value = found.text(value)
-    if "\n" in value:
-        value = " ".join(value.split())
+    if "\\" in value or "\n" in value:
+        value = " ".join(found.text(value).split())
     if value := value.strip():
         found.names.append(value)
 
 
 def _structured_name(found: Gathered, head: Head, value: str) -> None:
-    parts = [found.text(part).strip() for part in split_at(value, ";")]
+    parts = _parts(found, value)
     if any(parts):
         found.structured.append(StructuredName(*parts[:5]))
 
 
 def _nickname(found: Gathered, head: Head, value: str) -> None:
-    for part in split_at(value, ","):
-        if nickname := found.text(part).strip():
+    for nickname in _parts(found, value, ","):
+        if nickname:
             found.nicknames.append(nickname)
 
 
@@ -100,7 +106,7 @@ def _telephone(found: Gathered, head: Head, value: str) -> None:
 
 
 def _address(found: Gathered, head: Head, value: str) -> None:
-    parts = [found.text(part).strip() for part in split_at(value, ";")][:7]
+    parts = _parts(found, value)[:7]
     if any(parts):
         found.labelled(found.addresses, head, PostalAddress(head.label, *parts))
     elif written := found.text(head.parameter("LABEL")).strip():
@@ -114,30 +120,35 @@ def _written_address(found: Gathered, head: Head, value: str) -> None:
 
 
 def _organisation(found: Gathered, head: Head, value: str) -> None:
-    units = [found.text(part).strip() for part in split_at(value, ";")]
-    department = "; ".join(unit for unit in units[1:] if unit)
+    units = _parts(found, value)
+    department = "; ".join(filter(None, units[1:])) if len(units) > 1 else ""
     if units[0] or department:
         found.work.append((head.group.lower(), "name", units[0], department))
 
 
 def _title(found: Gathered, head: Head, value: str) -> None:
-    if value := found.text(value).strip():
+    if "\\" in value:
+        value = found.text(value)
+    if value := value.strip():
         found.work.append((head.group.lower(), "title", value, ""))
 
 
 def _role(found: Gathered, head: Head, value: str) -> None:
-    if value := found.text(value).strip():
+    if "\\" in value:
+        value = found.text(value)
+    if value := value.strip():
         found.work.append((head.group.lower(), "role", value, ""))
 
 
 def _note(found: Gathered, head: Head, value: str) -> None:
-    if value := found.text(value).strip():
+    if "\\" in value:
+        value = found.text(value)
+    if value := value.strip():
         found.notes.append(value)
 
 
 def _tags(found: Gathered, head: Head, value: str) -> None:
-    for part in split_at(value, ","):
-        tag = found.text(part).strip()
+    for tag in _parts(found, value, ","):
         if tag and tag not in found.tags:
             found.tags.append(tag)
 
@@ -182,12 +193,13 @@ def _instant_messages(found: Gathered, head: Head, value: str) -> None:
 
 def _occasion(label: str) -> Reader:
     def read(found: Gathered, head: Head, value: str) -> None:
-        if value := found.text(value).strip():
+        if "\\" in value:
+            value = found.text(value)
+        if value := value.strip():
             day = read_date(value, head.parameter("X-APPLE-OMIT-YEAR"))
             if day.text and head.parameter("VALUE").lower() != "text":
                 found.warn(WarningKind.DATE_AS_TEXT, day.text)
-            if (occasion := Occasion(label, day)) not in found.occasions or label == "other":
-                found.labelled(found.occasions, head, occasion)
+            found.labelled(found.occasions, head, Occasion(label, day))
 
     return read
 

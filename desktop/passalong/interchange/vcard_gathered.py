@@ -1,7 +1,6 @@
 """What was gathered from the lines of one card, and the card it makes."""
 
 from collections.abc import Callable
-from itertools import count
 
 from passalong.domain.card import (
     ContactCard,
@@ -118,18 +117,21 @@ class Gathered:
             self.rejection = (Rejection.NOTHING_IN_IT, "")
             return None
         structured = self.structured[0] if self.structured else StructuredName()
-        other_names = self.names[1:] + [spoken(further) for further in self.structured[1:]]
+        other_names: list[str] = []
+        if len(self.names) > 1 or len(self.structured) > 1:
+            other_names = self.names[1:] + [spoken(further) for further in self.structured[1:]]
+            other_names = [text for text in dict.fromkeys(other_names) if text != name]
         return ContactCard(
             name,
             structured,
-            tuple(dict.fromkeys(text for text in other_names if text != name)),
+            tuple(other_names),
             tuple(self.nicknames),
             tuple(self.emails),
             tuple(self.telephones),
             tuple(self.addresses),
             tuple(self.links),
             self._organisations() if self.work else (),
-            tuple(self.occasions),
+            tuple(dict.fromkeys(self.occasions) if len(self.occasions) > 1 else self.occasions),
             tuple(self.notes),
             tuple(self.tags),
             self.photo,
@@ -192,12 +194,12 @@ class Gathered:
     def _read_binaries(self) -> None:
         for head, parts in self.binaries:
             value = "".join(parts)
-            if head.name != "PHOTO" or self.photo:
+            if head.name != "PHOTO":
                 if value := "".join(value.split()):
                     self.keep(head, value)
                 continue
             found = read_photo(head, value)
-            if found.finding is Finding.PICTURE:
+            if found.finding is Finding.PICTURE and not self.photo:
                 self.photo = found.photo
             elif found.finding is Finding.ADDRESS and not self.photo_url:
                 self.photo_url = found.address
@@ -212,24 +214,24 @@ class Gathered:
 
     def _organisations(self) -> tuple[Organisation, ...]:
         """Join organisations, titles and roles: by group, else the first with the first."""
+        if len(self.work) == 1:
+            _group, kind, text, department = self.work[0]
+            return (Organisation(**{kind: text}, department=department),)
         members: dict[str, set[str]] = {}
         for group, kind, _text, _department in self.work:
             members.setdefault(group, set()).add(kind)
-        counters = {kind: count() for kind in ("name", "title", "role")}
-        joined: dict[tuple[str, int], Organisation] = {}
+        counters = {"name": 0, "title": 0, "role": 0}
+        joined: dict[tuple[str, int], dict[str, str]] = {}
         for group, kind, text, department in self.work:
-            if group.startswith(_OWN_GROUP) or (group and len(members[group]) > 1):
-                key = (group, 0)
+            if group and (group.startswith(_OWN_GROUP) or len(members[group]) > 1):
+                place = joined.setdefault((group, 0), {})
             else:
-                key = ("", next(counters[kind]))
-            known = joined.get(key, Organisation())
-            if kind == "name":
-                joined[key] = known._replace(name=text, department=department)
-            elif kind == "title":
-                joined[key] = known._replace(title=text)
-            else:
-                joined[key] = known._replace(role=text)
-        return tuple(joined.values())
+                place = joined.setdefault(("", counters[kind]), {})
+                counters[kind] += 1
+            place[kind] = text
+            if department:
+                place["department"] = department
+        return tuple(Organisation(**place) for place in joined.values())
 
 
 def spoken(name: StructuredName) -> str:

@@ -12,6 +12,7 @@ from passalong.interchange.vcard_text import codec
 _NAME = re.compile(r"[A-Za-z0-9](?:[\w./ -]*[\w-])?")
 _GROUPED = re.compile(r"(?:(?P<group>[A-Za-z0-9_-]+)\.)?(?P<name>.+)", re.DOTALL)
 _PARAMETER = re.compile(r';((?:"[^"]*"?|[^;"])*)')
+_PARAMETER_NAME = re.compile(r"[A-Z0-9-]+")
 _CARET = re.compile(r"\^([n'^])")
 _SAMSUNG_LABEL = re.compile(r";X-CUSTOM\(([^)]*)\)", re.IGNORECASE)
 
@@ -148,26 +149,34 @@ def _uncaret(value: str) -> str:
     return _CARET.sub(lambda found: {"n": "\n", "'": '"', "^": "^"}[found[1]], value)
 
 
-def written_parameter(name: str, value: str) -> str:
-    """Return ``;NAME=value``, quoted and escaped where it must be (RFC 6868)."""
+def written_parameter(name: str, *values: str) -> str:
+    """Return ``;NAME=value,value``, quoted and escaped where it must be (RFC 6868)."""
+    return f";{name}={','.join(map(_written_value, values))}"
+
+
+def _written_value(value: str) -> str:
+    if value.isalnum():
+        return value
     value = value.replace("^", "^^").replace('"', "^'").replace("\r", "").replace("\n", "^n")
-    if any(mark in value for mark in ",;:"):
-        value = f'"{value}"'
-    return f";{name}={value}"
+    return f'"{value}"' if any(mark in value for mark in ",;:") else value
 
 
 def _text(parameters: list[tuple[str, str]]) -> str:
     """Return parameters as they can be written again; transfer encodings are undone."""
-    kept = []
+    kept: dict[str, list[str]] = {}
     for name, value in parameters:
-        if name == "CHARSET" or not re.fullmatch(r"[A-Z0-9-]+", name):
-            continue
-        if name == "ENCODING":
-            if _ENCODINGS.get(value.upper()) != "b":
-                continue
+        if name == "ENCODING" and _ENCODINGS.get(value.upper()) == "b":
             value = "b"
-        kept.append(written_parameter(name, value))
-    return "".join(kept)[1:]
+        elif name in ("ENCODING", "CHARSET") or not _PARAMETER_NAME.fullmatch(name):
+            continue
+        kept.setdefault(name, []).append(value)
+    written = ""
+    for name, values in kept.items():
+        if name == "TYPE":
+            written += written_parameter(name, *values)
+        else:
+            written += "".join(written_parameter(name, value) for value in values)
+    return written[1:]
 
 
 def label_of(types: list[str]) -> str:

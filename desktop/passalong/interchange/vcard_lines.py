@@ -24,7 +24,7 @@ from typing import BinaryIO, NamedTuple
 LARGEST_CARD = 8 * 1024 * 1024
 _PIECE = 1 << 20
 _AHEAD = 96  # bytes that must be known after a marker, and are looked at before it
-_LINE_ENDS = b"\r\n"
+_PLAIN_BEGINS = (b"BEGIN:VCARD\r\n", b"BEGIN:VCARD\n")
 
 
 class RawCard(NamedTuple):
@@ -139,6 +139,7 @@ class _Splitter:
 
     def _scan(self, limit: int) -> Iterator[RawCard]:
         upper = self._upper
+        yield from self._plain_cards(limit)
         while (hit := upper.find(b"VCARD", self._next)) >= 0:
             if hit > limit:
                 self._next = hit
@@ -150,19 +151,33 @@ class _Splitter:
             card = self._began(marker) if marker.begins else self._ended(marker)
             if card is not None:
                 yield card
+                yield from self._plain_cards(limit)
         self._next = max(self._next, len(upper) - 4)
 
-    def _marker(self, hit: int) -> _Marker | None:
-        upper = self._upper
-        end = hit + 5
-        if upper[end : end + 1] in _LINE_ENDS:  # an empty slice (the very end) is in it too
-            if upper[hit - 4 : hit] == b"END:" and upper[hit - 5 : hit - 4] in _LINE_ENDS:
-                return _Marker(begins=False, start=hit - 4, end=end)
-            if upper[hit - 6 : hit] == b"BEGIN:" and upper[hit - 7 : hit - 6] in _LINE_ENDS:
-                return _Marker(begins=True, start=hit - 6, end=end)
-        return self._odd_marker(hit)
+    def _plain_cards(self, limit: int) -> Iterator[RawCard]:
+        """Yield cards that follow each other as they should: the way of nearly all.
 
-    def _odd_marker(self, hit: int) -> _Marker | None:
+        It stops before the first that needs a closer look, and decides nothing
+        that the closer look would decide otherwise.
+        """
+        upper, buffer, base, start = self._upper, self._buffer, self._base, self._next
+        while self._open is None and upper.startswith(_PLAIN_BEGINS, start):
+            hit = upper.find(b"VCARD", start + 11)
+            if not 0 <= hit <= limit or hit - start > LARGEST_CARD - _AHEAD:
+                return
+            if upper[hit - 5 : hit] != b"\nEND:":
+                return
+            if upper.startswith(b"\r\n", hit + 5):
+                end = hit + 7
+            elif upper.startswith(b"\n", hit + 5):
+                end = hit + 6
+            else:
+                return
+            body = buffer[start + 11 : hit - 4]
+            yield RawCard(base + start, end - start, buffer[start:end], body, b"", True)
+            self._next = start = end
+
+    def _marker(self, hit: int) -> _Marker | None:
         upper = self._upper
         window = max(0, hit - _AHEAD)
         line = max(upper.rfind(b"\n", window, hit), upper.rfind(b"\r", window, hit), window - 1) + 1
@@ -214,6 +229,7 @@ class _Splitter:
         offset = self._open or 0
         length = self._base + end - offset
         self._open = None
+        self._next = max(self._next, end)
         if length > LARGEST_CARD:
             return RawCard(offset, length, b"", b"", b"", ended)
         original = self._buffer[offset - self._base : end]

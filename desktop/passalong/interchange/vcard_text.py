@@ -28,18 +28,17 @@ def lines_unfolded(body: bytes, indent: bytes = b"", *, soft_breaks: bool = Fals
     """
     if b"\0" in body:
         body = body.replace(b"\0", b"")
-    if b"\r" in body:
-        if b"\r\r" in body:
-            body = _LINE_BREAK.sub(b"\n", body)
-        body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    indent = indent.replace(b"\0", b"")
+    plain = body.replace(b"\r\n", b"\n")
+    if b"\r" in plain:
+        plain = _LINE_BREAK.sub(b"\n", body).replace(b"\r", b"\n")
+    body = plain
     if indent:
-        body = body.replace(b"\n" + indent, b"\n")
+        body = body.replace(b"\n" + indent.replace(b"\0", b""), b"\n")
     if soft_breaks:
         body = _soft_breaks_joined(body)
     if b"\n " in body:
         body = body.replace(b"\n ", b"")
-    if b"\n\t" in body:
+    if b"\t" in body:
         body = body.replace(b"\n\t", b"")
     return body
 

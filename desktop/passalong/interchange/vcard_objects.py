@@ -1,0 +1,110 @@
+"""vobject's cards and lines, and the behaviours that write them: all in this place.
+
+vobject holds the lines, checks the card and hands it to the behaviour of its
+version.  Ours differ from vobject's own in three points: there is one for
+version 4.0; lines keep the order in which they were added; and lines are folded
+at 75 octets whatever alphabet they are in, in time that grows with their length.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from vobject.base import Component, ContentLine, newFromBehavior, registerBehavior
+from vobject.vcard import VCard3_0, VCardBehavior
+
+from passalong.interchange.vcard_heads import written_parameter
+
+Version = Literal["3.0", "4.0"]
+Parameters = Iterable[tuple[str, str]]
+
+_LONGEST_LINE = 75  # octets, without the line break (RFC 2426, 2.6; RFC 6350, 3.2)
+_OURS = "passalong "
+
+
+class _Line(VCardBehavior):  # type: ignore[misc]
+    """A line whose value is already escaped."""
+
+    @classmethod
+    def serialize(cls, obj: Any, buf: Any, *_: Any, **__: Any) -> None:
+        """Write one line, folded."""
+        text = f"{obj.group}.{obj.name}" if obj.group else obj.name
+        for name, values in obj.params.items():
+            if name == "TYPE":
+                text += written_parameter(name, *values)
+            else:
+                text += "".join(written_parameter(name, value) for value in values)
+        buf += folded(f"{text}:{obj.value}".encode("utf-8", "replace"))
+
+
+class _Card3(VCard3_0):  # type: ignore[misc]
+    """A card of version 3.0."""
+
+    name = _OURS + "3.0"
+    versionString = "3.0"
+    defaultBehavior = _Line
+    knownChildren = {"FN": (1, None, _OURS), "N": (1, 1, _OURS)}
+
+    @classmethod
+    def serialize(cls, obj: Any, buf: Any, *_: Any, **__: Any) -> None:
+        """Check a card and write its lines in the order in which they were added."""
+        cls.validate(obj, raiseException=True)
+        buf += b"BEGIN:VCARD\r\nVERSION:%s\r\n" % cls.versionString.encode()
+        for child in sorted(obj.getChildren(), key=_line_number):
+            child.serialize(buf)
+        buf += b"END:VCARD\r\n"
+
+
+class _Card4(_Card3):
+    """A card of version 4.0."""
+
+    name = _OURS + "4.0"
+    versionString = "4.0"
+    knownChildren = {"FN": (1, None, _OURS), "N": (0, 1, _OURS)}
+
+
+for _behaviour in (_Card3, _Card4):
+    registerBehavior(_behaviour)
+for _name in ("FN", "N"):
+    registerBehavior(_Line, _name, id=_OURS)
+
+
+def _line_number(line: Any) -> int:
+    return int(line.lineNumber)
+
+
+class CardObject:
+    """One card of vobject, filled line by line."""
+
+    def __init__(self, version: Version) -> None:
+        self._card: Component = newFromBehavior(_OURS + version)
+        self._count = 0
+
+    def add(self, name: str, value: str, parameters: Parameters = (), group: str = "") -> None:
+        """Add a line.  ``value`` is escaped already, parameters are not."""
+        line = ContentLine(name, [], value, group or None, lineNumber=self._count)
+        for parameter, text in parameters:
+            line.params.setdefault(parameter, []).append(text)
+        self._card.add(line)
+        self._count += 1
+
+    def serialized(self) -> bytes:
+        """Return the card as it stands in a file."""
+        written = bytearray()
+        self._card.serialize(written)
+        return bytes(written)
+
+
+def folded(line: bytes) -> bytes:
+    """Return a line with its line break, folded between characters."""
+    if len(line) <= _LONGEST_LINE:
+        return line + b"\r\n"
+    parts = []
+    start, room = 0, _LONGEST_LINE
+    while len(line) - start > room:
+        end = start + room
+        while line[end] & 0xC0 == 0x80:  # inside a UTF-8 character
+            end -= 1
+        parts.append(line[start:end])
+        start, room = end, _LONGEST_LINE - 1  # the space that marks a continuation counts
+    parts.append(line[start:])
+    return b"\r\n ".join(parts) + b"\r\n"
