@@ -73,7 +73,7 @@ class InboxModel(QAbstractTableModel):
 class InboxDelegate(QStyledItemDelegate):
     """Title, and below it the kind and where it came from."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
         """Return the height of two lines."""
         return QSize(200, row_height())
 

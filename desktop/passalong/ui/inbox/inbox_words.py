@@ -89,9 +89,7 @@ def _excerpt(matched: MatchedLine, room: int) -> tuple[str, list[tuple[int, int]
         return text, spans
     start, end = spans[0]
     lead = max(0, min(_ROOM_BEFORE, room - (end - start) - _ROOM_AFTER))
-    cut = text.rfind(" ", 0, max(0, start - lead)) + 1
-    if not cut:
-        return text, spans
+    cut = text.find(" ", start - lead, start) + 1 or start
     return "…" + text[cut:], [(a - cut + 1, b - cut + 1) for a, b in spans]
 
 

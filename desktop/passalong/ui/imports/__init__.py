@@ -1,0 +1,1 @@
+"""Importing address books: a preview, choices, and what came of it."""

@@ -1,0 +1,110 @@
+"""Beside the list: one card of an import in full, with the choices it leaves."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from passalong import words
+from passalong.domain.proposal import LineOutcome, ProposedLine
+from passalong.ui.imports import import_words
+from passalong.ui.imports.decisions import Decision, options
+from passalong.ui.widgets import heading, label
+
+_MOST_ADDITIONS = 40
+
+
+class CardPanel(QScrollArea):
+    """What one card is, what it adds, what was odd about it, and what to do with it."""
+
+    decided = Signal(object)  # Decision
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("The chosen card"))
+        self._choices: list[tuple[Decision, QRadioButton]] = []
+        self.clear()
+
+    def clear(self) -> None:
+        """Show that no card is chosen."""
+        page, layout = self._page()
+        hint = self.tr("Choose a card to see what it holds and to decide about it.")
+        layout.addWidget(label(hint, role="muted", wrap=True))
+        layout.addStretch()
+        self.setWidget(page)
+
+    def show_line(self, line: ProposedLine, decided: Decision | None) -> None:
+        """Show this card and the choice made for it."""
+        page, layout = self._page()
+        layout.addWidget(
+            label(line.name or import_words.nameless(), role="subtitle", wrap=True, selectable=True)
+        )
+        layout.addWidget(label(self._told(line), role="muted", wrap=True, selectable=True))
+        if line.adds:
+            layout.addSpacing(6)
+            layout.addWidget(heading(self.tr("Adds")))
+            layout.addWidget(label(_additions(line), wrap=True, selectable=True))
+        if line.warnings:
+            layout.addSpacing(6)
+            layout.addWidget(heading(self.tr("Remarks")))
+            text = "\n".join(import_words.remarks(line))
+            layout.addWidget(label(text, wrap=True, selectable=True))
+        self._add_choices(layout, line, decided)
+        layout.addStretch()
+        self.setWidget(page)
+
+    def show_decision(self, decided: Decision | None) -> None:
+        """Mark the choice that was made elsewhere."""
+        for decision, button in self._choices:
+            button.setChecked(decision == decided)
+
+    def _page(self) -> tuple[QWidget, QVBoxLayout]:
+        self._choices = []
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 12, 12, 12)
+        layout.setSpacing(6)
+        return page, layout
+
+    def _told(self, line: ProposedLine) -> str:
+        if line.outcome is LineOutcome.SAME and line.people:
+            return self.tr("Same as {person}").format(person=line.people[0].name)
+        return import_words.outcome(line)
+
+    def _add_choices(
+        self, layout: QVBoxLayout, line: ProposedLine, decided: Decision | None
+    ) -> None:
+        possible = options(line)
+        if not possible:
+            return
+        layout.addSpacing(6)
+        layout.addWidget(heading(self.tr("What to do")))
+        group = QButtonGroup(self.widget())
+        for decision in possible:
+            button = QRadioButton(import_words.decision(line, decision).replace("&", "&&"))
+            button.setChecked(decision == decided)
+            group.addButton(button, len(self._choices))
+            self._choices.append((decision, button))
+            layout.addWidget(button)
+        group.setParent(layout.parentWidget())
+        group.idClicked.connect(self._decide)
+
+    @Slot(int)
+    def _decide(self, place: int) -> None:
+        self.decided.emit(self._choices[place][0])
+
+
+def _additions(line: ProposedLine) -> str:
+    shown = [
+        f"{words.field_name(addition.field)}: {addition.text}"
+        for addition in line.adds[:_MOST_ADDITIONS]
+    ]
+    return "\n".join(shown)

@@ -1,0 +1,98 @@
+"""The cards of an import as rows of a list: painted when seen, never copied."""
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from passalong.domain.proposal import Choice, ProposedLine
+from passalong.ui.imports import import_words
+from passalong.ui.imports.decisions import Decision, Decisions, Part, Preview
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class ImportRole(IntEnum):
+    """What the delegate and the panel ask for beside the text."""
+
+    LINE = Qt.ItemDataRole.UserRole
+    DECISION = Qt.ItemDataRole.UserRole + 1
+
+
+class ImportModel(QAbstractTableModel):
+    """One row a card, of the part that is looked at."""
+
+    decided = Signal()  # a choice changed, and with it the counts
+
+    def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._preview = preview
+        self._lines = preview.proposal.lines
+        self._decisions = Decisions(preview)
+        self._rows: Sequence[int] = preview.parts[Part.ALL]
+
+    @property
+    def decisions(self) -> Decisions:
+        """Return the user's choices."""
+        return self._decisions
+
+    def show_part(self, part: Part) -> None:
+        """Show only these cards."""
+        self.beginResetModel()
+        self._rows = self._preview.parts[part]
+        self.endResetModel()
+
+    def decide(self, index: _Index, decision: Decision) -> None:
+        """Choose what is done with one card."""
+        self._decisions.decide(self._rows[index.row()], decision)
+        self.dataChanged.emit(index, index)
+        self.decided.emit()
+
+    def decide_all(self, choice: Choice) -> None:
+        """Choose the same for every card that is shown."""
+        self._decide_rows(self._rows, choice)
+
+    def decide_many(self, indexes: Iterable[_Index], choice: Choice) -> None:
+        """Choose the same for the selected cards."""
+        self._decide_rows([self._rows[index.row()] for index in indexes], choice)
+
+    def _decide_rows(self, rows: Iterable[int], choice: Choice) -> None:
+        self._decisions.decide_all(rows, choice)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+        self.decided.emit()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+        """Return how many cards are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+        """Return 1: the delegate paints the whole line."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a line shows, or what a screen reader says of it."""
+        if not index.isValid() or not index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        line: ProposedLine = self._lines[row]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return import_words.spoken(line, self._decisions.of(row))
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join([import_words.outcome(line), *import_words.remarks(line)])
+            case ImportRole.LINE:
+                return line
+            case ImportRole.DECISION:
+                return self._decisions.of(row)
+        return None
