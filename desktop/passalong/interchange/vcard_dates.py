@@ -44,9 +44,9 @@ def read_date(text: str, omitted_year: str = "") -> PartialDate:
 def _checked(year: int | None, month: int | None, day: int | None, text: str) -> PartialDate:
     if year == 0 or (month is not None and not 1 <= month <= 12):
         return PartialDate(text=text)
-    if day is not None and month is not None:
-        if not 1 <= day <= monthrange(year or _ANY_LEAP_YEAR, month)[1]:
-            return PartialDate(text=text)
+    longest = monthrange(year or _ANY_LEAP_YEAR, month)[1] if month else 0
+    if day is not None and not 1 <= day <= longest:
+        return PartialDate(text=text)
     return PartialDate(year, month, day)
 
 

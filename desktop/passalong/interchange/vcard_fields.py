@@ -49,7 +49,7 @@ _KDE_CHATS = "X-MESSAGING/"
 _KDE_SEPARATOR = "\ue000"
 
 
-def _nothing(found: Gathered, head: Head, value: str) -> None:
+def _nothing(_found: Gathered, _head: Head, _value: str) -> None:
     """Pass over what says nothing about a person."""
 
 
@@ -66,20 +66,20 @@ def _parts(found: Gathered, value: str, separator: str = ";") -> list[str]:
     return [found.text(part).strip() for part in split_at(value, separator)]
 
 
-def _formatted_name(found: Gathered, head: Head, value: str) -> None:
+def _formatted_name(found: Gathered, _head: Head, value: str) -> None:
     if "\\" in value or "\n" in value:
         value = " ".join(found.text(value).split())
     if value := value.strip():
         found.names.append(value)
 
 
-def _structured_name(found: Gathered, head: Head, value: str) -> None:
+def _structured_name(found: Gathered, _head: Head, value: str) -> None:
     parts = _parts(found, value)
     if any(parts):
         found.structured.append(StructuredName(*parts[:5]))
 
 
-def _nickname(found: Gathered, head: Head, value: str) -> None:
+def _nickname(found: Gathered, _head: Head, value: str) -> None:
     for nickname in _parts(found, value, ","):
         if nickname:
             found.nicknames.append(nickname)
@@ -140,14 +140,14 @@ def _role(found: Gathered, head: Head, value: str) -> None:
         found.work.append((head.group.lower(), "role", value, ""))
 
 
-def _note(found: Gathered, head: Head, value: str) -> None:
+def _note(found: Gathered, _head: Head, value: str) -> None:
     if "\\" in value:
         value = found.text(value)
     if value := value.strip():
         found.notes.append(value)
 
 
-def _tags(found: Gathered, head: Head, value: str) -> None:
+def _tags(found: Gathered, _head: Head, value: str) -> None:
     for tag in _parts(found, value, ","):
         if tag and tag not in found.tags:
             found.tags.append(tag)
@@ -219,7 +219,7 @@ def _android(found: Gathered, head: Head, value: str) -> None:
         keep(found, head, value)
 
 
-def _uid(found: Gathered, head: Head, value: str) -> None:
+def _uid(found: Gathered, _head: Head, value: str) -> None:
     found.uid = found.uid or found.text(value).strip()
 
 

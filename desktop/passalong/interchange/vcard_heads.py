@@ -29,10 +29,8 @@ _DEVICES = {
 }
 _COMPOUND = {"homefax": "home fax", "workfax": "work fax", "homepage": "homepage"}
 # These say how a value is used, not which of somebody's values it is.
-_SAYS_NOTHING = frozenset(
-    "internet dom intl postal parcel voice msg pref x400 text textphone uri aolemail "
-    "jpeg jpg png gif base64 b 8bit 7bit quoted-printable".split()
-)
+_SAYS_NOTHING = frozenset(("internet", "voice", "msg", "pref", "text", "textphone", "x400", "uri"))
+_SAYS_NOTHING |= {"dom", "intl", "postal", "parcel", "aolemail", "jpeg", "jpg", "png", "gif"}
 _ENCODINGS = {"B": "b", "BASE64": "b", "QUOTED-PRINTABLE": "qp", "QP": "qp"}
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _APPLE_WORDS = {"homefax": "home fax", "workfax": "work fax", "otherfax": "other fax"}

@@ -42,8 +42,8 @@ class RawCard(NamedTuple):
     length: int
     original: bytes
     body: bytes
-    indent: bytes
-    ended: bool
+    indent: bytes = b""
+    ended: bool = True
 
 
 def raw_cards(stream: BinaryIO) -> Iterator[RawCard]:
@@ -174,7 +174,7 @@ class _Splitter:
             else:
                 return
             body = buffer[start + 11 : hit - 4]
-            yield RawCard(base + start, end - start, buffer[start:end], body, b"", True)
+            yield RawCard(base + start, end - start, buffer[start:end], body)
             self._next = start = end
 
     def _marker(self, hit: int) -> _Marker | None:

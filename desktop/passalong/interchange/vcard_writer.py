@@ -15,9 +15,8 @@ from passalong.interchange.vcard_objects import CardObject, Parameters, Version
 from passalong.interchange.vcard_photos import written_photo
 from passalong.interchange.vcard_text import escaped, escaped_line
 
-_CHAT_SCHEMES = frozenset(
-    "aim gg groupwise gtalk icq im irc msnim qq sip skype twitter x-apple xmpp ymsgr".split()
-)
+_CHAT_SCHEMES = frozenset(("aim", "gg", "gtalk", "icq", "im", "irc", "msnim", "qq", "sip", "skype"))
+_CHAT_SCHEMES |= {"groupwise", "twitter", "x-apple", "xmpp", "ymsgr"}
 _VALID_NAME = re.compile(r"[A-Za-z0-9-]+")
 _EXTENSION = re.compile(r"[+0-9().-]+;ext=[0-9]+")
 _KINDS_3 = {"org": ("X-ABSHOWAS", "COMPANY"), "group": ("X-ADDRESSBOOKSERVER-KIND", "group")}
@@ -145,7 +144,7 @@ class _CardWriter:
         name: str,
         value: str,
         label: str,
-        preferred: bool = False,  # noqa: FBT001, FBT002 - as the values have it
+        preferred: bool = False,
         parameters: Parameters = (),
     ) -> None:
         types = types_of(label) if label else []
