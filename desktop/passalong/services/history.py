@@ -1,0 +1,105 @@
+"""Taking back and doing again, and what lies in the trash."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from passalong.domain.action import Action, ActionKind
+from passalong.services.outcome import Changed, Outcome
+from passalong.store import history
+from passalong.store.history import Steps
+from passalong.store.tables import Note, Opportunity, Person
+
+
+class TrashKind(StrEnum):
+    """What can lie in the trash."""
+
+    PERSON = "person"
+    NOTE = "note"
+    OPPORTUNITY = "opportunity"
+
+
+@dataclass(frozen=True, slots=True)
+class TrashEntry:
+    """Something deleted; ``text`` is its name or its words, ``owner`` whose note it was."""
+
+    kind: TrashKind
+    id: int
+    text: str
+    deleted_at: datetime
+    owner: str = ""
+
+
+def undo(session: Session) -> Outcome[Action | None]:
+    """Take back the newest step; the value is its name, or None if there is none."""
+    action = history.take_back(session)
+    return Outcome(action, Changed.EVERYTHING if action else Changed.NOTHING)
+
+
+def undo_step(session: Session, step_id: int) -> Outcome[Action | None]:
+    """Take back this step if it is still the newest; otherwise change nothing."""
+    if history.steps(session).undo_id != step_id:
+        return Outcome(None)
+    return undo(session)
+
+
+def redo(session: Session) -> Outcome[Action | None]:
+    """Do the step again that was taken back last."""
+    action = history.do_again(session)
+    return Outcome(action, Changed.EVERYTHING if action else Changed.NOTHING)
+
+
+def steps(session: Session) -> Steps:
+    """Return what Undo and Redo would do now."""
+    return history.steps(session)
+
+
+def trash(session: Session) -> list[TrashEntry]:
+    """Return what lies in the trash, the latest first."""
+    people = select(Person.id, Person.name, Person.deleted_at).where(Person.deleted_at.is_not(None))
+    notes = (
+        select(Note.id, Note.text, Note.deleted_at, Person.name)
+        .join(Person, Person.id == Note.person_id)
+        .where(Note.deleted_at.is_not(None), Person.deleted_at.is_(None))
+    )
+    things = select(Opportunity.id, Opportunity.title, Opportunity.deleted_at).where(
+        Opportunity.deleted_at.is_not(None)
+    )
+    found = [TrashEntry(TrashKind.PERSON, *row) for row in session.execute(people).tuples()]
+    found += [TrashEntry(TrashKind.NOTE, *row) for row in session.execute(notes).tuples()]
+    found += [TrashEntry(TrashKind.OPPORTUNITY, *row) for row in session.execute(things).tuples()]
+    return sorted(found, key=lambda entry: entry.deleted_at, reverse=True)
+
+
+def restore(session: Session, entries: Sequence[TrashEntry], now: datetime) -> Outcome[int]:
+    """Bring these back from the trash; return how many there were."""
+    for kind, table in _TABLES.items():
+        ids = [entry.id for entry in entries if entry.kind is kind]
+        if ids:
+            session.execute(
+                update(table).where(table.id.in_(ids)).values(deleted_at=None, updated_at=now)
+            )
+    subject = entries[0].text if len(entries) == 1 else ""
+    action = Action(ActionKind.RESTORE_PEOPLE, subject, len(entries))
+    return Outcome(len(entries), Changed.EVERYTHING, action if entries else None)
+
+
+def empty_trash(session: Session) -> Outcome[int]:
+    """Delete for good what lies in the trash; Undo still brings it back."""
+    count = len(trash(session))
+    for table in (Note, Opportunity, Person):
+        session.execute(delete(table).where(table.deleted_at.is_not(None)))
+    return Outcome(
+        count, Changed.EVERYTHING, Action(ActionKind.EMPTY_TRASH, count=count) if count else None
+    )
+
+
+_TABLES: dict[TrashKind, type[Person] | type[Note] | type[Opportunity]] = {
+    TrashKind.PERSON: Person,
+    TrashKind.NOTE: Note,
+    TrashKind.OPPORTUNITY: Opportunity,
+}

@@ -1,0 +1,151 @@
+"""The user's data: one SQLite file, opened, brought up to date and lent out.
+
+A session lives as long as the ``with`` block that borrowed it.  What leaves
+the block is a value.  Before a change is committed, the list with its search
+and the log of undo are brought up to date here, so that no path can forget.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
+
+from passalong.domain.action import Action
+from passalong.errors import Trouble
+from passalong.store import history, text_index
+from passalong.store.trouble import told_as_trouble, trouble_of
+
+REVISION = "0001"
+"""The revision this program writes; the newest file in ``migrations/versions``."""
+
+_PATIENCE = 5.0  # seconds to wait for another program's lock
+
+
+@dataclass
+class Writing:
+    """A session for one change, and the name it will have in Edit > Undo."""
+
+    session: Session
+    action: Action | None = None
+
+
+class Database:
+    """The user's data.  Safe to use from any thread; a session is not."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it; copy and migrate it if it is older.
+
+        Raises:
+            Trouble: It is damaged, locked, newer than this program, or the
+                folder may not be written to; the file is left as it was.
+        """
+        self.path = path
+        _make_private(path)
+        revision = _revision_of(path)
+        if revision != REVISION:
+            from passalong.store import upgrade  # Alembic costs a tenth of a second
+
+            upgrade.bring_up_to_date(path, revision, lambda: _engine(path, foreign_keys=False))
+        self._engine = _engine(path)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Lend a session that sees one consistent state and keeps nothing."""
+        with told_as_trouble(), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Lend a session whose work is kept whole, or not at all."""
+        engine = self._engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        with (
+            told_as_trouble(),
+            Session(engine) as session,
+            session.begin(),
+            history.recording(session),
+        ):
+            writing = Writing(session)
+            yield writing
+            session.flush()
+            text_index.refresh_stale(session)
+            history.close_step(session, writing.action)
+
+    def close(self) -> None:
+        """Give back the file; nothing may be borrowed any more."""
+        self._engine.dispose()
+
+
+def _make_private(path: Path) -> None:
+    if path.is_dir():
+        raise Trouble(
+            f"“{path.name}” is a folder where the data file should be.",
+            "Move it away, or choose another data folder with --data-dir.",
+        )
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Made empty and private first: SQLite gives its side files the same mode.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except (NotADirectoryError, FileExistsError):
+        raise Trouble(
+            "The data folder is not a folder.", "Choose another one with --data-dir."
+        ) from None
+    except PermissionError:
+        raise Trouble(
+            "You are not allowed to write to the data folder.",
+            "Allow writing to it, or choose another one with --data-dir.",
+        ) from None
+    except OSError as error:
+        raise Trouble(
+            f"The data folder could not be used: {error.strerror}.",
+            "Check the disk, or choose another folder with --data-dir.",
+        ) from error
+
+
+def _revision_of(path: Path) -> str | None:
+    """Return the file's revision, or None for a new file."""
+    try:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as connection:
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if not tables:
+                return None
+            known = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+            if not connection.execute(known).fetchone()[0]:
+                raise Trouble(
+                    "The data file belongs to another program.",
+                    "Nothing was changed. Choose another data folder with --data-dir.",
+                )
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            return str(row[0]) if row else None
+    except sqlite3.Error as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+    # With isolation_level None the driver leaves BEGIN to us, so that a read
+    # is consistent, a write takes its lock at once and DDL can be rolled back.
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(
+        url, connect_args={"isolation_level": None, "timeout": _PATIENCE}, pool_size=4
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+        connection.execute("PRAGMA cache_size = -16000")
+        connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE is logged as well
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+
+    return engine

@@ -1,0 +1,1 @@
+"""One file a revision; Alembic reads them from disk."""

@@ -1,0 +1,272 @@
+"""The list of people in its order, and the full-text search over it.
+
+``list_entry`` has one row a living person; its key is a gapped position in the
+order of the list, so that a page of hits comes sorted from the index itself.
+Two FTS5 tables look into it without a copy of the text: ``list_words`` by words
+and their beginnings, ``list_parts`` by any three letters in a row.
+
+All of it is derived and can be built again from the tables.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from passalong.store.list_entries import PIECE, ListEntry, gathered
+
+GAP = 2**40
+"""Room between two neighbours, so that forty can come between without moving anybody."""
+
+_COLUMNS = ", ".join(ListEntry._fields)
+_VALUES = ", ".join("?" * len(ListEntry._fields))
+_TOO_MANY_TO_TOUCH = 5000  # from here on building the search again is quicker
+
+
+class _Kept(NamedTuple):
+    position: int
+    sort_name: str
+    name: str
+    lines: str
+    folded: str
+    parts: str
+
+
+def driver(session: Session) -> sqlite3.Connection:
+    """Return the driver's connection of the session, inside the session's transaction."""
+    connection = session.connection().connection.driver_connection
+    if not isinstance(connection, sqlite3.Connection):
+        raise TypeError("the store is SQLite")
+    return connection
+
+
+def refresh_stale(session: Session) -> None:
+    """Bring the list up to date for everybody whom this transaction touched."""
+    connection = driver(session)
+    stale = [row[0] for row in connection.execute("SELECT person_id FROM stale_person")]
+    if stale:
+        refresh(session, stale)
+        connection.execute("DELETE FROM stale_person")
+
+
+def refresh(session: Session, person_ids: Sequence[int]) -> None:
+    """Write these people's entries anew; those in the trash or gone lose theirs."""
+    connection = driver(session)
+    if len(person_ids) > _TOO_MANY_TO_TOUCH:
+        _refresh_many(session, person_ids)
+        return
+    for piece in _pieces(person_ids):
+        entries = {entry.person_id: entry for entry in gathered(connection, piece)}
+        for person_id in piece:
+            _replace(connection, person_id, entries.get(person_id))
+
+
+def begin_arrivals(session: Session) -> None:
+    """Prepare for many new people; they are seen after ``settle_arrivals``."""
+    connection = driver(session)
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS arriving (position, {_COLUMNS})")
+    connection.execute("DELETE FROM arriving")
+
+
+def add_arrivals(session: Session, entries: Sequence[ListEntry]) -> None:
+    """Put entries of people who are not in the list yet aside."""
+    driver(session).executemany(
+        f"INSERT INTO arriving ({_COLUMNS}) VALUES ({_VALUES})",  # noqa: S608 - our own columns
+        entries,
+    )
+
+
+def settle_arrivals(session: Session) -> None:
+    """Give the arrivals their places in the list and make them findable."""
+    connection = driver(session)
+    arrivals = connection.execute(
+        "SELECT sort_name, person_id, rowid FROM arriving ORDER BY sort_name, person_id"
+    ).fetchall()
+    if not arrivals:
+        return
+    positions = _positions(connection, arrivals)
+    if positions is None:
+        _renumber(connection)
+        positions = _positions(connection, arrivals)
+        if positions is None:
+            raise AssertionError("no room in the list after making room")
+    kept = connection.execute("SELECT count(*) FROM list_entry").fetchone()[0]
+    connection.executemany(
+        "UPDATE arriving SET position = ? WHERE rowid = ?",
+        [(position, rowid) for position, (_, _, rowid) in zip(positions, arrivals, strict=True)],
+    )
+    connection.execute(
+        f"INSERT INTO list_entry (position, {_COLUMNS})"  # noqa: S608 - our own columns
+        f" SELECT position, {_COLUMNS} FROM arriving ORDER BY position"
+    )
+    if kept > len(arrivals):
+        for table, columns in (("list_words", "name, lines, folded"), ("list_parts", "parts")):
+            connection.execute(
+                f"INSERT INTO {table} (rowid, {columns})"  # noqa: S608 - our own names
+                f" SELECT position, {columns} FROM arriving ORDER BY position"
+            )
+    else:
+        _build_words(connection)
+    connection.execute("DELETE FROM arriving")
+
+
+def rebuild(session: Session) -> None:
+    """Build the whole list anew from the tables."""
+    connection = driver(session)
+    connection.execute("DELETE FROM list_entry")
+    people = connection.execute("SELECT id FROM person WHERE deleted_at IS NULL").fetchall()
+    begin_arrivals(session)
+    for piece in _pieces([row[0] for row in people]):
+        add_arrivals(session, gathered(connection, piece))
+    settle_arrivals(session)
+    if not people:
+        _build_words(connection)
+
+
+def rebuild_words(connection: Connection) -> None:
+    """Build the search anew from the list, after a migration touched it."""
+    for table in ("list_words", "list_parts"):
+        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - our own names
+
+
+def _refresh_many(session: Session, person_ids: Sequence[int]) -> None:
+    connection = driver(session)
+    for piece in _pieces(person_ids):
+        ids = ",".join(map(str, piece))
+        connection.execute(f"DELETE FROM list_entry WHERE person_id IN ({ids})")  # noqa: S608 - numbers
+    begin_arrivals(session)
+    for piece in _pieces(person_ids):
+        add_arrivals(session, gathered(connection, piece))
+    # The search still holds those who left: it is built again in any case.
+    arrived = connection.execute("SELECT count(*) FROM arriving").fetchone()[0]
+    kept = connection.execute("SELECT count(*) FROM list_entry").fetchone()[0]
+    settle_arrivals(session)
+    if not arrived or kept > arrived:
+        _build_words(connection)
+
+
+def _build_words(connection: sqlite3.Connection) -> None:
+    for table in ("list_words", "list_parts"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - our own names
+
+
+def _replace(connection: sqlite3.Connection, person_id: int, entry: ListEntry | None) -> None:
+    row = connection.execute(
+        "SELECT position, sort_name, name, lines, folded, parts FROM list_entry"
+        " WHERE person_id = ?",
+        (person_id,),
+    ).fetchone()
+    kept = _Kept(*row) if row else None
+    if kept:
+        connection.execute(
+            "INSERT INTO list_words (list_words, rowid, name, lines, folded)"
+            " VALUES ('delete', ?, ?, ?, ?)",
+            (kept.position, kept.name, kept.lines, kept.folded),
+        )
+        connection.execute(
+            "INSERT INTO list_parts (list_parts, rowid, parts) VALUES ('delete', ?, ?)",
+            (kept.position, kept.parts),
+        )
+        connection.execute("DELETE FROM list_entry WHERE position = ?", (kept.position,))
+    if entry is None:
+        return
+    position = (
+        kept.position
+        if kept and kept.sort_name == entry.sort_name
+        else _place(connection, entry.sort_name, entry.person_id)
+    )
+    connection.execute(
+        f"INSERT INTO list_entry (position, {_COLUMNS}) VALUES (?, {_VALUES})",  # noqa: S608 - our own columns
+        (position, *entry),
+    )
+    connection.execute(
+        "INSERT INTO list_words (rowid, name, lines, folded) VALUES (?, ?, ?, ?)",
+        (position, entry.name, entry.lines, entry.folded),
+    )
+    connection.execute(
+        "INSERT INTO list_parts (rowid, parts) VALUES (?, ?)", (position, entry.parts)
+    )
+
+
+def _place(connection: sqlite3.Connection, sort_name: str, person_id: int) -> int:
+    """Return a free position in the order of the list."""
+    place = _between(connection, sort_name, person_id)
+    if place is None:
+        _renumber(connection)
+        place = _between(connection, sort_name, person_id)
+        if place is None:
+            raise AssertionError("no room in the list after making room")
+    return place
+
+
+def _between(connection: sqlite3.Connection, sort_name: str, person_id: int) -> int | None:
+    before = connection.execute(
+        "SELECT position FROM list_entry WHERE (sort_name, person_id) < (?, ?)"
+        " ORDER BY sort_name DESC, person_id DESC LIMIT 1",
+        (sort_name, person_id),
+    ).fetchone()
+    after = connection.execute(
+        "SELECT position FROM list_entry WHERE (sort_name, person_id) > (?, ?)"
+        " ORDER BY sort_name, person_id LIMIT 1",
+        (sort_name, person_id),
+    ).fetchone()
+    if before is None and after is None:
+        return 0
+    if after is None:
+        return int(before[0]) + GAP
+    if before is None:
+        return int(after[0]) - GAP
+    middle = (int(before[0]) + int(after[0])) // 2
+    return middle if middle > before[0] else None
+
+
+def _positions(
+    connection: sqlite3.Connection, arrivals: Sequence[tuple[str, int, int]]
+) -> list[int] | None:
+    """Return a place for each arrival, spread evenly in its gap, or None if one is too small."""
+    kept = connection.execute(
+        "SELECT sort_name, person_id, position FROM list_entry ORDER BY position"
+    )
+    positions: list[int] = []
+    before: int | None = None
+    start = 0
+    for name, person_id, position in kept:
+        end = start
+        while end < len(arrivals) and arrivals[end][:2] < (name, person_id):
+            end += 1
+        if end > start:
+            low = position - GAP * (end - start + 1) if before is None else before
+            step = (position - low) // (end - start + 1)
+            if not step:
+                return None
+            positions.extend(low + step * (n + 1) for n in range(end - start))
+            start = end
+        before = position
+    low = 0 if before is None else before
+    positions.extend(low + GAP * (n + 1) for n in range(len(arrivals) - start))
+    return positions
+
+
+def _renumber(connection: sqlite3.Connection) -> None:
+    """Give everybody in the list a new place with room on both sides."""
+    connection.execute(
+        "CREATE TEMP TABLE in_order AS SELECT person_id,"
+        " row_number() OVER (ORDER BY sort_name, person_id) AS place FROM list_entry"
+    )
+    connection.execute("CREATE UNIQUE INDEX temp.in_order_person ON in_order (person_id)")
+    # First out of the way of each other, then to the new places.
+    furthest = connection.execute("SELECT max(abs(position)) + 1 FROM list_entry").fetchone()[0]
+    count = connection.execute("SELECT count(*) FROM list_entry").fetchone()[0]
+    out_of_the_way = max(furthest, GAP * (count + 1)) + 1
+    new_place = "(SELECT place FROM in_order WHERE person_id = list_entry.person_id)"
+    connection.execute(f"UPDATE list_entry SET position = {out_of_the_way} + {new_place}")  # noqa: S608 - numbers
+    connection.execute(f"UPDATE list_entry SET position = {GAP} * {new_place}")  # noqa: S608 - numbers
+    connection.execute("DROP TABLE temp.in_order")
+    _build_words(connection)
+
+
+def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), PIECE):
+        yield ids[start : start + PIECE]

@@ -1,0 +1,83 @@
+"""What the disk did, told as trouble; our own mistakes pass through."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from passalong.errors import Trouble
+
+_TOLD = (
+    (
+        "SQLITE_FULL",
+        "The disk is full, so nothing was saved.",
+        "Free some space, then try again.",
+    ),
+    (
+        "SQLITE_BUSY",
+        "Another program is using your data at this moment.",
+        "Wait a little or close the other program, then try again.",
+    ),
+    (
+        "SQLITE_LOCKED",
+        "Another program is using your data at this moment.",
+        "Wait a little or close the other program, then try again.",
+    ),
+    (
+        "SQLITE_READONLY",
+        "Your data may be read but not changed.",
+        "Allow writing to the data folder, or choose another one with --data-dir.",
+    ),
+    (
+        "SQLITE_CANTOPEN",
+        "Your data could not be opened.",
+        "Check that the data folder exists and that you may read and write in it.",
+    ),
+    (
+        "SQLITE_PERM",
+        "You are not allowed to open your data.",
+        "Check who owns the data folder and that you may read and write in it.",
+    ),
+    (
+        "SQLITE_CORRUPT",
+        "Your data file is damaged.",
+        "Nothing was changed. Restore a copy from the folder “backups” beside it.",
+    ),
+    (
+        "SQLITE_NOTADB",
+        "The data file is not one of Passalong's, or it is damaged.",
+        "Nothing was changed. Restore a copy from the folder “backups” beside it.",
+    ),
+    (
+        "SQLITE_IOERR",
+        "The disk could not be read or written.",
+        "Check the disk and its connection, then try again.",
+    ),
+)
+
+
+def trouble_of(error: BaseException | None) -> Trouble | None:
+    """Return what a fault of SQLite means to the user, or None if it is our mistake."""
+    name = getattr(error, "sqlite_errorname", "")
+    for start, what, advice in _TOLD:
+        if name.startswith(start):
+            return Trouble(what, advice)
+    return None
+
+
+@contextmanager
+def told_as_trouble() -> Iterator[None]:
+    """Turn what the disk did into ``Trouble``."""
+    try:
+        yield
+    except DBAPIError as error:
+        trouble = trouble_of(error.orig)
+        if trouble is None:
+            raise
+        raise trouble from error
+    except sqlite3.Error as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise trouble from error

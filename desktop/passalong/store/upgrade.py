@@ -1,0 +1,82 @@
+"""A file of an older version becomes one of this version: copied, changed, checked."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from passalong.errors import Trouble
+from passalong.store import text_index
+from passalong.store.trouble import told_as_trouble
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def bring_up_to_date(
+    path: Path, revision: str | None, engine_without_foreign_keys: Callable[[], Engine]
+) -> None:
+    """Run the migrations that the file lacks, in one transaction.
+
+    An existing file is copied into ``backups/`` first.
+
+    Raises:
+        Trouble: A newer program wrote the file, or the disk refused; the file
+            is as it was.
+    """
+    config = Config()
+    config.set_main_option("script_location", _MIGRATIONS.as_posix().replace("%", "%%"))
+    scripts = ScriptDirectory.from_config(config)
+    if revision is not None:
+        if revision not in {script.revision for script in scripts.walk_revisions()}:
+            raise Trouble(
+                "Your data was written by a newer Passalong.",
+                "Nothing was changed. Install the newest version.",
+            )
+        _copy(path, revision)
+    # Foreign keys must be off while a table is rebuilt: dropping the old one
+    # would delete every row that refers to it.
+    engine = engine_without_foreign_keys()
+    try:
+        with told_as_trouble(), engine.begin() as connection:
+            before = _row_counts(connection)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            after = _row_counts(connection)
+            lost = {table for table, rows in before.items() if after.get(table, rows) < rows}
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if lost or broken:
+                raise AssertionError(f"a migration lost rows of {lost} or broke {len(broken)}")
+            if revision is not None:
+                text_index.rebuild_words(connection)
+    finally:
+        engine.dispose()
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " AND name NOT LIKE 'list_%' AND name NOT LIKE 'undo_%' AND name <> 'alembic_version'"
+    )
+    return {
+        name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # noqa: S608 - names of our own tables
+        for (name,) in names.all()
+    }
+
+
+def _copy(path: Path, revision: str) -> None:
+    folder = path.parent / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    copy = folder / f"{datetime.now().astimezone():%Y-%m-%d %H%M%S} {revision}.sqlite"
+    copy.touch(mode=0o600)
+    with (
+        told_as_trouble(),
+        closing(sqlite3.connect(path)) as ours,
+        closing(sqlite3.connect(copy)) as theirs,
+    ):
+        ours.backup(theirs)
