@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
-from passalong.ui.people.chips import ChipItem, ChipRow
+from passalong.ui.people.chip import ChipItem
+from passalong.ui.people.chips import ChipRow
 
 
 class Answer(QObject):

@@ -18,7 +18,7 @@ from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 
 from passalong.operations import Operations
 
@@ -69,25 +69,21 @@ class PeopleMime(QMimeData):
         return QByteArray(QUrl.fromLocalFile(str(card.path)).toEncoded().data() + b"\r\n")
 
 
-class CardShelf(QObject):
-    """Makes what is dragged.  Files lie in a folder of their own until the program ends."""
+def person_mime(operations: Operations, person_ids: Sequence[int]) -> QMimeData | None:
+    """Return these people as one vCard file that is being written meanwhile.
 
-    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._operations = operations
+    The file lies in a folder of its own until the program ends.
+    """
+    if not person_ids:
+        return None
+    card: Future[_Card] = Future()
+    ids = list(person_ids)
 
-    def mime(self, person_ids: Sequence[int]) -> QMimeData | None:
-        """Return these people as one vCard file that is being written meanwhile."""
-        if not person_ids:
-            return None
-        card: Future[_Card] = Future()
-        ids = list(person_ids)
+    def work(session: Any) -> None:
+        card.set_result(_written(session, ids))
 
-        def work(session: Any) -> None:
-            card.set_result(_written(session, ids))
-
-        self._operations.read(work, urgent=True)
-        return PeopleMime(ids, card)
+    operations.read(work, urgent=True)
+    return PeopleMime(ids, card)
 
 
 def people_in(mime: QMimeData) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ whatever is half typed survives every refresh.
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -24,7 +24,7 @@ from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import people
 from passalong.services.outcome import Changed
-from passalong.ui.people.chips import ChipItem
+from passalong.ui.people.chip import ChipItem
 from passalong.ui.people.details_editor import DetailsEditor
 from passalong.ui.people.found_words import search_words
 from passalong.ui.people.gone import Gone
@@ -143,9 +143,6 @@ class PersonPage(QStackedWidget):
         self._header.export_wanted.connect(self._want_export)
         self._header.deleted.connect(self.deleted)
         self._tags.tag_clicked.connect(self.tag_clicked)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self.flush)
 
     def show_person(self, person_id: int, search_text: str = "") -> None:
         """Show one person, with the words of a search marked."""

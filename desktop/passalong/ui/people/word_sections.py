@@ -12,7 +12,8 @@ from passalong.domain.person import Field, Kept, Need, PersonDetails
 from passalong.operations import Operations
 from passalong.services import editing
 from passalong.ui import theme
-from passalong.ui.people.chips import ChipItem, ChipRow
+from passalong.ui.people.chip import ChipItem
+from passalong.ui.people.chips import ChipRow
 from passalong.ui.people.days import day_text
 from passalong.ui.people.section import Section
 from passalong.ui.widgets import button
