@@ -8,7 +8,7 @@ itself: every card of the stream comes out, read or rejected with its place.
 import io
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from passalong.domain.card import ContactCard
 from passalong.domain.proposal import CardWarning, Rejection, WarningKind
@@ -22,9 +22,9 @@ from passalong.interchange.vcard_text import (
     lines_unfolded,
     quoted_printable,
 )
-from passalong.interchange.vcard_writer import write_card
 
-__all__ = ["FoundCard", "looks_like_cards", "read_cards", "read_one", "write_card"]
+if TYPE_CHECKING:
+    from passalong.interchange.vcard_objects import Version
 
 _BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
 _VERSION = re.compile(r"\n[ \t]*VERSION[^:\n]*:[ \t]*(\S*)", re.IGNORECASE)
@@ -72,6 +72,18 @@ def read_one(data: bytes) -> FoundCard:
     """Read the first card in some bytes, such as those that a ``FoundCard`` points at."""
     nothing = FoundCard(0, 0, len(data), None, (), Rejection.NOT_A_CARD)
     return next(read_cards(io.BytesIO(data)), nothing)
+
+
+def write_card(card: ContactCard, version: "Version") -> bytes:
+    """Return a contact as one vCard of version ``3.0`` or ``4.0``, in UTF-8.
+
+    Lines that were not understood when the card was read (an ``UnknownLine``
+    whose name is none) are left out; everything else is written.
+    """
+    # Here, because vobject takes as long to import as a thousand cards to read.
+    from passalong.interchange.vcard_writer import written_card
+
+    return written_card(card, version)
 
 
 class _CardReader:

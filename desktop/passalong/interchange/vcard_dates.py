@@ -44,10 +44,13 @@ def read_date(text: str, omitted_year: str = "") -> PartialDate:
 def _checked(year: int | None, month: int | None, day: int | None, text: str) -> PartialDate:
     if year == 0 or (month is not None and not 1 <= month <= 12):
         return PartialDate(text=text)
-    longest = monthrange(year or _ANY_LEAP_YEAR, month)[1] if month else 0
-    if day is not None and not 1 <= day <= longest:
+    if day is not None and not _exists(year, month or 1, day):
         return PartialDate(text=text)
     return PartialDate(year, month, day)
+
+
+def _exists(year: int | None, month: int, day: int) -> bool:
+    return 1 <= day <= 28 or 28 < day <= monthrange(year or _ANY_LEAP_YEAR, month)[1]
 
 
 def written_date(day: PartialDate, *, basic: bool) -> tuple[str, tuple[tuple[str, str], ...]]:

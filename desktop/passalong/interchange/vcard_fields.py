@@ -92,7 +92,9 @@ def _email(found: Gathered, head: Head, value: str) -> None:
     if value[:7].lower() == "mailto:":
         value = unquote(value[7:].partition("?")[0]).strip()
     if value:
-        found.labelled(found.emails, head, Email(value, head.label, head.preferred))
+        if head.group:
+            found.tie_to_group(found.emails, head)
+        found.emails.append(Email(value, head.label, head.preferred))
 
 
 def _telephone(found: Gathered, head: Head, value: str) -> None:
@@ -102,15 +104,19 @@ def _telephone(found: Gathered, head: Head, value: str) -> None:
     if value[:4].lower() == "tel:":
         value = unquote(value[4:]).strip()
     if value:
-        found.labelled(found.telephones, head, Telephone(value, head.label, head.preferred))
+        if head.group:
+            found.tie_to_group(found.telephones, head)
+        found.telephones.append(Telephone(value, head.label, head.preferred))
 
 
 def _address(found: Gathered, head: Head, value: str) -> None:
     parts = _parts(found, value)[:7]
     if any(parts):
-        found.labelled(found.addresses, head, PostalAddress(head.label, *parts))
+        found.tie_to_group(found.addresses, head)
+        found.addresses.append(PostalAddress(head.label, *parts))
     elif written := found.text(head.parameter("LABEL")).strip():
-        found.labelled(found.addresses, head, PostalAddress(head.label, street=written))
+        found.tie_to_group(found.addresses, head)
+        found.addresses.append(PostalAddress(head.label, street=written))
 
 
 def _written_address(found: Gathered, head: Head, value: str) -> None:
@@ -157,7 +163,8 @@ def _link(found: Gathered, head: Head, value: str) -> None:
     if "\\" in value:
         value = found.text(value)
     if value := value.strip():
-        found.labelled(found.links, head, Link(value, head.label))
+        found.tie_to_group(found.links, head)
+        found.links.append(Link(value, head.label))
 
 
 def _profile(found: Gathered, head: Head, value: str) -> None:
@@ -168,7 +175,8 @@ def _profile(found: Gathered, head: Head, value: str) -> None:
         value = user
     if value:
         label = next((word for word in head.types if word != "pref"), "")
-        found.labelled(found.links, head, Link(value, label))
+        found.tie_to_group(found.links, head)
+        found.links.append(Link(value, label))
 
 
 def _chat(found: Gathered, head: Head, value: str) -> None:
@@ -178,7 +186,8 @@ def _chat(found: Gathered, head: Head, value: str) -> None:
         if address := part.strip():
             if not address.lower().startswith(scheme + ":"):
                 address = f"{scheme}:{address}"
-            found.labelled(found.links, head, Link(address, head.label))
+            found.tie_to_group(found.links, head)
+            found.links.append(Link(address, head.label))
 
 
 def _instant_messages(found: Gathered, head: Head, value: str) -> None:
@@ -188,7 +197,8 @@ def _instant_messages(found: Gathered, head: Head, value: str) -> None:
     if value and ":" not in value and service:
         value = f"{service}:{value}"
     if value:
-        found.labelled(found.links, head, Link(value, head.label))
+        found.tie_to_group(found.links, head)
+        found.links.append(Link(value, head.label))
 
 
 def _occasion(label: str) -> Reader:
@@ -199,7 +209,8 @@ def _occasion(label: str) -> Reader:
             day = read_date(value, head.parameter("X-APPLE-OMIT-YEAR"))
             if day.text and head.parameter("VALUE").lower() != "text":
                 found.warn(WarningKind.DATE_AS_TEXT, day.text)
-            found.labelled(found.occasions, head, Occasion(label, day))
+            found.tie_to_group(found.occasions, head)
+            found.occasions.append(Occasion(label, day))
 
     return read
 

@@ -1,6 +1,7 @@
 """What was gathered from the lines of one card, and the card it makes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from passalong.domain.card import (
     ContactCard,
@@ -71,7 +72,7 @@ class Gathered:
         self.binaries: list[tuple[Head, list[str]]] = []
         self.envelopes: list[tuple[Head, str]] = []
         self.group_labels: list[tuple[Head, str]] = []
-        self.grouped: list[tuple[str, list[object], int]] = []
+        self.grouped: list[tuple[str, list[Any], int]] = []
         self.unknown: list[UnknownLine] = []
         self.warnings: list[CardWarning] = []
         self.photo: Photo | None = None
@@ -96,11 +97,10 @@ class Gathered:
             self.unknown.append(UnknownLine("", "", line))
             self.warn(WarningKind.LINE_NOT_UNDERSTOOD, line[:_SHOWN])
 
-    def labelled(self, values: list, head: Head, value: object) -> None:  # type: ignore[type-arg]
-        """Add a value that may get its label from another line of its group."""
+    def tie_to_group(self, values: list[Any], head: Head) -> None:
+        """Let the next of some values get its label from another line of its group."""
         if head.group:
             self.grouped.append((head.group.lower(), values, len(values)))
-        values.append(value)
 
     def card(self, original: bytes) -> ContactCard | None:
         """Return the card, or None (and ``rejection``) when it cannot be taken."""
@@ -179,7 +179,7 @@ class Gathered:
                 self.keep(head, value)
         for group, values, index in self.grouped:
             if group in labels:
-                values[index] = values[index]._replace(label=labels[group])  # type: ignore[attr-defined]
+                values[index] = values[index]._replace(label=labels[group])
 
     def _use_envelopes(self) -> None:
         """An address on an envelope counts where there is no other."""
@@ -214,9 +214,15 @@ class Gathered:
 
     def _organisations(self) -> tuple[Organisation, ...]:
         """Join organisations, titles and roles: by group, else the first with the first."""
-        if len(self.work) == 1:
-            _group, kind, text, department = self.work[0]
-            return (Organisation(**{kind: text}, department=department),)
+        only: dict[str, str] = {}
+        for group, kind, text, department in self.work:
+            if group or kind in only:
+                break
+            only[kind] = text
+            if department:
+                only["department"] = department
+        else:
+            return (Organisation(**only),)
         members: dict[str, set[str]] = {}
         for group, kind, _text, _department in self.work:
             members.setdefault(group, set()).add(kind)

@@ -28,7 +28,10 @@ def lines_unfolded(body: bytes, indent: bytes = b"", *, soft_breaks: bool = Fals
     """
     if b"\0" in body:
         body = body.replace(b"\0", b"")
-    plain = body.replace(b"\r\n", b"\n")
+    plain = body
+    if not indent and not soft_breaks and b"\r\n " in body:
+        plain = plain.replace(b"\r\n ", b"")  # first, as most folding is so: one pass less
+    plain = plain.replace(b"\r\n", b"\n")
     if b"\r" in plain:
         plain = _LINE_BREAK.sub(b"\n", body).replace(b"\r", b"\n")
     body = plain

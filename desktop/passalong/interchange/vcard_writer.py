@@ -22,12 +22,8 @@ _EXTENSION = re.compile(r"[+0-9().-]+;ext=[0-9]+")
 _KINDS_3 = {"org": ("X-ABSHOWAS", "COMPANY"), "group": ("X-ADDRESSBOOKSERVER-KIND", "group")}
 
 
-def write_card(card: ContactCard, version: Version) -> bytes:
-    """Return a contact as the lines of one vCard, in UTF-8.
-
-    Lines that were not understood when the card was read (``UnknownLine`` without
-    a name) are no vCard and are left out; everything else is written.
-    """
+def written_card(card: ContactCard, version: Version) -> bytes:
+    """Return a contact as the lines of one vCard; see ``vcard.write_card``."""
     return _CardWriter(card, version).written()
 
 
