@@ -16,6 +16,7 @@ from passalong.domain.card import (
     PostalAddress,
     StructuredName,
     Telephone,
+    UnknownLine,
 )
 from passalong.domain.keys import (
     email_key,
@@ -26,6 +27,7 @@ from passalong.domain.keys import (
     telephone_key,
 )
 from passalong.domain.person import Field
+from passalong.domain.private_lines import is_private, told_in_line
 from passalong.domain.proposal import Addition
 from passalong.domain.same_person import name_is_made_up
 
@@ -81,7 +83,7 @@ def lacking(ours: ContactCard, theirs: ContactCard) -> ContactCard:
         unknown=_new(
             ours.unknown,
             [line for line in theirs.unknown if line.name.upper() not in _ABOUT_THE_FILE],
-            lambda line: line[:3],
+            _line_key,
         ),
     )
 
@@ -219,3 +221,7 @@ def _same_occasion(ours: Occasion, theirs: Occasion) -> bool:
 
 def _note_key(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def _line_key(line: UnknownLine) -> Hashable:
+    return told_in_line(line)[:2] if is_private(line) else line[:3]

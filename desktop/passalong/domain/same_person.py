@@ -93,7 +93,7 @@ def sameness(ours: Clues, theirs: Clues) -> Sameness:
     same_name = bool(ours.name) and _words(ours.name) == _words(theirs.name)
     if not (email or telephone or same_name):
         return Sameness.NO
-    if _contradict(ours.birthday, theirs.birthday):
+    if contradict(ours.birthday, theirs.birthday):
         return Sameness.LIKELY if email and fits else Sameness.NO
     if (email and fits) or (telephone and same_name):
         return Sameness.CERTAIN
@@ -141,7 +141,8 @@ def _in_words(name: str) -> list[str]:
     return name.replace(",", " ").replace(".", " ").split()
 
 
-def _contradict(one: PartialDate | None, other: PartialDate | None) -> bool:
+def contradict(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Tell whether two birthdays cannot be one person's; a missing year contradicts nothing."""
     if one is None or other is None:
         return False
     if (one.month, one.day) != (other.month, other.day):
