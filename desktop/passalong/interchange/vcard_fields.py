@@ -67,9 +67,9 @@ def _parts(found: Gathered, value: str, separator: str = ";") -> list[str]:
 
 
 def _formatted_name(found: Gathered, _head: Head, value: str) -> None:
-    if "\\" in value or "\n" in value:
-        value = " ".join(found.text(value).split())
-    if value := value.strip():
+    if "\\" in value:
+        value = found.text(value)
+    if value := value.replace("\n", " ").strip():
         found.names.append(value)
 
 

@@ -242,7 +242,7 @@ class Gathered:
 
 def spoken(name: StructuredName) -> str:
     """Return a structured name as it is said; family first where that is the custom."""
-    family, given, additional, prefix, suffix = name
+    family, given, additional, prefix, suffix = (part.replace("\n", " ") for part in name)
     if family[:1] >= _FIRST_IDEOGRAPH and given[:1] >= _FIRST_IDEOGRAPH:
         return " ".join(filter(None, (family, given, additional)))
     return " ".join(filter(None, (prefix, given, additional, family, suffix)))

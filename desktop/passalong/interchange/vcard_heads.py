@@ -120,8 +120,7 @@ def _parameters(text: str) -> list[tuple[str, str]]:
         name, equals, value = raw.partition("=")
         name = name.strip().upper()
         if not equals:
-            if name:
-                parameters.append(_bare(raw.strip(), name))
+            parameters += _bare(raw, name)
         elif name == "TYPE":
             words = value.replace('"', "").split(",")
             parameters += [("TYPE", _uncaret(word.strip())) for word in words if word.strip()]
@@ -133,11 +132,12 @@ def _parameters(text: str) -> list[tuple[str, str]]:
     return parameters
 
 
-def _bare(raw: str, name: str) -> tuple[str, str]:
+def _bare(raw: str, name: str) -> list[tuple[str, str]]:
     """Return what a vCard 2.1 parameter without a name stands for."""
     if name in _ENCODINGS or name in ("8BIT", "7BIT"):
-        return "ENCODING", raw
-    return "TYPE", raw
+        return [("ENCODING", name)]
+    words = raw.replace('"', "").split(",")
+    return [("TYPE", word.strip()) for word in words if word.strip()]
 
 
 def _uncaret(value: str) -> str:
@@ -181,6 +181,7 @@ def label_of(types: list[str]) -> str:
     """Return one label for the TYPEs of a value: place, device or the user's own word."""
     place = device = own = ""
     for written in types:
+        written = " ".join(written.split())
         word = written.lower()
         if word in _COMPOUND:
             return _COMPOUND[word]
@@ -216,7 +217,7 @@ def types_of(label: str) -> list[str] | None:
 def apple_label(text: str) -> str:
     """Return a label written as X-ABLabel: ``_$!<HomeFAX>!$_`` or the user's own word."""
     found = _APPLE_LABEL.fullmatch(text)
-    word = found[1] if found else text
+    word = found[1].strip() if found else text
     lower = word.lower()
     if lower in _APPLE_WORDS:
         return _APPLE_WORDS[lower]

@@ -52,8 +52,11 @@ def raw_cards(stream: BinaryIO) -> Iterator[RawCard]:
     encoding = wide_encoding(first)
     if encoding:
         yield from _wide_cards(first, stream, encoding)
-    else:
-        yield from _split(_pieces(first, stream))
+        return
+    splitter = _Splitter()
+    for piece in _pieces(first, stream):
+        yield from splitter.feed(piece)
+    yield from splitter.finish()
 
 
 def wide_encoding(start: bytes) -> str:
@@ -99,26 +102,22 @@ def _pieces(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
         piece = stream.read(_PIECE)
 
 
-def _split(pieces: Iterator[bytes]) -> Iterator[RawCard]:
-    splitter = _Splitter()
-    for piece in pieces:
-        yield from splitter.feed(piece)
-    yield from splitter.finish()
-
-
 class _Splitter:
     """Cuts a stream that comes in pieces.
 
     ``_upper`` mirrors ``_buffer`` in upper case, because a plain ``find`` for
     VCARD there is many times faster than any pattern that ignores case.
+
+    ``base`` is where the buffer starts in the stream, ``open_at`` where in the
+    stream the card starts that has not ended yet.
     """
 
     def __init__(self) -> None:
         self._buffer = b""
         self._upper = b""
-        self._base = 0  # where the buffer starts in the stream
+        self.base = 0  # where the buffer starts in the stream
         self._next = 0  # where in the buffer to look on
-        self._open: int | None = None  # where in the stream the open card starts
+        self.open_at: int | None = None  # where in the stream the open card starts
         self._body = 0  # where in the stream its body starts
         self._indent = b""
         self._depth = 0  # cards open inside an AGENT
@@ -133,7 +132,7 @@ class _Splitter:
     def finish(self) -> Iterator[RawCard]:
         """Yield what is left when the stream has ended."""
         yield from self._scan(len(self._buffer))
-        if self._open is not None:
+        if self.open_at is not None:
             end = len(self._buffer)
             yield self._card(end, end, ended=False)
 
@@ -160,8 +159,8 @@ class _Splitter:
         It stops before the first that needs a closer look, and decides nothing
         that the closer look would decide otherwise.
         """
-        upper, buffer, base, start = self._upper, self._buffer, self._base, self._next
-        while self._open is None and upper.startswith(_PLAIN_BEGINS, start):
+        upper, buffer, base, start = self._upper, self._buffer, self.base, self._next
+        while self.open_at is None and upper.startswith(_PLAIN_BEGINS, start):
             hit = upper.find(b"VCARD", start + 11)
             if not 0 <= hit <= limit or hit - start > LARGEST_CARD - _AHEAD:
                 return
@@ -200,7 +199,7 @@ class _Splitter:
 
     def _began(self, marker: _Marker) -> RawCard | None:
         card = None
-        if self._open is not None:
+        if self.open_at is not None:
             above = self._upper[max(0, marker.start - _AHEAD) : marker.start]
             if marker.in_agent or _AGENT_ABOVE.search(above):
                 # A folded AGENT hides its lines behind white space; nothing to count.
@@ -210,14 +209,14 @@ class _Splitter:
             if marker.inside_line:
                 return None
             card = self._card(marker.start, marker.start, ended=False)
-        self._open = self._base + marker.start
-        self._body = self._base + marker.end
+        self.open_at = self.base + marker.start
+        self._body = self.base + marker.end
         self._indent = marker.indent
         self._depth = 0
         return card
 
     def _ended(self, marker: _Marker) -> RawCard | None:
-        if self._open is None or (marker.indent.strip(b"\0") and not self._indent):
+        if self.open_at is None or (marker.indent.strip(b"\0") and not self._indent):
             return None
         if self._depth:
             self._depth -= 1
@@ -226,56 +225,84 @@ class _Splitter:
         return self._card(marker.start, found.end() if found else marker.end, ended=True)
 
     def _card(self, body_end: int, end: int, *, ended: bool) -> RawCard:
-        offset = self._open or 0
-        length = self._base + end - offset
-        self._open = None
+        offset = self.open_at or 0
+        length = self.base + end - offset
+        self.open_at = None
         self._next = max(self._next, end)
         if length > LARGEST_CARD:
             return RawCard(offset, length, b"", b"", b"", ended)
-        original = self._buffer[offset - self._base : end]
-        body = self._buffer[self._body - self._base : body_end]
+        original = self._buffer[offset - self.base : end]
+        body = self._buffer[self._body - self.base : body_end]
         return RawCard(offset, length, original, body, self._indent, ended)
 
     def _let_go(self) -> None:
         """Forget what is not needed any more, a card that grew too large included."""
         keep = self._next - 2 * _AHEAD
-        if self._open is not None and self._base + self._next - self._open <= LARGEST_CARD:
-            keep = min(keep, self._open - self._base - 2 * _AHEAD)
+        if self.open_at is not None and self.base + self._next - self.open_at <= LARGEST_CARD:
+            keep = min(keep, self.open_at - self.base - 2 * _AHEAD)
         if keep > 0:
             self._buffer = self._buffer[keep:]
             self._upper = self._upper[keep:]
-            self._base += keep
+            self.base += keep
             self._next -= keep
 
 
 def _wide_cards(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[RawCard]:
-    places = _WidePlaces()
-    for card in _split(places.pieces(_pieces(first, stream), encoding)):
-        offset = places.original(card.offset)
-        length = places.original(card.offset + card.length) - offset
-        original = card.original.decode("utf-8", "replace").encode(encoding)
-        yield card._replace(offset=offset, length=length, original=original)
+    splitter = _Splitter()
+    places = _WidePlaces(encoding)
+    for piece in _pieces(first, stream):
+        for card in splitter.feed(places.narrowed(piece)):
+            yield places.widened(card)
+        places.forget_before(splitter.base, splitter.open_at)
+    for card in splitter.finish():
+        yield places.widened(card)
 
 
 class _WidePlaces:
     """Hands a UTF-16 stream out as UTF-8 and remembers which byte was which."""
 
-    def __init__(self) -> None:
-        self._text = bytearray()  # what was handed out and not yet asked for
-        self._narrow = 0  # where it starts, in the bytes handed out
-        self._wide = 0  # and where that is in the original
+    def __init__(self, encoding: str) -> None:
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._text = bytearray()  # what was handed out and is still remembered
+        self._source = bytearray()  # what that was in the original
+        self._narrow = 0  # where both start, in the bytes handed out
+        self._wide = 0  # and in the original
+        self._open = (-1, 0)  # the same for the start of a card that is forgotten already
 
-    def pieces(self, pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-        decoder = codecs.getincrementaldecoder(encoding)("replace")
-        for piece in pieces:
-            text = decoder.decode(piece).encode()
-            self._text += text
-            yield text
+    def narrowed(self, piece: bytes) -> bytes:
+        text = self._decoder.decode(piece).encode()
+        self._text += text
+        self._source += piece
+        return text
 
-    def original(self, place: int) -> int:
-        """Return where in the original a byte handed out lies; never asked to go back."""
-        passed = self._text[: place - self._narrow].decode("utf-8", "replace")
-        del self._text[: place - self._narrow]
-        self._narrow = place
-        self._wide += len(passed.encode("utf-16-le", "replace"))
-        return self._wide
+    def widened(self, card: RawCard) -> RawCard:
+        """Return a card with its place and bytes in the original."""
+        if self._open[0] == card.offset:
+            offset = self._open[1]
+        else:
+            self._advance(card.offset)
+            offset = self._wide
+        original = self._advance(card.offset + card.length)
+        return card._replace(
+            offset=offset,
+            length=self._wide - offset,
+            original=original if card.original else b"",
+        )
+
+    def forget_before(self, place: int, open_at: int | None) -> None:
+        """Forget what no card can need, but not where an open one starts."""
+        if open_at is not None and self._narrow <= open_at < place:
+            self._advance(open_at)
+            self._open = (open_at, self._wide)
+        self._advance(place)
+
+    def _advance(self, place: int) -> bytes:
+        """Go on to a place and return the original bytes passed on the way."""
+        count = max(0, place - self._narrow)
+        units = len(self._text[:count].decode("utf-8", "replace").encode("utf-16-le"))
+        passed = bytes(self._source[:units])
+        del self._text[:count]
+        del self._source[:units]
+        self._narrow += count
+        self._wide += units
+        return passed

@@ -15,6 +15,7 @@ from passalong.interchange.vcard_heads import Head
 LARGEST_PHOTO = 4 * 1024 * 1024
 _DATA = re.compile(r"data:([^,;\\]*)((?:\\?;[^,;\\]*)*)\\?,", re.IGNORECASE)
 _KHARD_DATA = re.compile(r"data:base64\\?,", re.IGNORECASE)
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]+=*")
 _SHORTEST_GUESS = 16  # a shorter value without any encoding named is no picture
@@ -51,10 +52,10 @@ def read_photo(head: Head, value: str) -> FoundPhoto:
     if not value:
         return FoundPhoto(Finding.NOTHING)
     if found := _KHARD_DATA.match(value) or _DATA.match(value):
-        media_type = found[1].strip().lower() if found.re is _DATA else ""
+        media_type = found[1].lower() if found.re is _DATA else ""
+        media_type = media_type if _MEDIA_TYPE.fullmatch(media_type) else ""
         if found.re is _DATA and "base64" not in found[2].lower():
-            data = unquote_to_bytes(value[found.end() :])
-            return _sized(data, media_type) if data else FoundPhoto(Finding.NOTHING)
+            return _sized(unquote_to_bytes(value[found.end() :]), media_type)
         return _base64(value[found.end() :], media_type or _named_type(head))
     if _ADDRESS.match(value):  # base64 has no colon
         return FoundPhoto(Finding.ADDRESS, address=value.replace("\\", ""))
@@ -81,11 +82,12 @@ def _base64(value: str, media_type: str) -> FoundPhoto:
     value = value.rstrip("=").replace("-", "+").replace("_", "/")
     if len(value) % 4 == 1:
         value = value[:-1]
-    data = binascii.a2b_base64(value + "=" * (-len(value) % 4))
-    return _sized(data, media_type) if data else FoundPhoto(Finding.DAMAGED)
+    return _sized(binascii.a2b_base64(value + "=" * (-len(value) % 4)), media_type)
 
 
 def _sized(data: bytes, media_type: str) -> FoundPhoto:
+    if not data:
+        return FoundPhoto(Finding.DAMAGED)
     if len(data) > LARGEST_PHOTO:
         return FoundPhoto(Finding.TOO_LARGE, size=len(data))
     for start, known in _STARTS:
@@ -100,6 +102,8 @@ def _named_type(head: Head) -> str:
     if not named or named == "pref":
         return ""
     named = named if "/" in named else f"image/{named}"
+    if not _MEDIA_TYPE.fullmatch(named):
+        return ""
     return "image/jpeg" if named == "image/jpg" else named
 
 

@@ -55,7 +55,7 @@ class _CardWriter:
     def _names(self) -> None:
         card = self._card
         for name in (card.name, *card.other_names):
-            self._add("FN", escaped(" ".join(name.split())) or "?")
+            self._add("FN", escaped(name).strip() or "?")
         if any(card.structured) or not self._new:
             self._add("N", ";".join(map(escaped, card.structured)))
         if card.nicknames:
