@@ -95,7 +95,7 @@ def parse_details(line: str) -> QuickLine:
     telephones, line = _taken(_TELEPHONE, line)
     found: dict[str, list[str]] = {"needs": [], "assets": [], "values": [], "note": []}
     marks = list(_MARK.finditer(line))
-    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    ends = [*(mark.start() for mark in marks[1:]), len(line)] if marks else []
     before = line[: marks[0].start()] if marks else line
     found["note"].append(before)
     for mark, end in zip(marks, ends, strict=True):
