@@ -218,7 +218,7 @@ def known_words(session: Session, field: Field, start: str, limit: int = 20) -> 
         query = select(text, func.count()).group_by(text)
     wanted = folded(start.strip())
     found = sorted(
-        ((-count, word) for word, count in session.execute(query).tuples()),
+        ((-count, word) for word, count in session.execute(query)),
     )
     return [word for _, word in found if folded(word).startswith(wanted)][:limit]
 
