@@ -114,10 +114,6 @@ class ChipRow(QWidget):
             self._flow.removeWidget(chip)
         for position, chip in enumerate(self._chips):
             self._flow.insert_widget(position, chip)
-        previous: QWidget = self._chips[0]
-        for chip in self._chips[1:]:
-            QWidget.setTabOrder(previous, chip)
-            previous = chip
 
     def _drop(self, chip: Chip) -> None:
         if chip is self._editing:
@@ -127,8 +123,6 @@ class ChipRow(QWidget):
         chip.deleteLater()
 
     def _invite(self) -> None:
-        if self._chips:
-            QWidget.setTabOrder(self._chips[-1], self._add)
         self._add.setText("+" if self._chips else f"+ {self._invites}")
         self._add.setAccessibleName(self._invites)
         self._add.setToolTip(self._invites)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from passalong.domain.person import PersonDetails
 from passalong.operations import Operations
 from passalong.services import history
+from passalong.services.history import TrashEntry, TrashKind
 from passalong.ui.widgets import Empty, button
 
 
@@ -18,7 +19,7 @@ class Gone(QWidget):
     def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._operations = operations
-        self._person_id = 0
+        self._details: PersonDetails | None = None
         self._bring_back = button(self.tr("Bring back"), "plain", "bring_back")
         self._says = Empty("", "", (self._bring_back,))
         layout = QVBoxLayout(self)
@@ -27,7 +28,7 @@ class Gone(QWidget):
 
     def show_person(self, details: PersonDetails | None) -> None:
         """Say who is in the trash; ``None`` is somebody who is gone for good."""
-        self._person_id = details.id if details is not None else 0
+        self._details = details
         if details is not None:
             title = self.tr("{0} is in the trash").format(details.name)
             text = self.tr("Everything noted about them is kept there.")
@@ -41,6 +42,7 @@ class Gone(QWidget):
 
     @Slot()
     def _restore(self) -> None:
-        self._operations.write(
-            partial(history.restore, person_ids=[self._person_id], now=datetime.now(UTC))
-        )
+        gone = self._details
+        if gone is not None and gone.deleted_at is not None:
+            entry = TrashEntry(TrashKind.PERSON, gone.id, gone.name, gone.deleted_at)
+            self._operations.write(partial(history.restore, entries=[entry], now=datetime.now(UTC)))

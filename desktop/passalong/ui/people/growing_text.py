@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
 from passalong.ui import theme
 from passalong.ui.people.found_words import selections
@@ -48,6 +48,7 @@ class GrowingText(QTextEdit):
         self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._note_typing)
+        self.cursorPositionChanged.connect(self._keep_in_sight)
         theme.signals.changed.connect(self._mark)
 
     def text(self) -> str:
@@ -169,6 +170,15 @@ class GrowingText(QTextEdit):
         if not self._showing:
             self._mark()
             self.typed.emit()
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.hasFocus():
+            at = self.viewport().mapTo(area.widget(), self.cursorRect().bottomLeft())
+            area.ensureVisible(at.x(), at.y(), 0, 2 * self.cursorRect().height())
 
     @Slot()
     def _mark(self) -> None:
