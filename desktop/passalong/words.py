@@ -1,0 +1,150 @@
+"""Plain English for kinds and reasons.
+
+Below this floor nothing speaks: ``domain`` and ``services`` hand out kinds and
+values.  Here they become the words that the command line prints and the
+window shows.
+"""
+
+from datetime import date
+
+from passalong.domain.action import Action, ActionKind
+from passalong.domain.opportunity import OpportunityKind, OpportunityState, Strength
+from passalong.domain.person import Field, Line
+from passalong.domain.proposal import (
+    CardWarning,
+    ImportReport,
+    Rejection,
+    WarningKind,
+)
+
+_ACTIONS = {
+    ActionKind.ADD_PERSON: "Add {subject}",
+    ActionKind.EDIT_PERSON: "Change {subject}",
+    ActionKind.DELETE_PEOPLE: "Delete {subject}",
+    ActionKind.RESTORE_PEOPLE: "Restore {subject}",
+    ActionKind.WRITE_NOTE: "Note about {subject}",
+    ActionKind.DELETE_NOTE: "Delete a note about {subject}",
+    ActionKind.TAG_PEOPLE: "Tag {count} with “{subject}”",
+    ActionKind.UNTAG_PEOPLE: "Remove the tag “{subject}” from {count}",
+    ActionKind.IMPORT: "Import {subject}",
+    ActionKind.CAPTURE: "Capture “{subject}”",
+    ActionKind.EDIT_OPPORTUNITY: "Change “{subject}”",
+    ActionKind.DELETE_OPPORTUNITY: "Delete “{subject}”",
+    ActionKind.ADD_SAMPLE: "Add the sample people",
+    ActionKind.REMOVE_SAMPLE: "Remove the sample people",
+    ActionKind.EMPTY_TRASH: "Empty the trash",
+}
+
+_REJECTIONS = {
+    Rejection.NOTHING_IN_IT: "there is nothing in it",
+    Rejection.TOO_LARGE: "the card is larger than 8 MB",
+    Rejection.PHOTO_TOO_LARGE: "its photo is larger than 4 MB",
+    Rejection.NOT_A_CARD: "this is not a card",
+    Rejection.UNREADABLE: "it could not be read",
+    Rejection.LEFT_OUT: "you left it out",
+}
+
+_WARNINGS = {
+    WarningKind.CHARSET_GUESSED: "Its letters were read as {detail}; check names with accents.",
+    WarningKind.END_MISSING: "The card does not say where it ends.",
+    WarningKind.LINE_NOT_UNDERSTOOD: "A line was not understood and is kept as it is: {detail}",
+    WarningKind.PHOTO_DAMAGED: "The photo is damaged; the rest was read.",
+    WarningKind.PHOTO_NOT_FETCHED: "The photo lies on the network and was not fetched: {detail}",
+    WarningKind.NAME_MADE_UP: "The card has no name to show; it was made of the {detail}.",
+    WarningKind.DATE_AS_TEXT: "A date could not be read and is kept as text: {detail}",
+}
+
+_FIELDS = {
+    Field.NAME: "Name",
+    Field.ORGANISATION: "Organisation",
+    Field.TITLE: "Title",
+    Field.NOTE: "Note",
+    Field.TAG: "Tag",
+    Field.VALUE: "Value",
+    Field.ASSET: "Can offer",
+    Field.NEED: "Need",
+    Field.MATTER: "Matter",
+    Field.EMAIL: "E-mail",
+    Field.TELEPHONE: "Telephone",
+    Field.ADDRESS: "Address",
+    Field.LINK: "Link",
+    Field.OCCASION: "Date",
+    Field.OTHER: "Other",
+}
+
+_KINDS = {
+    OpportunityKind.ITEM: "Item",
+    OpportunityKind.LINK: "Link",
+    OpportunityKind.KNOWLEDGE: "Knowledge",
+    OpportunityKind.JOB: "Job",
+    OpportunityKind.EVENT: "Event",
+}
+
+_STATES = {
+    OpportunityState.NEW: "new",
+    OpportunityState.ASK_THE_GIVER: "ask the giver",
+    OpportunityState.READY: "ready",
+    OpportunityState.PASSED: "passed",
+    OpportunityState.CLOSED: "closed",
+    OpportunityState.EXPIRED: "expired",
+}
+
+
+def people(count: int) -> str:
+    """Return ``1 person`` or ``1,284 people``."""
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def action_name(action: Action) -> str:
+    """Return what a step of undo is called."""
+    subject = action.subject or people(action.count)
+    return _ACTIONS[action.kind].format(subject=subject, count=people(action.count))
+
+
+def rejection(why: Rejection, detail: str = "") -> str:
+    """Return why a card was not taken, as the end of a sentence."""
+    return f"{_REJECTIONS[why]}: {detail}" if detail else _REJECTIONS[why]
+
+
+def warning(told: CardWarning) -> str:
+    """Return what was guessed or mended, as a sentence."""
+    return _WARNINGS[told.kind].format(detail=told.detail)
+
+
+def field_name(field: Field) -> str:
+    """Return the name of a field."""
+    return _FIELDS[field]
+
+
+def strength(how: Strength) -> str:
+    """Return how well somebody fits."""
+    return how.value
+
+
+def kind(of: OpportunityKind) -> str:
+    """Return the name of a kind of opportunity."""
+    return _KINDS[of]
+
+
+def state(of: OpportunityState) -> str:
+    """Return how far an opportunity has come."""
+    return _STATES[of]
+
+
+def day(when: date) -> str:
+    """Return a day as ``2 Oct 2026``."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def place(line: Line) -> str:
+    """Return where a line stands: ``note, 2 Oct 2026``."""
+    name = _FIELDS[line.field].lower()
+    return f"{name}, {day(line.day)}" if line.day else name
+
+
+def report(done: ImportReport) -> str:
+    """Return what an import did; every card is counted once."""
+    return (
+        f"{done.added:,} added, {done.updated:,} updated, {done.unchanged:,} unchanged, "
+        f"{done.rejected:,} rejected ({done.total:,} in the file)"
+    )
