@@ -7,24 +7,20 @@ only then what is heavy: SQLAlchemy, the services and the pages built on them.
 
 from __future__ import annotations
 
-import argparse
-import logging
 import os
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLockFile, QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLockFile, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from passalong import settings
 from passalong.errors import Trouble
 from passalong.operations import Operations
-from passalong.running_log import note_mistake, start_log
+from passalong.running_log import note_mistake, note_warning, start_log
 from passalong.store import list_pages
 from passalong.ui import theme
 from passalong.ui.main_window import MainWindow
@@ -36,9 +32,20 @@ if TYPE_CHECKING:
     from passalong.store.database import Database
     from passalong.ui.first_copy import FirstCopy
 
-log = logging.getLogger(__name__)
-
 _FIRST_ROWS = 50
+
+
+_USAGE = """Usage: passalong-gui [--data-dir FOLDER] [--hidden] [FILE ...]
+
+  --data-dir FOLDER  keep everything in this folder
+  --hidden           start minimised
+  FILE               address books to import"""
+
+
+class _Options(NamedTuple):
+    data_dir: Path | None
+    hidden: bool
+    files: tuple[str, ...]
 
 
 class Application(QObject):
@@ -50,9 +57,10 @@ class Application(QObject):
         self._folder = folder
         self._settings = chosen
         self._copy: FirstCopy | None = None
-        theme.apply(app, chosen.scheme)  # type: ignore[arg-type] # checked when it was read
         self.operations = Operations(self._open_database, self, at_once=False)
         self.window = MainWindow(self.operations, folder, chosen.scheme)
+        # After the widgets, or each of them would be fitted to the style sheet again and again.
+        theme.apply(app, chosen.scheme)  # type: ignore[arg-type] # checked when it was read
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -67,7 +75,8 @@ class Application(QObject):
             page = list_pages.first_page(settings.database_file(self._folder), _FIRST_ROWS)
             self.window.show_start(page.count, page.rows)
         except Trouble as trouble:
-            log.warning("the first page was not read: %s", type(trouble.__cause__).__name__)
+            # Opening the database, a moment later, tells the user what is wrong.
+            note_warning(f"the first page was not read: {type(trouble.__cause__).__name__}")
         self.window.open_files([str(Path(path).absolute()) for path in files])
         if hidden:
             self.window.showMinimized()  # never hidden without a way back
@@ -91,6 +100,7 @@ class Application(QObject):
 
     @Slot()
     def _load_the_rest(self) -> None:
+        start_log(self._folder)
         _note_time("first paint")
         from passalong.ui.first_copy import FirstCopy
 
@@ -111,6 +121,8 @@ class Application(QObject):
 
     @Slot(str)
     def _keep_scheme(self, scheme: str) -> None:
+        from dataclasses import replace
+
         self._settings = replace(self._settings, scheme=scheme)
         theme.apply(self._app, scheme)  # type: ignore[arg-type] # it comes from our own menu
         try:
@@ -125,6 +137,9 @@ class Application(QObject):
 
     @Slot()
     def _show_log(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
     @Slot()
@@ -135,7 +150,7 @@ class Application(QObject):
 def main(arguments: Sequence[str]) -> int:
     """Run the window until it is closed; return the process's exit code."""
     options = _options(arguments)
-    folder: Path = options.data_dir or settings.data_folder()
+    folder = options.data_dir or settings.data_folder()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -144,6 +159,7 @@ def main(arguments: Sequence[str]) -> int:
             "Name another one with --data-dir FOLDER.\n"
         )
         return 1
+    os.environ.setdefault(theme.STYLE_VARIABLE, "fusion")
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Passalong")
     app.setDesktopFileName("passalong")
@@ -153,7 +169,6 @@ def main(arguments: Sequence[str]) -> int:
         from passalong.ui.first_copy import hand_over
 
         return 0 if hand_over(folder, options.files) else 1
-    start_log(folder)
     program = Application(app, folder, settings.read(folder))
     sys.excepthook = program.tell_of_mistake
     program.start(options.files, hidden=options.hidden)
@@ -169,12 +184,23 @@ def _note_time(what: str) -> None:
         sys.stderr.flush()
 
 
-def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="passalong", description="Open the window.")
-    parser.add_argument("files", nargs="*", help="address books to import")
-    parser.add_argument("--data-dir", type=Path, help="keep everything in this folder")
-    parser.add_argument("--hidden", action="store_true", help="start minimised")
-    return parser.parse_args(arguments)
+def _options(arguments: Sequence[str]) -> _Options:
+    # By hand: argparse costs more than the whole first page.
+    rest = list(arguments)
+    folder, hidden, files = None, False, []
+    while rest:
+        argument = rest.pop(0)
+        if argument == "--hidden":
+            hidden = True
+        elif argument == "--data-dir" and rest:
+            folder = Path(rest.pop(0))
+        elif argument.startswith("--data-dir="):
+            folder = Path(argument.partition("=")[2])
+        elif argument.startswith("--"):
+            raise SystemExit(_USAGE)
+        else:
+            files.append(argument)
+    return _Options(folder, hidden, tuple(files))
 
 
 def _import_the_rest(_session: Session) -> None:

@@ -13,12 +13,11 @@ again on the GUI thread and ends in the report of our mistakes.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import partial
 from itertools import count
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, QThreadPool, Signal, Slot
 
@@ -35,6 +34,27 @@ T = TypeVar("T")
 _READERS = 2
 _BETWEEN_REPORTS = 0.05  # seconds; more often than this nobody can read a figure
 _USUAL, _URGENT = 0, 1
+
+
+class _Waited(Generic[T]):
+    """A value that is set once, on one thread, and waited for on others."""
+
+    def __init__(self) -> None:
+        self._there = Event()
+        self._value: T | None = None
+        self.trouble: Trouble | None = None
+
+    def set(self, value: T | None, trouble: Trouble | None = None) -> None:
+        """Let everybody go on who waits."""
+        self._value, self.trouble = value, trouble
+        self._there.set()
+
+    def get(self) -> T:
+        """Wait for the value; raise the trouble that came instead."""
+        self._there.wait()
+        if self.trouble is not None:
+            raise self.trouble
+        return cast("T", self._value)
 
 
 class _Task:
@@ -88,7 +108,7 @@ class Operations(QObject):
     ) -> None:
         super().__init__(parent)
         self._open_database = open_database
-        self._database: Future[Database] = Future()
+        self._database: _Waited[Database] = _Waited()
         self._numbers = count()
         self._jobs: dict[int, Job] = {}
         self._writer = _pool(1, self)
@@ -107,13 +127,13 @@ class Operations(QObject):
 
         def work(_task: _Task) -> Callable[[], None]:
             try:
-                self._database.set_result(self._open_database())
+                self._database.set(self._open_database())
             except Trouble as trouble:
-                self._database.set_exception(trouble)
+                self._database.set(None, trouble)
                 raise
-            except BaseException as error:
-                self._database.set_exception(Trouble("Your data could not be opened."))
-                raise error from None
+            except BaseException:
+                self._database.set(None, Trouble("Your data could not be opened."))
+                raise
             return self.opened.emit
 
         self._start(work, self._writer, _URGENT)
@@ -125,7 +145,7 @@ class Operations(QObject):
         """
 
         def work(task: _Task) -> Callable[[], None]:
-            database = self._database.result()
+            database = self._database.get()
             task.stop_if_asked()
             with database.reading() as session:
                 answer = question(session)
@@ -137,7 +157,7 @@ class Operations(QObject):
         """Ask something that takes long, such as what an import would do."""
 
         def work(task: _Task) -> Callable[[], None]:
-            database = self._database.result()
+            database = self._database.get()
             task.stop_if_asked()
             with database.reading() as session:
                 answer = question(session, self._reporter(task))
@@ -155,7 +175,7 @@ class Operations(QObject):
         self.open()
 
         def work(task: _Task) -> Callable[[], None]:
-            database = self._database.result()
+            database = self._database.get()
             task.stop_if_asked()
             with database.writing() as writing:
                 outcome = action(writing.session, self._reporter(task))
@@ -177,8 +197,8 @@ class Operations(QObject):
                 job.cancel()
         self.open()  # whoever waits for the database would wait for ever
         self.wait()
-        if self._database.exception() is None:
-            self._database.result().close()
+        if self._database.trouble is None:
+            self._database.get().close()
 
     def _start(
         self, work: Callable[[_Task], Callable[[], None]], pool: QThreadPool, priority: int

@@ -1,26 +1,28 @@
 """The log: what went wrong, for whoever helps; without names and addresses.
 
+The modules that it takes are imported when it is needed, after the first paint.
 What an exception says may quote the user's data, so only its kind is written,
 and the places in our code that it went through.
 """
 
 from __future__ import annotations
 
-import logging
-import traceback
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from passalong import __version__
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 LOG_FILE = "passalong.log"
 _MOST_BYTES = 500_000
 
-log = logging.getLogger(__name__)
-
 
 def start_log(folder: Path) -> None:
     """Write to the log in the data folder from now on; the one before is kept once."""
+    import logging
+
     path = folder / LOG_FILE
     try:
         if path.is_file() and path.stat().st_size > _MOST_BYTES:
@@ -45,10 +47,21 @@ def note_mistake(
         lines.append(f"  after {type(cause).__module__}.{type(cause).__qualname__}")
         lines += _way(cause.__traceback__)
         cause = cause.__cause__ or cause.__context__
-    log.error("%s", "\n".join(lines))
+    import logging
+
+    logging.getLogger(__name__).error("%s", "\n".join(lines))
+
+
+def note_warning(text: str) -> None:
+    """Write down something unusual; the text names nobody."""
+    import logging
+
+    logging.getLogger(__name__).warning("%s", text)
 
 
 def _way(trace: TracebackType | None) -> list[str]:
+    import traceback
+
     return [
         f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
         for frame in traceback.extract_tb(trace)

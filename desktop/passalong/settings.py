@@ -7,12 +7,8 @@ logged.  Window sizes are not settings; Qt keeps them.
 
 from __future__ import annotations
 
-import logging
-import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-
-log = logging.getLogger(__name__)
 
 _SCHEMES = ("system", "light", "dark")
 
@@ -40,11 +36,14 @@ def database_file(folder: Path) -> Path:
 def read(folder: Path) -> Settings:
     """Return the settings of a data folder; the defaults where there are none."""
     try:
-        found = tomllib.loads(_file(folder).read_text(encoding="utf-8"))
+        text = _file(folder).read_text(encoding="utf-8")
+        import tomllib  # which most starts do not need
+
+        found = tomllib.loads(text)
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:
-        log.warning("the settings could not be read: %s", type(error).__name__)
+        _warn(f"the settings could not be read: {type(error).__name__}")
         return Settings()
     defaults = Settings()
     good = {}
@@ -53,7 +52,7 @@ def read(folder: Path) -> Settings:
         if _is_allowed(field.name, value, getattr(defaults, field.name)):
             good[field.name] = value
         else:
-            log.warning("the setting %s has a wrong value and is ignored", field.name)
+            _warn(f"the setting {field.name} has a wrong value and is ignored")
     return Settings(**good)
 
 
@@ -73,6 +72,12 @@ def write(folder: Path, settings: Settings) -> None:
             lines[number] = ours.pop(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([*ours.values(), *lines]) + "\n", encoding="utf-8")
+
+
+def _warn(text: str) -> None:
+    import logging  # most starts have nothing to log
+
+    logging.getLogger(__name__).warning("%s", text)
 
 
 def _file(folder: Path) -> Path:

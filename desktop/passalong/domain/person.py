@@ -14,6 +14,20 @@ from passalong.domain.card import (
     StructuredName,
     Telephone,
 )
+from passalong.domain.person_row import Field, Line, MatchedLine, PersonRow
+
+__all__ = [
+    "Bond",
+    "Field",
+    "Kept",
+    "Line",
+    "MatchedLine",
+    "Matter",
+    "Need",
+    "Note",
+    "PersonDetails",
+    "PersonRow",
+]
 
 T = TypeVar("T")
 
@@ -24,60 +38,6 @@ class Bond(StrEnum):
     LIGHT = "light"
     WORKING = "working"
     CLOSE = "close"
-
-
-class Field(StrEnum):
-    """Where a line about a person stands."""
-
-    NAME = "name"
-    ORGANISATION = "organisation"
-    TITLE = "title"
-    NOTE = "note"
-    TAG = "tag"
-    VALUE = "value"
-    ASSET = "asset"
-    NEED = "need"
-    MATTER = "matter"
-    EMAIL = "email"
-    TELEPHONE = "telephone"
-    ADDRESS = "address"
-    LINK = "link"
-    OCCASION = "occasion"
-    OTHER = "other"
-
-
-class Line(NamedTuple):
-    """One line that says something about a person, and where it stands."""
-
-    field: Field
-    text: str
-    day: date | None = None
-
-
-class MatchedLine(NamedTuple):
-    """The line that a search found, with the found stretches.
-
-    ``spans`` are half-open (start, end) offsets into ``line.text``, in order.
-    """
-
-    line: Line
-    spans: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One row of a list of people.
-
-    ``headline`` is title and organisation; ``matched`` is why a search found them.
-    """
-
-    id: int
-    uid: str
-    name: str
-    headline: str
-    has_photo: bool = False
-    needs_something: bool = False
-    matched: MatchedLine | None = None
 
 
 class Kept(NamedTuple, Generic[T]):

@@ -1,8 +1,8 @@
 """The frame: sidebar, search, screens, menus.  It joins the pages, and nothing else does.
 
-It is made in two steps.  The constructor makes what the first paint shows, from
-modules that cost nothing; ``complete`` adds the rest once the services and the
-database are there.
+It is made in three steps, so that the first paint comes soon.  The constructor
+makes what that shows; ``furnish`` adds menus, messages and errands right after;
+``complete`` adds the pages built on the services, once those are imported.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -21,13 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from passalong.domain.person import Field
+from passalong.domain.person_row import Field
 from passalong.operations import Operations
-from passalong.services.outcome import Changed
-from passalong.ui.actions import Actions
+from passalong.ui import theme
 from passalong.ui.dropped import brings_address_books, what_is_in
-from passalong.ui.errands import Errands
-from passalong.ui.messages import MessageBar, Toast
 from passalong.ui.people.people_model import Rows
 from passalong.ui.people.people_page import PeoplePage
 from passalong.ui.search_field import SearchField
@@ -35,12 +31,16 @@ from passalong.ui.sidebar import Screen, Sidebar
 from passalong.ui.widgets import label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from passalong.operations import Session
+    from passalong.services.outcome import Changed
     from passalong.ui.inbox.inbox_page import InboxPage
     from passalong.ui.people.person_page import PersonPage
 
 _PEOPLE, _INBOX = 0, 1
 _NARROW = 1100
+_AFTER_PAINT = 8  # milliseconds: what was painted is on the screen first
 _USUAL_SIZE = (1280, 800)
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
@@ -62,13 +62,12 @@ class MainWindow(QMainWindow):
         self._person: PersonPage | None = None
         self._waiting: list[str] = []
         self._was_painted = False
+        self._data_folder, self._scheme = data_folder, scheme
+        self._furnished = False
         self._make_widgets(data_folder)
         self._lay_out()
-        self.actions_ = Actions(self, scheme)
-        self.actions_.fill(self.menuBar())
-        self.errands = Errands(operations, self.toast, data_folder, self)
+        self.menuBar().addMenu("…")  # holds the place until ``furnish``
         self._connect_signals()
-        self._connect_actions()
         self._restore_size()
         self.sidebar.choose(_PEOPLE)
         self.search.setFocus()
@@ -81,7 +80,6 @@ class MainWindow(QMainWindow):
             )
         )
         self.search = SearchField()
-        self.messages = MessageBar()
         self.people = PeoplePage(self._operations, str(data_folder), self._drag_out)
         self._screens = QStackedWidget()
         self._count = label()
@@ -99,9 +97,9 @@ class MainWindow(QMainWindow):
         self._screens.addWidget(self.people)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for part in (top, self.messages, self._screens):
-            right.addWidget(part)
-        right.setStretch(2, 1)
+        right.addWidget(top)
+        right.addWidget(self._screens, stretch=1)
+        self._right = right
         centre = QWidget()
         whole = QHBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -109,17 +107,13 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.sidebar)
         whole.addLayout(right, stretch=1)
         self.setCentralWidget(centre)
-        self.toast = Toast(centre)
         self.statusBar().addWidget(self._count)
         self.statusBar().addPermanentWidget(self._where)
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect_signals(self) -> None:
-        self._operations.troubled.connect(self.messages.show_trouble)
         self._operations.changed.connect(self._count_inbox_if_changed)
-        self.messages.log_wanted.connect(self.log_wanted)
         self.sidebar.screen_chosen.connect(self.show_screen)
-        self.sidebar.capture_wanted.connect(self.errands.capture_something)
         self.search.textChanged.connect(self._search_people)
         self.search.list_wanted.connect(self.people.go_into_list)
         self.search.first_wanted.connect(self.people.choose_first)
@@ -127,6 +121,31 @@ class MainWindow(QMainWindow):
         self.people.left.connect(self.search.setFocus)
         self.people.search_cleared.connect(self._empty_search)
         self.people.counted.connect(self._show_count)
+
+    def furnish(self) -> None:
+        """Add menus, messages and errands; once is enough."""
+        if self._furnished:
+            return
+        self._furnished = True
+        from passalong.ui.actions import Actions
+        from passalong.ui.errands import Errands
+        from passalong.ui.messages import MessageBar, Toast
+
+        theme.show_icons()
+        self.messages = MessageBar()
+        self._right.insertWidget(1, self.messages)
+        self.toast = Toast(self.centralWidget())
+        self.errands = Errands(self._operations, self.toast, self._data_folder, self)
+        self.actions_ = Actions(self, self._scheme)
+        self.menuBar().clear()
+        self.actions_.fill(self.menuBar())
+        self._connect_errands()
+        self._connect_actions()
+
+    def _connect_errands(self) -> None:
+        self._operations.troubled.connect(self.messages.show_trouble)
+        self.messages.log_wanted.connect(self.log_wanted)
+        self.sidebar.capture_wanted.connect(self.errands.capture_something)
         self.people.import_wanted.connect(self.errands.choose_files)
         self.people.sample_wanted.connect(self.errands.add_sample)
         self.people.export_wanted.connect(self.errands.export)
@@ -173,6 +192,7 @@ class MainWindow(QMainWindow):
         from passalong.ui.inbox.inbox_page import InboxPage
         from passalong.ui.people.person_page import PersonPage
 
+        self.furnish()
         person = PersonPage(self._operations)
         person.tag_clicked.connect(self.show_tag)
         person.pass_along_wanted.connect(self._pass_along)
@@ -274,7 +294,7 @@ class MainWindow(QMainWindow):
         kind = event.type()
         if kind == QEvent.Type.Expose and not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(_AFTER_PAINT, self._tell_painted)
         elif kind in _DRAGS or kind == QEvent.Type.Drop:
             drag = cast("QDropEvent", event)
             if drag.source() is None and brings_address_books(drag.mimeData()):
@@ -283,6 +303,11 @@ class MainWindow(QMainWindow):
                     self._take_later(drag.mimeData())
                 return True
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _tell_painted(self) -> None:
+        self.furnish()
+        self.painted.emit()
 
     def _take_later(self, mime: QMimeData) -> None:
         dropped = what_is_in(mime)
@@ -338,6 +363,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _count_inbox_if_changed(self, changed: Changed) -> None:
+        from passalong.services.outcome import Changed
+
         if Changed.OPPORTUNITIES in changed:
             self._count_inbox()
 
@@ -348,7 +375,7 @@ class MainWindow(QMainWindow):
     def _show_inbox_count(self, count: int) -> None:
         self.sidebar.show_count(_INBOX, count)
 
-    @Slot(QAction)
+    @Slot(object)
     def _choose_scheme(self, action: QAction) -> None:
         self.scheme_chosen.emit(action.data())
 

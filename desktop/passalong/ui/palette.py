@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from passalong.domain.keys import folded
 from passalong.domain.opportunity import Opportunity
-from passalong.domain.person import PersonRow
+from passalong.domain.person_row import PersonRow
 from passalong.operations import Job, Operations
 from passalong.ui import theme
 

@@ -6,7 +6,6 @@ are points relative to the system's font and pixels relative to its line.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -203,7 +202,7 @@ QListView[role="palette"] { background: transparent; }
 
 def style_sheet(colours: Colours, points: float, line: float) -> str:
     """Return the sheet for these colours, a font size in points and a line height in pixels."""
-    names = {name: colour.name() for name, colour in asdict(colours).items()}
+    names = {name: colour.name() for name, colour in colours._asdict().items()}
     unit = line / 16
     names |= {f"s{size}": str(round(size * unit)) for size in (4, 5, 6, 8, 10, 12, 20)}
     names |= {

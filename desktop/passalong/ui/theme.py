@@ -7,26 +7,22 @@ and both follow when the scheme changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Literal
+import os
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QFont,
-    QFontInfo,
-    QFontMetricsF,
-    QIcon,
-    QImageReader,
-    QPalette,
-    QPixmap,
-)
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from passalong import resources
 from passalong.ui.style_sheet import style_sheet
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QIcon, QPixmap
+
+STYLE_VARIABLE = "QT_STYLE_OVERRIDE"
+"""Set to ``fusion`` before Qt starts, this saves ``apply`` from choosing the style."""
 
 Scheme = Literal["system", "light", "dark"]
 
@@ -78,11 +74,10 @@ GLYPHS = {
 }
 """What an icon means, and which glyph of qtawesome's fonts draws it."""
 
-_ICON_SIZES = (16, 20, 24, 32, 48, 64)
+_ICON_SIZES = (16, 24, 32, 48)
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """The colours of one scheme, by what they are for."""
 
     window: QColor
@@ -129,7 +124,7 @@ class Colours:
 
 
 def _colours(**named: str) -> Colours:
-    return Colours(**{field.name: QColor(named[field.name]) for field in fields(Colours)})
+    return Colours(**{name: QColor(value) for name, value in named.items()})
 
 
 LIGHT = _colours(
@@ -170,6 +165,7 @@ class _Signals(QObject):
 
 
 class _State:
+    icons_wanted: bool = False
     scheme: Scheme = "system"
     colours: Colours = LIGHT
     base_points: float = 0.0
@@ -195,7 +191,8 @@ def apply(app: QApplication, scheme: Scheme = "system") -> None:
     _state.scheme = scheme
     if not _state.base_points:
         _state.base_points = QFontInfo(app.font()).pointSizeF()
-        app.setStyle("Fusion")
+        if os.environ.get(STYLE_VARIABLE, "").lower() != "fusion":
+            app.setStyle("Fusion")  # dear: it hands out a QStyle, with all its enumerations
         app.styleHints().colorSchemeChanged.connect(_follow_system)
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     app.styleHints().setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
@@ -216,8 +213,9 @@ def _show(app: QApplication) -> None:
     _state.colours = DARK if dark else LIGHT
     app.setPalette(_palette(_state.colours))
     app.setStyleSheet(style_sheet(_state.colours, _state.base_points, line_height()))
-    for dressed, (meaning, role) in list(_dressed.items()):
-        _put_on(dressed, meaning, role)
+    if _state.icons_wanted:
+        for dressed, (meaning, role) in list(_dressed.items()):
+            _put_on(dressed, meaning, role)
     signals.changed.emit()
 
 
@@ -248,6 +246,8 @@ def icon(meaning: str, role: str = "text") -> QIcon:
     Raises:
         KeyError: no glyph stands for this meaning.
     """
+    from PySide6.QtGui import QIcon
+
     GLYPHS[meaning]
     path = resources.folder("icons") / f"{meaning}.svg"
     made = QIcon()
@@ -263,15 +263,29 @@ def icon(meaning: str, role: str = "text") -> QIcon:
 def dress(wearer: QAction | QAbstractButton, meaning: str, role: str = "text") -> None:
     """Give an action or a button its icon, and a new one when the colours change."""
     _dressed[wearer] = (meaning, role)
-    _put_on(wearer, meaning, role)
+    if _state.icons_wanted:
+        _put_on(wearer, meaning, role)
+
+
+def show_icons() -> None:
+    """Draw every icon from now on; before the first paint there is no time for it."""
+    if not _state.icons_wanted:
+        _state.icons_wanted = True
+        for wearer, (meaning, role) in list(_dressed.items()):
+            _put_on(wearer, meaning, role)
 
 
 def _put_on(wearer: QObject, meaning: str, role: str) -> None:
+    from PySide6.QtGui import QAction  # here, because the first paint has none
+
     if isinstance(wearer, QAction | QAbstractButton):
         wearer.setIcon(icon(meaning, role))
 
 
 def _drawn(drawing: bytes, size: int) -> QPixmap:
+    from PySide6.QtCore import QBuffer, QByteArray, QSize
+    from PySide6.QtGui import QImageReader, QPixmap
+
     buffer = QBuffer()
     buffer.setData(QByteArray(drawing))
     reader = QImageReader(buffer, QByteArray(b"svg"))

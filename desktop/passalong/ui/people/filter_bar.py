@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from passalong.domain.person import Field
+from passalong.domain.person_row import Field
 from passalong.ui.widgets import FlowLayout, button
 
 _PREFIX = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -16,9 +15,9 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from passalong.domain.person import MatchedLine, PersonRow
+from passalong.domain.person_row import MatchedLine, PersonRow
 from passalong.ui import theme
 from passalong.ui.people import people_words
 from passalong.ui.people.people_model import Role
@@ -34,8 +33,10 @@ _Index = QModelIndex | QPersistentModelIndex
 class PeopleDelegate(QStyledItemDelegate):
     """Paints people; fonts and measures are made once a theme."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.hovered = -1  # the line under the mouse
         self._measure()
         theme.signals.changed.connect(self._measure)
 
@@ -52,7 +53,7 @@ class PeopleDelegate(QStyledItemDelegate):
         row = index.data(Role.ROW)
         rect: QRect = option.rect  # type: ignore[attr-defined]
         painter.save()
-        self._paint_ground(painter, option, rect)
+        self._paint_ground(painter, rect, index)
         picture = QRectF(
             rect.left() + _MARGIN,
             rect.top() + (rect.height() - self._avatar) / 2,
@@ -76,16 +77,18 @@ class PeopleDelegate(QStyledItemDelegate):
         self._height = max(57, self._name.height() + self._small.height() + 24)
         self._avatar = round(self._height * 0.6)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        # The view is asked, not ``option.state``: that would make every
+        # enumeration of QStyle, which the start has no time for.
         colours = theme.colours()
-        state = option.state  # type: ignore[attr-defined]
-        if state & QStyle.StateFlag.State_Selected:
+        selected = self._view.selectionModel().isSelected(index)
+        if selected:
             painter.fillRect(rect, colours.selection)
             painter.fillRect(rect.left(), rect.top(), _BAR, rect.height(), colours.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif index.row() == self.hovered:
             painter.fillRect(rect, colours.hover)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.border)
-        if state & QStyle.StateFlag.State_HasFocus and not state & QStyle.StateFlag.State_Selected:
+        if not selected and self._view.hasFocus() and index == self._view.currentIndex():
             painter.setPen(colours.accent)
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -66,6 +66,7 @@ class PeopleList(QTableView):
         chosen.currentRowChanged.connect(self._tell_current)
         chosen.selectionChanged.connect(self._tell_selection)
         self.activated.connect(self._choose)
+        self.entered.connect(self._hover)
         theme.signals.changed.connect(self._fit_rows)
 
     def current_person(self) -> int | None:
@@ -142,6 +143,17 @@ class PeopleList(QTableView):
             self.search_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Mark no line when the mouse is elsewhere."""
+        self._hover(QModelIndex())
+        super().leaveEvent(event)
+
+    @Slot(QModelIndex)
+    def _hover(self, index: QModelIndex) -> None:
+        before, self._delegate.hovered = self._delegate.hovered, index.row()
+        for row in (before, index.row()):
+            self.update(self._model.index(row, 0))
 
     @Slot(QModelIndex, QModelIndex)
     def _tell_current(self, current: QModelIndex, _before: QModelIndex) -> None:

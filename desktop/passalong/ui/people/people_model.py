@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from passalong.domain.person import PersonRow
+from passalong.domain.person_row import PersonRow
 from passalong.ui.people import people_words
 
 PAGE = 200

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import QMimeData, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from passalong.domain.person import Field, PersonRow
+from passalong.domain.person_row import Field, PersonRow
 from passalong.operations import Job, Operations
-from passalong.services.outcome import Changed
-from passalong.ui.people import line_dialogs
 from passalong.ui.people.filter_bar import OFFERED, FilterBar
 from passalong.ui.people.people_list import PeopleList
 from passalong.ui.people.people_model import PeopleModel, Rows
@@ -23,6 +21,7 @@ from passalong.ui.widgets import Empty, button
 
 if TYPE_CHECKING:
     from passalong.operations import Session
+    from passalong.services.outcome import Changed
 
 FIRST_PAGE = 50  # rows that are on the screen at once, and some more
 _BEFORE_THE_REST = 80  # milliseconds without a key, then everybody who is found is listed
@@ -217,6 +216,8 @@ class PeoplePage(QStackedWidget):
     @Slot()
     def add_person(self) -> None:
         """Ask for a new person in one line."""
+        from passalong.ui.people import line_dialogs
+
         dialog = line_dialogs.add_person_dialog(self)
         dialog.answered.connect(self._add_person)
         dialog.open()
@@ -227,6 +228,8 @@ class PeoplePage(QStackedWidget):
         ids = self.list.selected_people()
         if not ids:
             return
+        from passalong.ui.people import line_dialogs
+
         dialog = line_dialogs.tag_dialog(self, len(ids))
         dialog.answered.connect(partial(self._tag, ids))
         job = self._operations.read(_known_tags)
@@ -319,6 +322,8 @@ class PeoplePage(QStackedWidget):
 
     @Slot(object)
     def _refresh_if_people_changed(self, changed: Changed) -> None:
+        from passalong.services.outcome import Changed
+
         if Changed.PEOPLE in changed or Changed.TAGS in changed:
             self.refresh()
 

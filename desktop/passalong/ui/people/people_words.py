@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from passalong import words
-from passalong.domain.person import Field, MatchedLine, PersonRow
-from passalong.ui.people.days import day_text
+from passalong.domain.person_row import Field, MatchedLine, PersonRow
 
 _BEFORE = 12  # letters of a long line that are shown before what was found
 
@@ -42,6 +39,11 @@ def spoken(row: PersonRow) -> str:
 
 def place(matched: MatchedLine) -> str:
     """Return where a found line stands, such as ``note, 2 Oct``."""
+    from datetime import date
+
+    from passalong import words
+    from passalong.ui.people.days import day_text
+
     name = words.field_name(matched.line.field)
     day = matched.line.day
     return f"{name}, {day_text(day, date.today())}" if day else name
