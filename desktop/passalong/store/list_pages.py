@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from passalong.domain.person import PersonRow
+from passalong.domain.person_row import PersonRow
 
 
 @dataclass(frozen=True, slots=True)
