@@ -54,7 +54,7 @@ class PeopleMime(QMimeData):
         """Say whether something can be had in this form."""
         return mime_type in self.formats()
 
-    def retrieveData(self, mime_type: str, _type: QMetaType) -> object:  # noqa: N802
+    def retrieveData(self, mime_type: str, _type: QMetaType | QMetaType.Type) -> object:  # noqa: N802
         """Hand over what was asked for, or nothing when it could not be made."""
         if mime_type == PEOPLE:
             return QByteArray("\n".join(map(str, self._person_ids)).encode())
@@ -66,7 +66,7 @@ class PeopleMime(QMimeData):
             return None
         if mime_type == _VCARD:
             return QByteArray(card.data)
-        return QByteArray(QUrl.fromLocalFile(str(card.path)).toEncoded().data() + b"\r\n")
+        return QByteArray(bytes(QUrl.fromLocalFile(str(card.path)).toEncoded().data()) + b"\r\n")
 
 
 def person_mime(operations: Operations, person_ids: Sequence[int]) -> QMimeData | None:

@@ -176,8 +176,9 @@ class GrowingText(QTextEdit):
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is not None and self.hasFocus():
-            at = self.viewport().mapTo(area.widget(), self.cursorRect().bottomLeft())
+        content = area.widget() if isinstance(area, QScrollArea) else None
+        if isinstance(area, QScrollArea) and content is not None and self.hasFocus():
+            at = self.viewport().mapTo(content, self.cursorRect().bottomLeft())
             area.ensureVisible(at.x(), at.y(), 0, 2 * self.cursorRect().height())
 
     @Slot()

@@ -7,7 +7,7 @@ size was looked at, and never at more than the size that is kept.
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from passalong.domain.card import Photo
 from passalong.errors import Trouble
@@ -50,7 +50,10 @@ def photo_from_image(image: QImage) -> Photo:
     see_through = image.hasAlphaChannel()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if image.isNull() or not image.save(buffer, "PNG" if see_through else "JPEG", _QUALITY):
+    writer = QImageWriter(buffer, QByteArray(b"png" if see_through else b"jpeg"))
+    if not see_through:
+        writer.setQuality(_QUALITY)
+    if image.isNull() or not writer.write(image):
         raise _no_picture()
     media_type = "image/png" if see_through else "image/jpeg"
     return Photo(bytes(buffer.data().data()), media_type)

@@ -102,7 +102,7 @@ class WordsSection(Section):
         self.row.flush()
 
     @Slot(object)
-    def remove(self, row_id: object) -> None:
+    def remove(self, row_id: int) -> None:
         """Take a word away; Undo brings it back."""
         self.operations.write(
             partial(
@@ -119,10 +119,10 @@ class WordsSection(Section):
         self._put(text, None)
 
     @Slot(object, str)
-    def _change(self, row_id: object, text: str) -> None:
+    def _change(self, row_id: int, text: str) -> None:
         self._put(text, row_id)
 
-    def _put(self, text: str, row_id: object) -> None:
+    def _put(self, text: str, row_id: int | None) -> None:
         self.operations.write(
             partial(
                 editing.put_word,
@@ -193,14 +193,14 @@ class NeedsSection(WordsSection):
         self._met.setVisible(unfolded)
 
     @Slot(object)
-    def _meet(self, need_id: object) -> None:
+    def _meet(self, need_id: int) -> None:
         self._set_met(need_id, met=True)
 
     @Slot(object)
-    def _reopen(self, need_id: object) -> None:
+    def _reopen(self, need_id: int) -> None:
         self._set_met(need_id, met=False)
 
-    def _set_met(self, need_id: object, *, met: bool) -> None:
+    def _set_met(self, need_id: int, *, met: bool) -> None:
         self.operations.write(
             partial(
                 editing.meet_need,
