@@ -35,6 +35,24 @@ _ACTIONS = {
     ActionKind.EMPTY_TRASH: "Empty the trash",
 }
 
+_DONE = {
+    ActionKind.ADD_PERSON: "Added {subject}",
+    ActionKind.EDIT_PERSON: "Changed {subject}",
+    ActionKind.DELETE_PEOPLE: "Deleted {subject}",
+    ActionKind.RESTORE_PEOPLE: "Restored {subject}",
+    ActionKind.WRITE_NOTE: "Noted about {subject}",
+    ActionKind.DELETE_NOTE: "Deleted a note about {subject}",
+    ActionKind.TAG_PEOPLE: "Tagged {count} with “{subject}”",
+    ActionKind.UNTAG_PEOPLE: "Removed the tag “{subject}” from {count}",
+    ActionKind.IMPORT: "Imported {subject}",
+    ActionKind.CAPTURE: "Captured “{subject}”",
+    ActionKind.EDIT_OPPORTUNITY: "Changed “{subject}”",
+    ActionKind.DELETE_OPPORTUNITY: "Deleted “{subject}”",
+    ActionKind.ADD_SAMPLE: "Added the sample people",
+    ActionKind.REMOVE_SAMPLE: "Removed the sample people",
+    ActionKind.EMPTY_TRASH: "Emptied the trash",
+}
+
 _REJECTIONS = {
     Rejection.NOTHING_IN_IT: "there is nothing in it",
     Rejection.TOO_LARGE: "the card is larger than 8 MB",
@@ -99,6 +117,12 @@ def action_name(action: Action) -> str:
     """Return what a step of undo is called."""
     subject = action.subject or people(action.count)
     return _ACTIONS[action.kind].format(subject=subject, count=people(action.count))
+
+
+def action_done(action: Action) -> str:
+    """Return what was just done, for the note that offers to take it back."""
+    subject = action.subject or people(action.count)
+    return _DONE[action.kind].format(subject=subject, count=people(action.count))
 
 
 def rejection(why: Rejection, detail: str = "") -> str:

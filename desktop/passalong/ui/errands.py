@@ -181,7 +181,7 @@ class Errands(QObject):
     def _tell_what_was_done(self, action: Action) -> None:
         # What is saved while somebody types needs no note, and an import has its own.
         if not action.joins and action.kind is not ActionKind.IMPORT:
-            self._toast.say(words.action_name(action), undo=True)
+            self._toast.say(words.action_done(action), undo=True)
 
     @Slot(object)
     def _tell_of_import(self, report: ImportReport) -> None:

@@ -45,7 +45,7 @@ class Sidebar(QWidget):
         for number, screen in enumerate(screens):
             layout.addWidget(self._screen_button(number, screen))
         layout.addStretch(1)
-        self._capture = button(self.tr("+ Capture   Ctrl+Shift+N"), "capture")
+        self._capture = button(self.tr("+ Capture"), "capture")
         self._capture.setToolTip(self.tr("Something worth passing along (Ctrl+Shift+N)"))
         self._capture.setAccessibleName(self.tr("Capture an opportunity"))
         layout.addWidget(self._capture)

@@ -109,7 +109,8 @@ class PeopleDelegate(QStyledItemDelegate):
         found = row.matched if people_words.says_more(row) else None
         if row.needs_something and found is None:
             right = self._paint_badge(painter, rect, right, people_words.needs_something())
-        text = self._name.height() + self._small.height() + 2
+        second = self._small.height() + 2 if found or row.headline else 0
+        text = self._name.height() + second
         name = QRect(
             left, rect.top() + (rect.height() - text) // 2, right - left, self._name.height()
         )

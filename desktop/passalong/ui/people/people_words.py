@@ -44,7 +44,7 @@ def place(matched: MatchedLine) -> str:
     from passalong import words
     from passalong.ui.people.days import day_text
 
-    name = words.field_name(matched.line.field)
+    name = words.field_name(matched.line.field).lower()
     day = matched.line.day
     return f"{name}, {day_text(day, date.today())}" if day else name
 
