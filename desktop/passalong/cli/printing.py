@@ -1,0 +1,51 @@
+"""What a command line prints: lines for people, or objects for programs."""
+
+import json
+import time
+from collections.abc import Mapping
+from typing import TextIO
+
+from passalong.errors import Trouble
+
+_PATIENCE = 1.0  # seconds before progress is worth a word
+
+
+class Printer:
+    """Prints answers to one channel, and progress and trouble to the other."""
+
+    def __init__(self, out: TextIO, aside: TextIO, *, as_json: bool) -> None:
+        self._out = out
+        self._aside = aside
+        self.as_json = as_json
+        self._started = time.monotonic()
+        self._told_progress = False
+
+    def answer(self, found: Mapping[str, object], text: str) -> None:
+        """Print one answer: the object for programs, or the text for people."""
+        line = json.dumps(found, ensure_ascii=False, default=str) if self.as_json else text
+        self._out.write(f"{line}\n")
+
+    def say_aside(self, text: str) -> None:
+        """Print something that is no answer."""
+        self._end_progress()
+        self._aside.write(f"{text}\n")
+
+    def trouble(self, trouble: Trouble) -> None:
+        """Print what went wrong and what to do about it."""
+        if self.as_json:
+            self.answer({"error": trouble.what, "advice": trouble.advice}, "")
+        self.say_aside(str(trouble))
+
+    def progress(self, done: int, total: int) -> None:
+        """Show on a terminal how far a long piece of work has come."""
+        if not self._aside.isatty() or time.monotonic() - self._started < _PATIENCE:
+            return
+        self._started = time.monotonic() - _PATIENCE + 0.1
+        self._told_progress = True
+        self._aside.write(f"\r{done * 100 // max(total, 1)} %  (Ctrl+C stops) ")
+        self._aside.flush()
+
+    def _end_progress(self) -> None:
+        if self._told_progress:
+            self._aside.write("\r\033[K")
+            self._told_progress = False
