@@ -5,20 +5,20 @@ import json
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-from tests.benchmarks import editing, exporting, gaps, importing, searching, starting
 from tests.benchmarks.measuring import PAIRS, Bench, Figure
 
-BENCHMARKS: dict[str, Callable[[Bench], list[Figure]]] = {
-    "import": importing.figures,
-    "gap": gaps.figures,
-    "search": searching.figures,
-    "start": starting.figures,
-    "export": exporting.figures,
-    "edit": editing.saving,
-    "undo": editing.undoing,
+BENCHMARKS = {
+    "import": "importing:figures",
+    "gap": "gaps:figures",
+    "search": "searching:figures",
+    "start": "starting:figures",
+    "export": "exporting:figures",
+    "edit": "editing:saving",
+    "undo": "editing:undoing",
 }
 
 
@@ -32,7 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="passalong-bench-") as folder:
         bench = Bench(Path(folder), asked.pairs, tuple(asked.people))
         for name in asked.names or BENCHMARKS:
-            for figure in BENCHMARKS[name](bench):
+            module, _, function = BENCHMARKS[name].partition(":")
+            measure = getattr(import_module(f"tests.benchmarks.{module}"), function)
+            for figure in measure(bench):
                 figures.append(figure)
                 if not asked.json:
                     print(_line(figure), flush=True)
