@@ -69,9 +69,9 @@ def trash(session: Session) -> list[TrashEntry]:
     things = select(Opportunity.id, Opportunity.title, Opportunity.deleted_at).where(
         Opportunity.deleted_at.is_not(None)
     )
-    found = [TrashEntry(TrashKind.PERSON, *row) for row in session.execute(people).tuples()]
-    found += [TrashEntry(TrashKind.NOTE, *row) for row in session.execute(notes).tuples()]
-    found += [TrashEntry(TrashKind.OPPORTUNITY, *row) for row in session.execute(things).tuples()]
+    found = [TrashEntry(TrashKind.PERSON, *row) for row in session.execute(people)]
+    found += [TrashEntry(TrashKind.NOTE, *row) for row in session.execute(notes)]
+    found += [TrashEntry(TrashKind.OPPORTUNITY, *row) for row in session.execute(things)]
     return sorted(found, key=lambda entry: entry.deleted_at, reverse=True)
 
 

@@ -74,7 +74,7 @@ def inbox(session: Session) -> list[Opportunity]:
         )
         .order_by(tables.Opportunity.captured_at.desc(), tables.Opportunity.id.desc())
     )
-    return [_value(row, giver or "") for row, giver in session.execute(query).tuples()]
+    return [_value(row, giver or "") for row, giver in session.execute(query)]
 
 
 def opportunity(session: Session, opportunity_id: int) -> Opportunity:

@@ -214,8 +214,9 @@ def known_words(session: Session, field: Field, start: str, limit: int = 20) -> 
             .group_by(tables.Tag.id)
         )
     else:
-        text = editing.WORD_TABLES[field].text
-        query = select(text, func.count()).group_by(text)
+        organisation = tables.Organisation.name
+        text = organisation if field is Field.ORGANISATION else editing.WORD_TABLES[field].text
+        query = select(text, func.count()).where(text != "").group_by(text)
     wanted = folded(start.strip())
     found = sorted(
         ((-count, word) for word, count in session.execute(query)),
