@@ -51,6 +51,19 @@ def sources_of(paths: Sequence[str]) -> tuple[ImportSource, ...]:
     return tuple(sources)
 
 
+def has_unknown_columns(source: ImportSource) -> bool:
+    """Tell whether a source may be a table whose headings we do not know.
+
+    Raises:
+        Trouble: the source cannot be read.
+    """
+    if source.columns or (source.path and Path(source.name).suffix.lower() not in _TABLES):
+        return False
+    with _opened(source) as stream:
+        start = stream.read(_START)
+    return bool(start.strip()) and not _is_cards(source, start) and not looks_like_table(start)
+
+
 def cards_of_sources(sources: Sequence[ImportSource], progress: Progress) -> Iterator[FoundLine]:
     """Yield every card of every source; ``progress`` counts bytes.
 

@@ -23,11 +23,13 @@ from passalong.domain.proposal import (
 from passalong.errors import Trouble
 from passalong.interchange.spreadsheet import ColumnPreview
 from passalong.interchange.spreadsheet import preview_columns as _preview_of_table
+from passalong.interchange.spreadsheet_headings import FIELDS
 from passalong.services.import_books import WrittenBook, scratch_book
 from passalong.services.import_reading import (
     FoundLine,
     bytes_of_lines,
     cards_of_sources,
+    has_unknown_columns,
     opened_source,
     sources_of,
 )
@@ -35,12 +37,15 @@ from passalong.services.import_running import Run, Seen
 from passalong.services.outcome import Changed, Outcome, Progress
 
 __all__ = [
+    "FIELDS",
+    "ColumnPreview",
     "apply",
     "import_now",
     "preview_columns",
     "propose",
     "rejected_cards",
     "sources_of",
+    "tables_to_map",
 ]
 
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a preview's tables are never seen
@@ -130,6 +135,22 @@ def preview_columns(source: ImportSource) -> ColumnPreview:
     """
     with opened_source(source) as stream:
         return _preview_of_table(stream)
+
+
+def tables_to_map(sources: Sequence[ImportSource]) -> tuple[tuple[int, ColumnPreview], ...]:
+    """Return the tables whose headings are not known, each with the number of its source.
+
+    What the user maps goes into the source's ``columns``, by ``FIELDS``.
+
+    Raises:
+        Trouble: a source cannot be read.
+    """
+    unknown = (
+        (number, preview_columns(source))
+        for number, source in enumerate(sources)
+        if has_unknown_columns(source)
+    )
+    return tuple((number, table) for number, table in unknown if table.rows)
 
 
 def _carried_out(
