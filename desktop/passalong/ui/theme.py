@@ -277,8 +277,11 @@ def show_icons() -> None:
 
 def _put_on(wearer: QObject, meaning: str, role: str) -> None:
     from PySide6.QtGui import QAction  # here, because the first paint has none
+    from shiboken6 import isValid
 
-    if isinstance(wearer, QAction | QAbstractButton):
+    if not isValid(wearer):
+        del _dressed[wearer]  # Qt has deleted it, Python not yet
+    elif isinstance(wearer, QAction | QAbstractButton):
         wearer.setIcon(icon(meaning, role))
 
 

@@ -1,0 +1,174 @@
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from passalong.errors import Trouble
+from passalong.services import people
+from passalong.services.outcome import perform
+from passalong.ui.imports.import_dialog import ImportDialog
+from passalong.ui.main_window import MainWindow
+
+NOW = datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna Dropped\r\nEND:VCARD\r\n"
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, database, operations):
+    for line in ("Ada Byron #royal", "Bo Lindqvist: into golf"):
+        perform(database, lambda session, said=line: people.add_person(session, said, NOW))
+    window = MainWindow(operations, tmp_path, "light")
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.complete()
+    qtbot.waitUntil(lambda: window.people.model.rowCount() == 2)
+    return window
+
+
+def drop(window, mime):
+    """Deliver what a platform would; return whether the window took it."""
+    at, buttons, keys = QPointF(20, 20), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at.toPoint(), Qt.DropAction.CopyAction, mime, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    if not enter.isAccepted():
+        return False
+    dropped = QDropEvent(at, Qt.DropAction.CopyAction, mime, buttons, keys)
+    QApplication.sendEvent(window, dropped)
+    return dropped.isAccepted()
+
+
+def dialogs(window, kind):
+    return [each for each in window.findChildren(kind) if each.isVisible()]
+
+
+def test_the_count_stands_in_the_sidebar_and_at_the_foot(qtbot, window):
+    qtbot.waitUntil(lambda: window._count.text() == "2 people")
+
+    assert window.sidebar._counts[0].text() == "2"
+
+
+def test_typing_in_the_search_finds_people_and_arrow_down_enters_the_list(qtbot, window):
+    window.activateWindow()
+    qtbot.keyClicks(window.search, "golf")
+    qtbot.waitUntil(lambda: window.people.model.rowCount() == 1)
+
+    qtbot.keyClick(window.search, Qt.Key.Key_Down)
+
+    assert window.people.list.currentIndex().data() == "Bo Lindqvist"
+
+
+def test_esc_clears_the_search(qtbot, window):
+    qtbot.keyClicks(window.search, "golf")
+
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+
+    assert window.search.text() == ""
+    qtbot.waitUntil(lambda: window.people.model.rowCount() == 2)
+
+
+def test_what_was_done_can_be_taken_back_from_the_note(qtbot, window, operations):
+    operations.write(lambda session: people.add_person(session, "Eve Adams", NOW))
+    qtbot.waitUntil(lambda: window.toast.isVisible() and window.people.model.rowCount() == 3)
+    told = window.toast.text()
+
+    window.toast._undo.click()
+
+    qtbot.waitUntil(lambda: window.people.model.rowCount() == 2)
+    assert told == "Added Eve Adams"
+
+
+def test_undo_and_redo_name_their_steps(qtbot, window):
+    window.people.list.select_line(0)
+    window.people.delete_selected()
+    undo, redo = window.actions_.undo, window.actions_.redo
+    qtbot.waitUntil(lambda: undo.text() == "&Undo: Delete Ada Byron")
+
+    undo.trigger()
+
+    qtbot.waitUntil(lambda: redo.text() == "&Redo: Delete Ada Byron")
+    qtbot.waitUntil(lambda: window.people.model.rowCount() == 2)
+
+
+def test_a_dropped_address_book_is_previewed(qtbot, window, tmp_path):
+    file = tmp_path / "a.vcf"
+    file.write_text(CARD)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+
+    taken = drop(window, mime)
+
+    assert taken
+    assert not dialogs(window, ImportDialog)  # the other program is free first
+    qtbot.waitUntil(lambda: len(dialogs(window, ImportDialog)) == 1)
+    dialogs(window, ImportDialog)[0].close()
+
+
+def test_a_dropped_text_is_captured(qtbot, window):
+    mime = QMimeData()
+    mime.setText("Two tickets for Saturday")
+
+    from passalong.ui.capture_dialog import CaptureDialog
+
+    assert drop(window, mime)
+    qtbot.waitUntil(lambda: len(dialogs(window, CaptureDialog)) == 1)
+    dialogs(window, CaptureDialog)[0].close()
+
+
+def test_trouble_is_told_with_its_advice(window, operations):
+    operations.troubled.emit(Trouble("The disk is full.", "Free some space."))
+
+    assert window.messages.isVisible()
+    assert window.messages._text.text() == "The disk is full. Free some space."
+
+
+def test_a_mistake_is_told_without_its_trace(window):
+    window.messages.show_mistake()
+
+    assert "Traceback" not in window.messages._text.text()
+    assert window.messages._log.isVisible()
+
+
+def test_a_tag_shows_everybody_who_carries_it(qtbot, window):
+    window.show_tag("royal")
+
+    qtbot.waitUntil(lambda: window.people.model.rowCount() == 1)
+    assert window.people.model.index(0, 0).data() == "Ada Byron"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_palette_finds_people_and_commands(qtbot, window):
+    from passalong.ui.palette import Palette
+
+    window.open_palette()
+    palette = window.findChild(Palette)
+    qtbot.keyClicks(palette._line, "ada")
+    model = palette._model
+    qtbot.waitUntil(lambda: model.rowCount() > 0 and model.index(0, 0).data() == "Ada Byron")
+
+    with qtbot.waitSignal(palette.person_chosen) as chosen:
+        qtbot.keyClick(palette._line, Qt.Key.Key_Return)
+
+    assert chosen.args == [1]
+
+
+def test_every_key_of_the_menus_is_used_once(window):
+    keys = [
+        action.shortcut().toString()
+        for action in window.actions()
+        if not action.shortcut().isEmpty()
+    ]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_what_can_be_operated_says_what_it_is(window):
+    unnamed = [
+        type(button.parent()).__name__
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible() and not (button.accessibleName() or button.text())
+    ]
+
+    assert unnamed == []
