@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TextIO
 
 from passalong import __version__, settings
-from passalong.errors import Trouble
 from passalong.cli.printing import Printer
+from passalong.errors import Trouble
 
 _EXAMPLES = """examples:
   passalong import contacts.vcf

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from passalong import settings, words
-from passalong.cli.verbs import suggestion_text
 from passalong.cli.printing import Printer
+from passalong.cli.verbs import suggestion_text
 from passalong.services import opportunities, people, sample
 from passalong.services.outcome import perform
 from passalong.store.database import Database

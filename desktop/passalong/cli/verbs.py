@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from passalong import settings, words
+from passalong.cli.printing import Printer
 from passalong.domain.card import ContactCard
 from passalong.domain.opportunity import Opportunity, Suggestion
 from passalong.domain.person import MatchedLine, PersonDetails, PersonRow
@@ -19,7 +20,6 @@ from passalong.domain.proposal import ImportSource, LineOutcome, Proposal, Propo
 from passalong.errors import Trouble
 from passalong.interchange.neutral import neutral
 from passalong.interchange.vcard import FoundCard
-from passalong.cli.printing import Printer
 from passalong.services import editing, history, imports, opportunities, people, sample
 from passalong.services.import_reading import cards_of_sources
 from passalong.services.outcome import Outcome, perform

@@ -20,10 +20,10 @@ Detail = (
 )
 """What is kept in a labelled row of its own."""
 
-WORD_TABLES: dict[
-    Field,
-    type[tables.Value] | type[tables.Asset] | type[tables.Need] | type[tables.Matter],
-] = {
+_Word = tables.Value | tables.Asset | tables.Need | tables.Matter
+_WordTable = type[tables.Value] | type[tables.Asset] | type[tables.Need] | type[tables.Matter]
+
+WORD_TABLES: dict[Field, _WordTable] = {
     Field.VALUE: tables.Value,
     Field.ASSET: tables.Asset,
     Field.NEED: tables.Need,
@@ -100,13 +100,11 @@ def put_detail(
     person = known(session, person_id)
     columns = _columns_of(value)
     table = _DETAIL_TABLES[type(value)]
-    if row_id is None:
-        row = table(person_id=person_id, **columns)
-        session.add(row)
-    else:
-        row = _row(session, table, row_id, person_id)
-        for column, text in columns.items():
-            setattr(row, column, text)
+    row = table() if row_id is None else _row(session, table, row_id, person_id)
+    row.person_id = person_id
+    for column, text in columns.items():
+        setattr(row, column, text)
+    session.add(row)
     session.flush()
     return Outcome(row.id, Changed.PEOPLE, _edited(person, now).action)
 
@@ -129,11 +127,12 @@ def put_word(
     if not text:
         raise Trouble("There is nothing to keep here.", "Write a few words first.")
     table = WORD_TABLES[field]
+    row: _Word
     if row_id is not None:
         row = _row(session, table, row_id, person_id)
         row.text = text
     else:
-        same = session.scalars(
+        same: _Word | None = session.scalars(
             select(table).where(table.person_id == person_id, table.text == text)
         ).first()
         if same is not None and not (isinstance(same, tables.Need) and same.met_on):
@@ -313,12 +312,7 @@ def _row(session: Session, table: type[_Row], row_id: int, person_id: int) -> _R
     return row
 
 
-def _new_word(
-    table: type[tables.Value] | type[tables.Asset] | type[tables.Need] | type[tables.Matter],
-    person_id: int,
-    text: str,
-    today: date,
-) -> tables.Value | tables.Asset | tables.Need | tables.Matter:
+def _new_word(table: _WordTable, person_id: int, text: str, today: date) -> _Word:
     if table is tables.Need:
         return tables.Need(person_id=person_id, text=text, since=today)
     if table is tables.Matter:

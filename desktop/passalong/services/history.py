@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, literal, select, update
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
@@ -60,18 +60,24 @@ def steps(session: Session) -> Steps:
 
 def trash(session: Session) -> list[TrashEntry]:
     """Return what lies in the trash, the latest first."""
-    people = select(Person.id, Person.name, Person.deleted_at).where(Person.deleted_at.is_not(None))
-    notes = (
-        select(Note.id, Note.text, Note.deleted_at, Person.name)
-        .join(Person, Person.id == Note.person_id)
-        .where(Note.deleted_at.is_not(None), Person.deleted_at.is_(None))
+    people = select(Person.id, Person.name, Person.deleted_at, literal(""))
+    notes = select(Note.id, Note.text, Note.deleted_at, Person.name).join(
+        Person, Person.id == Note.person_id
     )
-    things = select(Opportunity.id, Opportunity.title, Opportunity.deleted_at).where(
-        Opportunity.deleted_at.is_not(None)
-    )
-    found = [TrashEntry(TrashKind.PERSON, *row) for row in session.execute(people)]
-    found += [TrashEntry(TrashKind.NOTE, *row) for row in session.execute(notes)]
-    found += [TrashEntry(TrashKind.OPPORTUNITY, *row) for row in session.execute(things)]
+    things = select(Opportunity.id, Opportunity.title, Opportunity.deleted_at, literal(""))
+    found = [
+        TrashEntry(kind, row_id, text, deleted_at, owner)
+        for kind, query in (
+            (TrashKind.PERSON, people.where(Person.deleted_at.is_not(None))),
+            (
+                TrashKind.NOTE,
+                notes.where(Note.deleted_at.is_not(None), Person.deleted_at.is_(None)),
+            ),
+            (TrashKind.OPPORTUNITY, things.where(Opportunity.deleted_at.is_not(None))),
+        )
+        for row_id, text, deleted_at, owner in session.execute(query)
+        if deleted_at is not None
+    ]
     return sorted(found, key=lambda entry: entry.deleted_at, reverse=True)
 
 

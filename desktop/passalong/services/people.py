@@ -65,8 +65,8 @@ def row_of(entry: ListEntry, query: Query) -> PersonRow:
         entry.uid,
         entry.name,
         entry.headline,
-        entry.has_photo,
-        entry.needs_something,
+        bool(entry.has_photo),
+        bool(entry.needs_something),
         matched,
     )
 

@@ -12,7 +12,7 @@ The same triggers note whose line in the list has become stale.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
@@ -56,7 +56,7 @@ def unlogged(session: Session) -> Iterator[None]:
 
 def log_inserted_range(session: Session, table: str, first_id: int, last_id: int) -> None:
     """Note rows that were inserted while nothing was logged, as one entry; by rowid."""
-    statement = f'DELETE FROM "{table}" WHERE rowid BETWEEN {first_id} AND {last_id}'  # noqa: S608 - our own names and numbers
+    statement = f'DELETE FROM "{table}" WHERE rowid BETWEEN {first_id} AND {last_id}'
     _do(session, "INSERT INTO undo_entry (sql) VALUES (?)", statement)
 
 
@@ -140,8 +140,8 @@ def _reverse(session: Session, which: str, undone: int) -> Action | None:
     return _action(step)
 
 
-def _action(step: object) -> Action:
-    kind, subject, count, joins = step[1:5]  # type: ignore[index]
+def _action(step: Any) -> Action:
+    _, kind, subject, count, joins, *_ = step
     return Action(ActionKind(kind), subject, count, joins)
 
 
@@ -208,7 +208,7 @@ def _stale(table: str, version: str) -> Iterator[str]:
     )
 
 
-def _run(session: Session, sql: str, *values: object) -> list[object]:  # rows
+def _run(session: Session, sql: str, *values: object) -> list[Any]:
     return list(session.connection().exec_driver_sql(sql, values))
 
 

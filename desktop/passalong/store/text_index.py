@@ -73,7 +73,7 @@ def begin_arrivals(session: Session) -> None:
 def add_arrivals(session: Session, entries: Sequence[ListEntry]) -> None:
     """Put entries of people who are not in the list yet aside."""
     driver(session).executemany(
-        f"INSERT INTO arriving ({_COLUMNS}) VALUES ({_VALUES})",  # noqa: S608 - our own columns
+        f"INSERT INTO arriving ({_COLUMNS}) VALUES ({_VALUES})",
         entries,
     )
 
@@ -98,13 +98,13 @@ def settle_arrivals(session: Session) -> None:
         [(position, rowid) for position, (_, _, rowid) in zip(positions, arrivals, strict=True)],
     )
     connection.execute(
-        f"INSERT INTO list_entry (position, {_COLUMNS})"  # noqa: S608 - our own columns
+        f"INSERT INTO list_entry (position, {_COLUMNS})"
         f" SELECT position, {_COLUMNS} FROM arriving ORDER BY position"
     )
     if kept > len(arrivals):
         for table, columns in (("list_words", "name, lines, folded"), ("list_parts", "parts")):
             connection.execute(
-                f"INSERT INTO {table} (rowid, {columns})"  # noqa: S608 - our own names
+                f"INSERT INTO {table} (rowid, {columns})"
                 f" SELECT position, {columns} FROM arriving ORDER BY position"
             )
     else:
@@ -128,14 +128,14 @@ def rebuild(session: Session) -> None:
 def rebuild_words(connection: Connection) -> None:
     """Build the search anew from the list, after a migration touched it."""
     for table in ("list_words", "list_parts"):
-        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - our own names
+        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 
 
 def _refresh_many(session: Session, person_ids: Sequence[int]) -> None:
     connection = driver(session)
     for piece in _pieces(person_ids):
         ids = ",".join(map(str, piece))
-        connection.execute(f"DELETE FROM list_entry WHERE person_id IN ({ids})")  # noqa: S608 - numbers
+        connection.execute(f"DELETE FROM list_entry WHERE person_id IN ({ids})")
     begin_arrivals(session)
     for piece in _pieces(person_ids):
         add_arrivals(session, gathered(connection, piece))
@@ -149,7 +149,7 @@ def _refresh_many(session: Session, person_ids: Sequence[int]) -> None:
 
 def _build_words(connection: sqlite3.Connection) -> None:
     for table in ("list_words", "list_parts"):
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - our own names
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 
 
 def _replace(connection: sqlite3.Connection, person_id: int, entry: ListEntry | None) -> None:
@@ -178,7 +178,7 @@ def _replace(connection: sqlite3.Connection, person_id: int, entry: ListEntry | 
         else _place(connection, entry.sort_name, entry.person_id)
     )
     connection.execute(
-        f"INSERT INTO list_entry (position, {_COLUMNS}) VALUES (?, {_VALUES})",  # noqa: S608 - our own columns
+        f"INSERT INTO list_entry (position, {_COLUMNS}) VALUES (?, {_VALUES})",
         (position, *entry),
     )
     connection.execute(
@@ -261,8 +261,8 @@ def _renumber(connection: sqlite3.Connection) -> None:
     count = connection.execute("SELECT count(*) FROM list_entry").fetchone()[0]
     out_of_the_way = max(furthest, GAP * (count + 1)) + 1
     new_place = "(SELECT place FROM in_order WHERE person_id = list_entry.person_id)"
-    connection.execute(f"UPDATE list_entry SET position = {out_of_the_way} + {new_place}")  # noqa: S608 - numbers
-    connection.execute(f"UPDATE list_entry SET position = {GAP} * {new_place}")  # noqa: S608 - numbers
+    connection.execute(f"UPDATE list_entry SET position = {out_of_the_way} + {new_place}")
+    connection.execute(f"UPDATE list_entry SET position = {GAP} * {new_place}")
     connection.execute("DROP TABLE temp.in_order")
     _build_words(connection)
 

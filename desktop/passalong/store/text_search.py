@@ -35,8 +35,7 @@ def matching_people(session: Session, query: Query, limit: int | None = None) ->
     most = -1 if limit is None else limit
     if not query.words:
         rows = connection.execute(
-            f"SELECT person_id FROM list_entry AS e WHERE {condition}"  # noqa: S608 - built of our own texts
-            " ORDER BY position LIMIT ?",
+            f"SELECT person_id FROM list_entry AS e WHERE {condition} ORDER BY position LIMIT ?",
             (*values, most),
         )
         return [row[0] for row in rows]
@@ -67,13 +66,8 @@ def matching_people(session: Session, query: Query, limit: int | None = None) ->
 def entries(session: Session, person_ids: Sequence[int]) -> list[ListEntry]:
     """Return the entries of these people in the order asked for; the gone are left out."""
     ids = ",".join(map(str, map(int, person_ids)))
-    rows = driver(session).execute(
-        f"SELECT {_ENTRY} FROM list_entry WHERE person_id IN ({ids})"  # noqa: S608 - numbers
-    )
-    found = {
-        row[0]: ListEntry(*row[:5], bool(row[5]), bool(row[6]), row[7], row[8], "", "")
-        for row in rows
-    }
+    rows = driver(session).execute(f"SELECT {_ENTRY} FROM list_entry WHERE person_id IN ({ids})")
+    found = {row[0]: ListEntry._make((*row, "", "")) for row in rows}
     return [found[person_id] for person_id in person_ids if person_id in found]
 
 
