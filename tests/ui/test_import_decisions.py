@@ -5,8 +5,8 @@ from passalong.domain.proposal import (
     ImportSource,
     LikelyPerson,
     LineOutcome,
-    ProposedLine,
     Proposal,
+    ProposedLine,
     Rejection,
 )
 from passalong.ui.imports.decisions import Decision, Decisions, Fate, Part, Preview, options

@@ -13,8 +13,8 @@ from passalong.domain.proposal import (
     ImportSource,
     LikelyPerson,
     LineOutcome,
-    ProposedLine,
     Proposal,
+    ProposedLine,
     Rejection,
     WarningKind,
 )

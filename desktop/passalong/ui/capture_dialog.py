@@ -143,12 +143,13 @@ class CaptureDialog(QDialog):
         if not text or self._saving is not None:
             return
         self._save.setEnabled(False)
+        kind = self._kind.currentData()  # plain text: Qt does not keep what kind of text it is
         self._saving = self._operations.write(
             partial(
                 opportunities.capture,
                 text=text,
                 now=datetime.now(UTC),
-                kind=self._kind.currentData(),
+                kind=OpportunityKind(kind) if kind else None,
             )
         )
         self._saving.finished.connect(self._end)

@@ -180,10 +180,7 @@ class ExportDialog(QDialog):
         self._told.setText(self.tr("Exporting"))
         self._where.setText(Path(path).name)
         self._bar.setRange(0, 0)
-        for widget in (self._open, self._close):
-            widget.hide()
-        for widget in (self._bar, self._stop):
-            widget.show()
+        self._show_working(working=True)
         self._stop.setEnabled(True)
         self._pages.setCurrentIndex(1)
         self._stop.setFocus()
@@ -196,6 +193,12 @@ class ExportDialog(QDialog):
         self._job.finished.connect(self._show_done)
         self._job.troubled.connect(self._tell)
         self._job.ended.connect(self._end_of_job)
+
+    def _show_working(self, *, working: bool) -> None:
+        self._bar.setVisible(working)
+        self._stop.setVisible(working)
+        self._open.setVisible(not working)
+        self._close.setVisible(not working)
 
     @Slot(object, object)
     def _advance(self, done: int, total: int) -> None:
@@ -210,10 +213,7 @@ class ExportDialog(QDialog):
         )
         self._told.setText(text.format(count=number(count)))
         self._where.setText(self._path)
-        for widget in (self._bar, self._stop):
-            widget.hide()
-        for widget in (self._open, self._close):
-            widget.show()
+        self._show_working(working=False)
         self._close.setDefault(True)
         self._close.setFocus()
         self.exported.emit(self._path)

@@ -1,6 +1,6 @@
 """The list of cards in a preview: a view that stays quick at 100,000 lines."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -8,6 +8,8 @@ from passalong.domain.proposal import ProposedLine
 from passalong.ui.imports.decisions import options
 from passalong.ui.imports.import_delegate import ROW_HEIGHT, ImportDelegate, choice_area
 from passalong.ui.imports.import_model import ImportRole
+
+_Index = QModelIndex | QPersistentModelIndex
 
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -35,10 +37,10 @@ class CardList(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802
         """Tell which card is looked at."""
         super().currentChanged(current, previous)
-        self.current_changed.emit(current)
+        self.current_changed.emit(QModelIndex(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Open the choice; Qt would hand Enter on to the dialog's default button."""

@@ -1,7 +1,6 @@
 """A table with unknown headings: the user says what each column holds."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -15,19 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from passalong.domain.proposal import ImportSource
+from passalong.services.imports import FIELDS, ColumnPreview
 from passalong.ui.imports import import_words
 from passalong.ui.widgets import button, label
 
 _EXAMPLES = 3
-
-
-class Table(NamedTuple):
-    """The start of a table: its headings, some rows, and what its columns may hold."""
-
-    source: int  # its place among the sources
-    headings: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    guessed: Mapping[int, str]
 
 
 class ColumnsPage(QWidget):
@@ -39,8 +30,7 @@ class ColumnsPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sources: tuple[ImportSource, ...] = ()
-        self._tables: list[Table] = []
-        self._fields: Sequence[str] = ()
+        self._tables: list[tuple[int, ColumnPreview]] = []
         self._choices: list[QComboBox] = []
         self._intro = label(wrap=True)
         self._hint = label(role="warning", wrap=True)
@@ -69,19 +59,19 @@ class ColumnsPage(QWidget):
         return self._choices
 
     def show_tables(
-        self, sources: tuple[ImportSource, ...], tables: Sequence[Table], fields: Sequence[str]
+        self, sources: tuple[ImportSource, ...], tables: Sequence[tuple[int, ColumnPreview]]
     ) -> None:
         """Ask about these tables, one after the other."""
-        self._sources, self._tables, self._fields = sources, list(tables), fields
+        self._sources, self._tables = sources, list(tables)
         self._show_first()
 
     def _show_first(self) -> None:
-        table = self._tables[0]
+        source, table = self._tables[0]
         text = self.tr(
             "Passalong does not know the headings of “{name}”. Say what each column holds;"
             " columns left at “Leave out” are not read."
         )
-        self._intro.setText(text.format(name=self._sources[table.source].name))
+        self._intro.setText(text.format(name=self._sources[source].name))
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 8, 0)
@@ -98,15 +88,15 @@ class ColumnsPage(QWidget):
         if self._choices:
             self._choices[0].setFocus()
 
-    def _add_column(self, grid: QGridLayout, table: Table, column: int, name: str) -> None:
+    def _add_column(self, grid: QGridLayout, table: ColumnPreview, column: int, name: str) -> None:
         shown = name.strip() or self.tr("Column {number}").format(number=column + 1)
         found = (row[column].strip() for row in table.rows if column < len(row))
         examples = ", ".join([text for text in found if text][:_EXAMPLES])
         choice = QComboBox()
         choice.addItem(self.tr("Leave out"), "")
-        for field in self._fields:
+        for field in FIELDS:
             choice.addItem(import_words.column(field), field)
-        choice.setCurrentIndex(max(0, choice.findData(table.guessed.get(column, ""))))
+        choice.setCurrentIndex(max(0, choice.findData(dict(table.mapping).get(column, ""))))
         choice.setAccessibleName(shown)
         choice.setAccessibleDescription(examples)
         choice.setMinimumWidth(180)
@@ -126,14 +116,14 @@ class ColumnsPage(QWidget):
 
     @Slot()
     def _take(self) -> None:
-        table = self._tables.pop(0)
+        source, _table = self._tables.pop(0)
         columns = tuple(
             (column, choice.currentData())
             for column, choice in enumerate(self._choices)
             if choice.currentData()
         )
         sources = list(self._sources)
-        sources[table.source] = sources[table.source]._replace(columns=columns)
+        sources[source] = sources[source]._replace(columns=columns)
         self._sources = tuple(sources)
         if self._tables:
             self._show_first()

@@ -70,7 +70,7 @@ class Preview:
     @classmethod
     def of(cls, proposal: Proposal) -> "Preview":
         """Sort the lines of a proposal."""
-        parts = {part: array("q") for part in Part if part is not Part.ALL}
+        parts: dict[Part, array[int]] = {part: array("q") for part in Part if part is not Part.ALL}
         for row, line in enumerate(proposal.lines):
             parts[Part(line.outcome)].append(row)
             if line.warnings:

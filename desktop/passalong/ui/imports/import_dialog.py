@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,6 +64,16 @@ class ImportDialog(QDialog):
         self._connect_signals()
         self._begin()
 
+    @property
+    def preview(self) -> PreviewPage:
+        """Return the page of the cards."""
+        return self._preview
+
+    @property
+    def can_undo(self) -> bool:
+        """Return whether the import is known as a step that can be taken back."""
+        return self._undo_step is not None
+
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         for page in (
@@ -80,9 +90,9 @@ class ImportDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self._title)
         layout.addWidget(self._pages, stretch=1)
-        room = self.parentWidget().window().size() if self.parentWidget() else None
-        width = min(1000, room.width() - 60) if room else 1000
-        height = min(680, room.height() - 50) if room else 640
+        parent = self.parentWidget()
+        room = parent.window().size() if parent is not None else QSize(1060, 700)
+        width, height = min(1000, room.width() - 60), min(680, room.height() - 50)
         self.resize(max(width, 640), max(height, 420))
 
     def _connect_signals(self) -> None:
@@ -224,6 +234,7 @@ class ImportDialog(QDialog):
     @Slot(object)
     def _keep_step(self, step: int | None) -> None:
         self._undo_step = step
+        self._result.allow_undo()
 
     # afterwards
 

@@ -155,7 +155,28 @@ def balance(report: ImportReport) -> str:
 
 def column(field: str) -> str:
     """Name what a column of a table may hold."""
-    return field.replace("_", " ").capitalize()
+    names = {
+        "name": _tr("Whole name"),
+        "given": _tr("First name"),
+        "family": _tr("Last name"),
+        "nickname": _tr("Nickname"),
+        "email": _tr("E-mail"),
+        "telephone": _tr("Telephone"),
+        "organisation": _tr("Organisation"),
+        "title": _tr("Title"),
+        "street": _tr("Street"),
+        "city": _tr("City"),
+        "postcode": _tr("Postcode"),
+        "country": _tr("Country"),
+        "birthday": _tr("Birthday"),
+        "url": _tr("Web page"),
+        "tag": _tr("Tags"),
+        "note": _tr("Note"),
+        "value": _tr("Values (what they care about)"),
+        "asset": _tr("Can offer"),
+        "need": _tr("Needs"),
+    }
+    return names.get(field, field)
 
 
 def title(paths: Sequence[str]) -> str:

@@ -12,7 +12,6 @@ from passalong.domain.proposal import Choice, ImportReport, ImportSource, Propos
 from passalong.errors import Trouble
 from passalong.services import history, imports
 from passalong.services.outcome import Outcome, Progress
-from passalong.ui.imports.columns_page import Table
 from passalong.ui.imports.decisions import Preview
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ class Seen(NamedTuple):
     """The files of an import, and those of them whose columns are not known."""
 
     sources: tuple[ImportSource, ...]
-    unknown: tuple[Table, ...]
+    unknown: tuple[tuple[int, imports.ColumnPreview], ...]
 
 
 def look_at(
@@ -31,7 +30,7 @@ def look_at(
 ) -> Seen:
     """Find the files, and the tables among them that need the user's help."""
     sources = imports.sources_of(paths) if paths else (ImportSource(pasted, data=data),)
-    return Seen(sources, ())
+    return Seen(sources, imports.tables_to_map(sources))
 
 
 def preview(session: Session, progress: Progress, sources: Sequence[ImportSource]) -> Preview:
@@ -57,12 +56,13 @@ def last_step(session: Session) -> int | None:
 
 def take_back(session: Session, step: int | None) -> Outcome[Action | None]:
     """Take back the import, unless something else was done since."""
-    if step is None or history.steps(session).undo_id != step:
+    outcome = history.undo_step(session, step) if step is not None else Outcome(None)
+    if outcome.value is None:
         raise Trouble(
             "Something else was done since this import.",
             "Use Edit › Undo, which takes the last step back first.",
         )
-    return history.undo(session)
+    return outcome
 
 
 def save_rejected(_session: Session, proposal: Proposal, path: Path) -> int:

@@ -86,10 +86,14 @@ class ResultPage(QWidget):
             widget.setVisible(changed)
         for widget in (self._cards, self._cards_text):
             widget.setVisible(report.added > 0)
-        self._undo.setEnabled(True)
+        self._undo.setEnabled(False)
         first = self._cards if report.added else self._close
         first.setDefault(True)
         first.setFocus()
+
+    def allow_undo(self) -> None:
+        """Offer the way back, once it is known which step it takes."""
+        self._undo.setEnabled(True)
 
     def show_undone(self) -> None:
         """Show that the import was taken back."""

@@ -83,9 +83,8 @@ class InboxDelegate(QStyledItemDelegate):
         if not isinstance(entry, Opportunity):
             return
         colours = theme.colours()
-        # The stubs do not know the fields that the option has from C++.
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, colours.selection)

@@ -5,15 +5,11 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +18,8 @@ from passalong.domain.opportunity import Opportunity, OpportunityKind, Opportuni
 from passalong.operations import Job, Operations
 from passalong.services import opportunities, people
 from passalong.services.outcome import Changed
-from passalong.ui.inbox.inbox_model import InboxDelegate, InboxModel, row_height
+from passalong.ui.inbox.inbox_list import InboxList
+from passalong.ui.inbox.inbox_model import InboxModel
 from passalong.ui.inbox.opportunity_view import OpportunityView
 from passalong.ui.inbox.suggestions_view import Ranked
 from passalong.ui.widgets import Empty, button
@@ -50,32 +47,14 @@ class InboxPage(QWidget):
         self._wanted: int | None = None
         self._ranking: Job | None = None
         self._model = InboxModel()
-        self._list = QTableView()
+        self._list = InboxList()
         self._view = OpportunityView()
         self._chips = QButtonGroup(self)
         self._capture = button(self.tr("Capture…"), role="primary", icon="capture")
-        self._prepare_list()
+        self._list.setModel(self._model)
         self._lay_out()
         self._connect_signals()
         self.refresh()
-
-    def _prepare_list(self) -> None:
-        view = self._list
-        view.setModel(self._model)
-        view.setItemDelegate(InboxDelegate(view))
-        view.setAccessibleName(self.tr("Inbox"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setShowGrid(False)
-        view.setMouseTracking(True)
-        view.setTabKeyNavigation(False)
-        view.horizontalHeader().hide()
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setDefaultSectionSize(row_height())
 
     def _lay_out(self) -> None:
         filters = QWidget()
@@ -133,8 +112,7 @@ class InboxPage(QWidget):
         self._view.delete_wanted.connect(self._delete)
         self._view.suggestions.person_chosen.connect(self.person_chosen)
         self._operations.changed.connect(self._refresh_if_touched)
-        delete = QShortcut(QKeySequence.StandardKey.Delete, self._list, self._delete_current)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._list.delete_pressed.connect(self._delete_current)
 
     @property
     def view(self) -> OpportunityView:

@@ -105,7 +105,8 @@ class OpportunityView(QScrollArea):
             self._editing.title.setFocus()
             return
         text = self._editing.text.toPlainText().strip()
-        self.saved.emit(self._opportunity.id, title, text, self._editing.kind.currentData())
+        kind = OpportunityKind(self._editing.kind.currentData())  # Qt hands back plain text
+        self.saved.emit(self._opportunity.id, title, text, kind)
         self.leave_editing()
 
     @Slot()

@@ -1,0 +1,93 @@
+"""Capturing in the window: typed, matched while typing, kept."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
+
+from passalong.domain.opportunity import OpportunityKind
+from passalong.services import opportunities, people
+from passalong.services.outcome import perform
+from passalong.ui.capture_dialog import CaptureDialog
+from passalong.ui.inbox.suggestions_view import SuggestionCard
+
+
+@pytest.fixture
+def ben(database, now):
+    line = "Ben Whitaker: never misses a Packers game"
+    return perform(database, partial(people.add_person, line=line, now=now)).value
+
+
+@pytest.fixture
+def dialog(qtbot, operations):
+    dialog = CaptureDialog(operations)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def text(dialog):
+    return dialog.findChild(QPlainTextEdit)
+
+
+def inbox(database):
+    with database.reading() as session:
+        return opportunities.inbox(session)
+
+
+def test_it_shows_whom_it_may_be_for_while_one_types(qtbot, ben, dialog):
+    qtbot.keyClicks(text(dialog), "tickets for the Packers")
+
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(SuggestionCard)))
+    assert "Ben Whitaker" in dialog.findChildren(SuggestionCard)[0].accessibleName()
+
+
+def test_a_suggestion_leads_to_the_person_and_keeps_the_text(qtbot, ben, dialog):
+    qtbot.keyClicks(text(dialog), "Packers")
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(SuggestionCard)))
+
+    told = []
+    dialog.person_chosen.connect(told.append)
+    dialog.draft_kept.connect(told.append)
+
+    qtbot.keyClick(dialog.findChildren(SuggestionCard)[0], Qt.Key.Key_Return)
+
+    assert told == ["Packers", ben]
+
+
+def test_control_return_captures(qtbot, database, dialog):
+    qtbot.keyClicks(text(dialog), "An unused oscilloscope")
+
+    with qtbot.waitSignal(dialog.captured):
+        qtbot.keyClick(text(dialog), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert [each.title for each in inbox(database)] == ["An unused oscilloscope"]
+
+
+def test_the_kind_can_be_chosen(qtbot, database, dialog):
+    qtbot.keyClicks(text(dialog), "An unused oscilloscope")
+    kinds = dialog.findChild(QComboBox)
+    kinds.setCurrentIndex(kinds.findData(OpportunityKind.EVENT))
+
+    with qtbot.waitSignal(dialog.captured):
+        [save] = [each for each in dialog.findChildren(QPushButton) if each.text() == "Capture"]
+        save.click()
+
+    assert [each.kind for each in inbox(database)] == [OpportunityKind.EVENT]
+
+
+def test_nothing_cannot_be_captured(dialog):
+    [save] = [each for each in dialog.findChildren(QPushButton) if each.text() == "Capture"]
+
+    assert not save.isEnabled()
+
+
+def test_escape_keeps_what_was_typed_as_a_draft(qtbot, dialog):
+    qtbot.keyClicks(text(dialog), "half a thou")
+
+    with qtbot.waitSignal(dialog.draft_kept) as kept:
+        qtbot.keyClick(text(dialog), Qt.Key.Key_Escape)
+
+    assert kept.args == ["half a thou"]
+    assert not dialog.isVisible()
