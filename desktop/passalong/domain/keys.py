@@ -14,8 +14,20 @@ _EXTENSION = re.compile(r"(?:;ext=|\bext(?:ension)?\b\.?:?|(?<=[\d\s)])x|#)\s*(\
 _TRUNK_ZERO = re.compile(r"(?<=\d)\s*\(0\)")
 _DIGITS = re.compile(r"\d+")
 _ON_A_TELEPHONE = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
+_BETWEEN_DIGITS = str.maketrans("", "", " +-./\u00a0")
 _COMPARED_DIGITS = 9
 """A number written with and without its country differs at the front only."""
+
+
+class _Ascii(dict[int, str]):
+    """What each letter is in ASCII; looked up once and kept, as letters repeat."""
+
+    def __missing__(self, letter: int) -> str:
+        plain = self[letter] = anyascii(chr(letter)).lower()
+        return plain
+
+
+_ASCII = _Ascii()
 
 
 def folded(text: str) -> str:
@@ -23,7 +35,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = text.casefold()
-    return anyascii(plain).lower() or plain  # a few signs have no ASCII at all
+    return plain.translate(_ASCII) or plain  # a few signs have no ASCII at all
 
 
 def email_key(address: str) -> str:
@@ -40,6 +52,9 @@ def telephone_digits(number: str) -> tuple[str, str]:
     Letters count as the digits they share a key with ("1-800-FLOWERS") when a
     number starts with digits; what has no digit at all gives two empty texts.
     """
+    plain = number.translate(_BETWEEN_DIGITS)
+    if plain.isdigit() and plain.isascii():
+        return plain.lstrip("0"), ""
     extension = ""
     if found := _EXTENSION.search(number):
         extension = found.group(1)
@@ -81,6 +96,7 @@ def same_telephone(one: str, other: str) -> bool:
     return short == long or (len(short) >= _COMPARED_DIGITS and long.endswith(short))
 
 
+@lru_cache(maxsize=4096)
 def sort_name(name: str) -> str:
     """Return the name as lists are sorted and names are compared by: folded, single spaces."""
     return " ".join(folded(name).split())

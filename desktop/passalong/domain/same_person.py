@@ -4,7 +4,6 @@ The rule leans to "no": two people merged by mistake are worse than one person
 listed twice, and the user decides whatever is not certain.
 """
 
-from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -41,21 +40,14 @@ class Clues(NamedTuple):
 
 def clues_of(card: ContactCard) -> Clues:
     """Return what a card can be recognised by."""
+    telephones = [telephone_key(telephone.number) for telephone in card.telephones]
     return Clues(
         card.uid,
         "" if name_is_made_up(card) else sort_name(card.name),
         birthday_of(card),
-        frozenset([key for key in (email_key(email.address) for email in card.emails) if key]),
-        frozenset(telling_numbers(telephone.number for telephone in card.telephones)),
+        frozenset([key for key in [email_key(email.address) for email in card.emails] if key]),
+        frozenset([key for key in telephones if len(key) >= _SHORTEST_NUMBER]),
     )
-
-
-def telling_numbers(numbers: Iterable[str]) -> Iterable[str]:
-    """Yield the keys of the numbers that are long enough to belong to somebody."""
-    for number in numbers:
-        key = telephone_key(number)
-        if len(key) >= _SHORTEST_NUMBER:
-            yield key
 
 
 def name_is_made_up(card: ContactCard) -> bool:

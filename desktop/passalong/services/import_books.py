@@ -7,24 +7,22 @@ will decide by, and nothing of the user's is touched.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from passalong.domain.card import ContactCard, Photo
+from passalong.domain.card import ContactCard, PartialDate, Photo
+from passalong.domain.same_person import TOO_MANY_TO_TELL
 from passalong.store import history, text_index
 from passalong.store.bulk import TABLES, BulkWriter, Original, RowRange
 from passalong.store.card_entries import entry_of_card
 from passalong.store.kept_people import KeptPerson, kept_people
 from passalong.store.known_people import KnownPeople, KnownPerson
 from passalong.store.tables import ImportBatch
-
-Asked = Iterator[tuple[str, KnownPerson]]
 
 
 class NewPerson(NamedTuple):
@@ -181,46 +179,43 @@ class ScratchBook:
     def finish(self) -> None:
         """Do nothing: the scratch tables vanish by themselves."""
 
-    def by_uid(self, keys: Iterable[str]) -> Asked:
-        """Yield who has one of these identifiers."""
-        keys = list(keys)
-        return self._both(self._ours.by_uid(keys), self._new.by_uid(keys))
+    def by_uid(self, uid: str) -> list[KnownPerson]:
+        """Return who has this identifier."""
+        return self._both(self._ours.by_uid(uid), self._new.by_uid(uid))
 
-    def by_name(self, keys: Iterable[str]) -> Asked:
-        """Yield who has one of these sort names."""
-        keys = list(keys)
-        return self._both(self._ours.by_name(keys), self._new.by_name(keys))
+    def by_name(self, name: str, birthday: PartialDate | None) -> list[KnownPerson]:
+        """Return the first few people of a sort name whose birthday does not contradict."""
+        return self._both(self._ours.by_name(name, birthday), self._new.by_name(name, birthday))
 
-    def by_email(self, keys: Iterable[str]) -> Asked:
-        """Yield who has one of these e-mail keys."""
-        keys = list(keys)
-        return self._both(self._ours.by_email(keys), self._new.by_email(keys))
+    def by_email(self, key: str) -> list[KnownPerson]:
+        """Return the first few people who have an e-mail key."""
+        return self._both(self._ours.by_email(key), self._new.by_email(key))
 
-    def by_telephone(self, keys: Iterable[str]) -> Asked:
-        """Yield who has one of these telephone keys."""
-        keys = list(keys)
-        return self._both(self._ours.by_telephone(keys), self._new.by_telephone(keys))
+    def by_telephone(self, key: str) -> list[KnownPerson]:
+        """Return the first few people who have a telephone key."""
+        return self._both(self._ours.by_telephone(key), self._new.by_telephone(key))
 
-    def namesakes_by_email(self, keys: Iterable[tuple[str, str]]) -> Asked:
-        """Yield who has both the e-mail key and the sort name."""
-        keys = list(keys)
-        return self._both(self._ours.namesakes_by_email(keys), self._new.namesakes_by_email(keys))
+    def namesakes_by_email(self, key: str, name: str) -> list[KnownPerson]:
+        """Return everybody who has both an e-mail key and a sort name."""
+        new = self._new.namesakes_by_email(key, name)
+        return self._all(self._ours.namesakes_by_email(key, name), new)
 
-    def namesakes_by_telephone(self, keys: Iterable[tuple[str, str]]) -> Asked:
-        """Yield who has both the telephone key and the sort name."""
-        keys = list(keys)
-        return self._both(
-            self._ours.namesakes_by_telephone(keys), self._new.namesakes_by_telephone(keys)
-        )
+    def namesakes_by_telephone(self, key: str, name: str) -> list[KnownPerson]:
+        """Return everybody who has both a telephone key and a sort name."""
+        new = self._new.namesakes_by_telephone(key, name)
+        return self._all(self._ours.namesakes_by_telephone(key, name), new)
 
-    def by_digest(self, digests: Iterable[bytes]) -> dict[bytes, tuple[int, str]]:
-        """Return who already has a card of exactly these bytes."""
-        digests = list(digests)
-        return self._new.by_digest(digests) | self._ours.by_digest(digests)
+    def by_digest(self, digest: bytes) -> tuple[int, str] | None:
+        """Return number and name of who has a card of exactly these bytes."""
+        return self._ours.by_digest(digest) or self._new.by_digest(digest)
 
-    def _both(self, ours: Asked, new: Asked) -> Asked:
-        hidden = self._hidden
-        return chain((entry for entry in ours if entry[1].id not in hidden), new)
+    def _all(self, ours: list[KnownPerson], new: list[KnownPerson]) -> list[KnownPerson]:
+        if not self._hidden:
+            return ours + new
+        return [person for person in ours if person.id not in self._hidden] + new
+
+    def _both(self, ours: list[KnownPerson], new: list[KnownPerson]) -> list[KnownPerson]:
+        return self._all(ours, new)[:TOO_MANY_TO_TELL]
 
     def _take_over(self, person_id: int) -> None:
         """Copy one of ours into the scratch tables, where it can change."""

@@ -35,7 +35,7 @@ _COLUMNS = {
     "card": "person_id, import_batch_id, digest, original",
 }
 _INSERT = {
-    table: f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})"  # noqa: S608
+    table: f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})"
     for table, columns in _COLUMNS.items()
 }
 TABLES = tuple(_COLUMNS)
@@ -177,7 +177,7 @@ class BulkWriter:
         return list(dict.fromkeys([tag[1] for tag in map(self._tag, card.tags) if tag[0]]))
 
     def _last_row(self, table: str) -> int:
-        query = f"SELECT coalesce(max(rowid), 0) FROM {table}"  # noqa: S608 - ours
+        query = f"SELECT coalesce(max(rowid), 0) FROM {table}"
         (last,) = self._connection.execute(query).fetchone()
         return int(last)
 

@@ -29,7 +29,7 @@ from passalong.domain.private_lines import private_line
 
 _OF_THESE = "person_id IN (SELECT value FROM json_each(?)) ORDER BY person_id, id"
 _QUERIES = {
-    table: f"SELECT person_id, {columns} FROM {table} WHERE {_OF_THESE}"  # noqa: S608 - ours
+    table: f"SELECT person_id, {columns} FROM {table} WHERE {_OF_THESE}"
     for table, columns in {
         "name": "kind, text, family, given, additional, prefix, suffix",
         "email": "address, label, preferred",
@@ -93,6 +93,22 @@ def kept_people(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int,
         )
         for person in connection.execute(_PEOPLE, (these,))
     }
+
+
+def living_people(connection: sqlite3.Connection) -> list[int]:
+    """Return everybody who is not in the trash, in the order of the list."""
+    query = "SELECT id FROM person WHERE deleted_at IS NULL ORDER BY sort_name, id"
+    return [number for (number,) in connection.execute(query)]
+
+
+def most_a_person(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Return the most of its kind that anybody has, at least one.
+
+    In order: e-mails, telephones, addresses, links, organisations, days.
+    """
+    tables = ("email", "telephone", "postal_address", "link", "organisation", "occasion")
+    query = "SELECT coalesce(max(n), 1) FROM (SELECT count(*) n FROM {} GROUP BY person_id)"
+    return tuple([connection.execute(query.format(table)).fetchone()[0] for table in tables])
 
 
 def _grouped(connection: sqlite3.Connection, query: str, these: str) -> Rows:
