@@ -55,6 +55,7 @@ class ExportDialog(QDialog):
         self._all = QRadioButton(self.tr("Everybody"))
         self._kinds = QButtonGroup(self)
         self._private = QCheckBox(self.tr("Include private notes, values and needs"))
+        self._explained = label(role="muted", wrap=True)
         self._message = label(role="danger", wrap=True)
         self._message.hide()
         self._cancel = button(self.tr("Cancel"))
@@ -72,6 +73,7 @@ class ExportDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.addWidget(self._pages)
         self._connect_signals()
+        self._explain()
         self.resize(560, self.sizeHint().height())
 
     def _selected_words(self) -> str:
@@ -120,13 +122,27 @@ class ExportDialog(QDialog):
     def _privacy(self) -> Card:
         box = Card()
         box.body.addWidget(self._private)
-        text = self.tr(
-            "What you noted about people is yours. It stays out of the file unless you tick"
-            " this: do so for your own copy, not for cards that you hand on."
-        )
-        self._private.setAccessibleDescription(text)
-        box.body.addWidget(label(text, role="muted", wrap=True))
+        box.body.addWidget(self._explained)
         return box
+
+    @Slot()
+    def _explain(self) -> None:
+        """Say what the tick does; a copy in JSON leaves nothing out, so there it is fixed."""
+        whole = self.kind() is ExportKind.JSON
+        text = (
+            self.tr(
+                "A copy of everything holds the private parts too, and what lies in your inbox."
+                " Keep it to yourself."
+            )
+            if whole
+            else self.tr(
+                "What you noted about people is yours. It stays out of the file unless you tick"
+                " this: do so for your own copy, not for cards that you hand on."
+            )
+        )
+        self._private.setEnabled(not whole)
+        self._private.setAccessibleDescription(text)
+        self._explained.setText(text)
 
     def _result_page(self) -> QWidget:
         page = QWidget()
@@ -149,6 +165,7 @@ class ExportDialog(QDialog):
         return page
 
     def _connect_signals(self) -> None:
+        self._kinds.idClicked.connect(self._explain)
         self._cancel.clicked.connect(self.reject)
         self._export.clicked.connect(self._choose_file)
         self._stop.clicked.connect(self._cancel_job)

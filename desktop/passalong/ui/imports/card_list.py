@@ -40,7 +40,7 @@ class CardList(QTableView):
     def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802
         """Tell which card is looked at."""
         super().currentChanged(current, previous)
-        self.current_changed.emit(QModelIndex(current))
+        self.current_changed.emit(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Open the choice; Qt would hand Enter on to the dialog's default button."""
