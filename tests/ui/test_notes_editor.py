@@ -193,7 +193,7 @@ def test_a_note_that_could_not_be_written_waits_for_its_person(
         broken.setattr(notes_editor.editing, "write_note", refuse)
         qtbot.keyClicks(page._notes._field, "too dear to lose")
         show(qtbot, page, bo)
-    qtbot.waitUntil(lambda: bool(page._notes._unsaved))
+        qtbot.waitUntil(lambda: bool(page._notes._unsaved))
     show(qtbot, page, priya)
 
     assert page._notes._field.text() == "too dear to lose"

@@ -66,7 +66,7 @@ class PeopleMime(QMimeData):
             return None
         if mime_type == _VCARD:
             return QByteArray(card.data)
-        return QByteArray(bytes(QUrl.fromLocalFile(str(card.path)).toEncoded().data()) + b"\r\n")
+        return [QUrl.fromLocalFile(str(card.path))]
 
 
 def person_mime(operations: Operations, person_ids: Sequence[int]) -> QMimeData | None:

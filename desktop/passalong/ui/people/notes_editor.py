@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.person import Kept, Note, PersonDetails
 from passalong.operations import Operations
@@ -52,8 +52,14 @@ class NotesEditor(QWidget):
         self._saying = QTimer(self, singleShot=True, interval=_SAID_FOR)
         self._older = button("", "quiet")
         self._card = Card()
-        self._card.body.addWidget(self._field)
-        self._card.body.addWidget(self._saved)
+        policy = self._saved.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # or the text would jump at every save
+        self._saved.setSizePolicy(policy)
+        line = QHBoxLayout()
+        line.addWidget(self._field, 1)
+        line.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignTop)
+        self._saved.setContentsMargins(0, 3, 0, 0)
+        self._card.body.addLayout(line)
         self._card.body.addWidget(self._older)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -133,9 +139,9 @@ class NotesEditor(QWidget):
             row = self._rows.get(note_id)
             if row is None:
                 row = self._made(note_id)
-            if self._card.body.indexOf(row) != position + 2:
+            if self._card.body.indexOf(row) != position + 1:
                 self._card.body.removeWidget(row)
-                self._card.body.insertWidget(position + 2, row)
+                self._card.body.insertWidget(position + 1, row)
             about = self.tr("imported") if note.imported else ""
             row.show_line(note.text, note.day, today, self._words, about)
         more = len(notes) - len(shown)

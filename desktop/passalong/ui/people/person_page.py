@@ -199,8 +199,9 @@ class PersonPage(QStackedWidget):
             self._contact, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignTop
         )
         self._contact.setMaximumWidth(_WIDEST_DETAILS if beside else _WIDEST_TEXT)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2 if beside else 0)
+        self._grid.setColumnStretch(0, 300)
+        self._grid.setColumnStretch(1, 200 if beside else 0)
+        self._grid.setColumnStretch(2, 1)  # what is left over on a very wide page
         self._grid.setRowStretch(2, 1)
 
     def _load(self) -> None:
