@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from passalong.domain.card import ContactCard, PartialDate, Photo
-from passalong.domain.same_person import TOO_MANY_TO_TELL
+from passalong.domain.same_person import TOO_MANY_TO_TELL, Clues
 from passalong.store import history, text_index
 from passalong.store.bulk import TABLES, BulkWriter, Original, RowRange
 from passalong.store.card_entries import entry_of_card
@@ -179,6 +179,10 @@ class ScratchBook:
     def finish(self) -> None:
         """Do nothing: the scratch tables vanish by themselves."""
 
+    def expect(self, clues: Clues, digest: bytes, birthday: PartialDate | None) -> None:
+        """Be told of somebody who is being written to the scratch tables."""
+        self._new.expect(clues, digest, birthday)
+
     def by_uid(self, uid: str) -> list[KnownPerson]:
         """Return who has this identifier."""
         return self._both(self._ours.by_uid(uid), self._new.by_uid(uid))
@@ -191,9 +195,11 @@ class ScratchBook:
         """Return the first few people who have an e-mail key."""
         return self._both(self._ours.by_email(key), self._new.by_email(key))
 
-    def by_telephone(self, key: str) -> list[KnownPerson]:
+    def by_telephone(self, key: str, birthday: PartialDate | None) -> list[KnownPerson]:
         """Return the first few people who have a telephone key."""
-        return self._both(self._ours.by_telephone(key), self._new.by_telephone(key))
+        return self._both(
+            self._ours.by_telephone(key, birthday), self._new.by_telephone(key, birthday)
+        )
 
     def namesakes_by_email(self, key: str, name: str) -> list[KnownPerson]:
         """Return everybody who has both an e-mail key and a sort name."""

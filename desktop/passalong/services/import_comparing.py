@@ -5,7 +5,7 @@ fetched once; then its cards are decided one after the other, because each may
 also be about somebody whom an earlier card of the same piece has just brought.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from passalong.domain.card import ContactCard, PartialDate
@@ -25,6 +25,9 @@ from passalong.store.known_people import KnownPerson
 
 Found = dict[int, tuple[KnownPerson, Sameness]]
 
+_Namesakes = Callable[[str, str], Sequence[KnownPerson]]
+_EMAILS, _TELEPHONES = 1, 2
+
 
 class Shelves(Protocol):
     """People by what they can be found by; see ``store.known_people``."""
@@ -34,7 +37,9 @@ class Shelves(Protocol):
         self, name: str, birthday: PartialDate | None
     ) -> Sequence[KnownPerson]: ...
     def by_email(self, key: str) -> Sequence[KnownPerson]: ...  # noqa: D102
-    def by_telephone(self, key: str) -> Sequence[KnownPerson]: ...  # noqa: D102
+    def by_telephone(  # noqa: D102
+        self, key: str, birthday: PartialDate | None
+    ) -> Sequence[KnownPerson]: ...
     def namesakes_by_email(self, key: str, name: str) -> Sequence[KnownPerson]: ...  # noqa: D102
     def namesakes_by_telephone(self, key: str, name: str) -> Sequence[KnownPerson]: ...  # noqa: D102
 
@@ -44,6 +49,9 @@ class Book(Shelves, Protocol):
 
     def by_digest(self, digest: bytes) -> tuple[int, str] | None:
         """Return number and name of who has a card of exactly these bytes."""
+
+    def expect(self, clues: Clues, digest: bytes, birthday: PartialDate | None) -> None:
+        """Be told of somebody who is being written; no birthday stands for any."""
 
     def cards(self, ids: Sequence[int]) -> dict[int, ContactCard]:
         """Return what is known of these people, as cards."""
@@ -84,18 +92,13 @@ class _Piece:
         return self._uids.get(uid, ())
 
     def by_name(self, name: str, birthday: PartialDate | None) -> Sequence[KnownPerson]:
-        people = self._names.get(name, ())
-        return [
-            person
-            for person in people[:TOO_MANY_TO_TELL]
-            if not contradict(person.birthday, birthday)
-        ]
+        return _not_contradicting(self._names.get(name, ())[:TOO_MANY_TO_TELL], birthday)
 
     def by_email(self, key: str) -> Sequence[KnownPerson]:
         return self._emails.get(key, ())[:TOO_MANY_TO_TELL]
 
-    def by_telephone(self, key: str) -> Sequence[KnownPerson]:
-        return self._telephones.get(key, ())[:TOO_MANY_TO_TELL]
+    def by_telephone(self, key: str, birthday: PartialDate | None) -> Sequence[KnownPerson]:
+        return _not_contradicting(self._telephones.get(key, ())[:TOO_MANY_TO_TELL], birthday)
 
     def namesakes_by_email(self, key: str, name: str) -> Sequence[KnownPerson]:
         return [person for person in self._emails.get(key, ()) if person.sort_name == name]
@@ -140,6 +143,7 @@ class Comparing:
         uid = into.uid if into and into.uid else card.uid
         person = KnownPerson(person_id, name, uid, sort_name(name), clues.birthday)
         self._here.put(person, clues)
+        self._book.expect(clues, line.digest, None if into else clues.birthday)
         self._cards[person_id] = merged(into, card) if into else card
 
     def card_of(self, person_id: int) -> ContactCard | None:
@@ -186,39 +190,68 @@ class Comparing:
             self._cards.update(self._book.cards(sorted(wanted)))
 
 
+class _Sharing:
+    """People who share keys with a card, and which of them."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.people: dict[int, tuple[KnownPerson, set[str], set[str]]] = {}
+        self.crowd: set[int] = set()  # those known only by what many share
+
+    def add(
+        self, place: int, key: str, people: Sequence[KnownPerson], namesakes: _Namesakes
+    ) -> None:
+        """Note who shares an e-mail address or a number."""
+        if len(people) >= TOO_MANY_TO_TELL:
+            self.crowd.update(person.id for person in people)
+            people = [*people, *namesakes(key, self._name)]
+        for person in people:
+            entry = self.people.setdefault(person.id, (person, set(), set()))
+            (entry[1] if place == _EMAILS else entry[2]).add(key)
+
+    def identify(self, people: Iterable[KnownPerson]) -> None:
+        """Note who has the card's identifier; theirs is the spelling that matched."""
+        for person in people:
+            self.crowd.discard(person.id)
+            _, emails, telephones = self.people.get(person.id, (person, set(), set()))
+            self.people[person.id] = (person, emails, telephones)
+
+
+def _not_contradicting(
+    people: Sequence[KnownPerson], birthday: PartialDate | None
+) -> Sequence[KnownPerson]:
+    return [person for person in people if not contradict(person.birthday, birthday)]
+
+
 def _candidates(shelves: Shelves, clues: Clues) -> Found:
     """Return who may be the person that the clues speak of."""
-    shared: dict[int, tuple[KnownPerson, set[str], set[str]]] = {}
-    crowd: set[int] = set()
+    sharing: _Sharing | None = None
     for key in clues.emails:
-        people = shelves.by_email(key)
-        if len(people) >= TOO_MANY_TO_TELL:
-            crowd.update(person.id for person in people)
-            people = [*people, *shelves.namesakes_by_email(key, clues.name)]
-        for person in people:
-            shared.setdefault(person.id, (person, set(), set()))[1].add(key)
+        if people := shelves.by_email(key):
+            sharing = sharing or _Sharing(clues.name)
+            sharing.add(_EMAILS, key, people, shelves.namesakes_by_email)
     for key in clues.telephones:
-        people = shelves.by_telephone(key)
-        if len(people) >= TOO_MANY_TO_TELL:
-            crowd.update(person.id for person in people)
-            people = [*people, *shelves.namesakes_by_telephone(key, clues.name)]
-        for person in people:
-            shared.setdefault(person.id, (person, set(), set()))[2].add(key)
-    if clues.uid:
-        for person in shelves.by_uid(clues.uid):
-            crowd.discard(person.id)
-            entry = shared.get(person.id, (person, set(), set()))
-            shared[person.id] = (person, *entry[1:])  # theirs is the identifier that matched
+        if people := shelves.by_telephone(key, clues.birthday):
+            sharing = sharing or _Sharing(clues.name)
+            sharing.add(_TELEPHONES, key, people, shelves.namesakes_by_telephone)
+    if clues.uid and (people := shelves.by_uid(clues.uid)):
+        sharing = sharing or _Sharing(clues.name)
+        sharing.identify(people)
+    namesakes = shelves.by_name(clues.name, clues.birthday) if clues.name else ()
+    return _judged(clues, sharing, namesakes) if sharing or namesakes else {}
+
+
+def _judged(clues: Clues, sharing: _Sharing | None, namesakes: Sequence[KnownPerson]) -> Found:
+    """Return who of these may be the person, and how sure that is."""
+    sharing = sharing or _Sharing(clues.name)
     found: Found = {}
-    for number, (person, emails, telephones) in shared.items():
+    for number, (person, emails, telephones) in sharing.people.items():
         how = sameness(_clues_of(person, emails, telephones), clues)
-        # A number that many share says nothing about one of them.
-        if how is Sameness.CERTAIN or (how is Sameness.LIKELY and number not in crowd):
+        if how is Sameness.CERTAIN or (how is Sameness.LIKELY and number not in sharing.crowd):
             found[number] = (person, how)
-    if clues.name:
-        for person in shelves.by_name(clues.name, clues.birthday):
-            if person.id not in shared or person.id in crowd:
-                found.setdefault(person.id, (person, Sameness.LIKELY))
+    for person in namesakes:
+        if person.id not in sharing.people or person.id in sharing.crowd:
+            found.setdefault(person.id, (person, Sameness.LIKELY))
     return found
 
 

@@ -9,7 +9,8 @@ import sqlite3
 from typing import NamedTuple
 
 from passalong.domain.card import PartialDate
-from passalong.domain.same_person import TOO_MANY_TO_TELL
+from passalong.domain.same_person import TOO_MANY_TO_TELL, Clues, contradict
+from passalong.store.known_signs import Signs
 
 OWN_UID = "urn:uuid:"
 """What stands before a person's own identifier where they have none from a card."""
@@ -64,31 +65,59 @@ class KnownPerson(NamedTuple):
 
 
 class KnownPeople:
-    """The people of one file who are not in the trash, by what cards share with them."""
+    """The people of one file who are not in the trash, by what cards share with them.
+
+    ``birthday`` is the card's: who was born on another day is left out where a
+    name or number alone would speak for them.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._signs: Signs | None = None
+        self._asked = 0
+        (self._people,) = connection.execute("SELECT count(*) FROM person").fetchone()
+
+    def expect(self, clues: Clues, digest: bytes, birthday: PartialDate | None) -> None:
+        """Be told of somebody who is being written to the tables."""
+        if self._signs is not None:
+            self._signs.expect(clues, digest, birthday)
+
+    def by_digest(self, digest: bytes) -> tuple[int, str] | None:
+        """Return number and name of who has a card of exactly these bytes."""
+        if not self._quick_signs(digest):
+            return None
+        row = self._connection.execute(_OF_DIGEST, (digest,)).fetchone()
+        return (row[0], row[1]) if row else None
 
     def by_uid(self, uid: str) -> list[KnownPerson]:
         """Return who came from a card with this identifier, or has it as their own."""
-        found = self._ask(_OF_CARD_UID, uid)
-        if uid.startswith(OWN_UID):
-            own = self._ask(_OF_OWN_UID, uid[len(OWN_UID) :])
-            found += [person._replace(uid=uid) for person in own if person not in found]
+        signs = self._signs
+        found = self._ask(_OF_CARD_UID, uid) if signs is None or signs.card_uid(uid) else []
+        own = uid[len(OWN_UID) :] if uid.startswith(OWN_UID) else ""
+        if own and (signs is None or signs.own_uid(own)):
+            ours = self._ask(_OF_OWN_UID, own)
+            found += [person._replace(uid=uid) for person in ours if person not in found]
         return found
 
     def by_name(self, name: str, birthday: PartialDate | None) -> list[KnownPerson]:
-        """Return the first few people of a sort name whose birthday does not contradict."""
+        """Return the first few people of a sort name."""
+        if self._signs is not None and not self._signs.name(name, birthday):
+            return []
         year, month, day = birthday[:3] if birthday else (None, None, None)
         return self._ask(_OF_NAME, name, year, month, day)
 
     def by_email(self, key: str) -> list[KnownPerson]:
         """Return the first few people who have an e-mail key."""
+        if self._signs is not None and not self._signs.email(key):
+            return []
         return self._ask(_EMAIL, key)
 
-    def by_telephone(self, key: str) -> list[KnownPerson]:
+    def by_telephone(self, key: str, birthday: PartialDate | None) -> list[KnownPerson]:
         """Return the first few people who have a telephone key."""
-        return self._ask(_TELEPHONE, key)
+        if self._signs is not None and not self._signs.telephone(key, birthday):
+            return []
+        people = self._ask(_TELEPHONE, key)
+        return [person for person in people if not contradict(person.birthday, birthday)]
 
     def namesakes_by_email(self, key: str, name: str) -> list[KnownPerson]:
         """Return everybody who has both an e-mail key and a sort name."""
@@ -98,20 +127,23 @@ class KnownPeople:
         """Return everybody who has both a telephone key and a sort name."""
         return self._ask(_TELEPHONE_AND_NAME, key, name)
 
-    def by_digest(self, digest: bytes) -> tuple[int, str] | None:
-        """Return number and name of who has a card of exactly these bytes."""
-        row = self._connection.execute(_OF_DIGEST, (digest,)).fetchone()
-        return (row[0], row[1]) if row else None
+    def _quick_signs(self, digest: bytes) -> bool:
+        """Tell whether a card of these bytes may be there.
+
+        The bits are set once as many cards were asked for as there are people:
+        a few cards into a large book are not worth it.
+        """
+        if self._signs is None:
+            self._asked += 1
+            if self._asked <= self._people:
+                return True
+            self._signs = Signs(self._connection)
+        return self._signs.digest(digest)
 
     def _ask(self, query: str, *keys: object) -> list[KnownPerson]:
-        rows = self._connection.execute(query, keys).fetchall()
         return [
             KnownPerson(
-                person_id,
-                name,
-                uid,
-                key,
-                PartialDate(year, month, day) if day is not None else None,
+                number, name, uid, key, PartialDate(year, month, day) if day is not None else None
             )
-            for person_id, name, uid, key, year, month, day in rows
+            for number, name, uid, key, year, month, day in self._connection.execute(query, keys)
         ]
