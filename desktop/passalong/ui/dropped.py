@@ -34,7 +34,7 @@ def what_is_in(mime: QMimeData) -> Dropped:
         return Dropped(paths=books)
     for kind in _CARD_TYPES:
         if mime.hasFormat(kind):
-            return Dropped(cards=mime.data(kind).data())
+            return Dropped(cards=bytes(mime.data(kind).data()))
     if mime.hasUrls():
         names = [
             url.fileName() if url.isLocalFile() else url.toDisplayString() for url in mime.urls()

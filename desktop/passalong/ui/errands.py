@@ -24,6 +24,7 @@ from passalong.ui.messages import Toast
 
 if TYPE_CHECKING:
     from passalong.operations import Session
+    from passalong.services.outcome import Outcome
 
 
 class _Steps(Protocol):
@@ -208,13 +209,13 @@ class Errands(QObject):
         dialog.open()
 
 
-def _undo(session: Session) -> object:
+def _undo(session: Session) -> Outcome[Action | None]:
     from passalong.services import history
 
     return history.undo(session)
 
 
-def _redo(session: Session) -> object:
+def _redo(session: Session) -> Outcome[Action | None]:
     from passalong.services import history
 
     return history.redo(session)
@@ -226,13 +227,13 @@ def _steps(session: Session) -> object:
     return history.steps(session)
 
 
-def _add_sample(session: Session) -> object:
+def _add_sample(session: Session) -> Outcome[int]:
     from passalong.services import sample
 
     return sample.add_sample(session, datetime.now(UTC))
 
 
-def _remove_sample(session: Session) -> object:
+def _remove_sample(session: Session) -> Outcome[int]:
     from passalong.services import sample
 
     return sample.remove_sample(session)

@@ -46,7 +46,7 @@ class FirstCopy(QObject):
         if not isinstance(socket, QLocalSocket) or not socket.canReadLine():
             return
         try:
-            files = json.loads(socket.readLine().data())
+            files = json.loads(bytes(socket.readLine().data()))
         except ValueError:
             files = []
         socket.write(b"thanks\n")

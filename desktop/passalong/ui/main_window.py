@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         right.addWidget(top)
         right.addWidget(self._screens, stretch=1)
         self._right = right
-        centre = QWidget()
+        self._centre = centre = QWidget()
         whole = QHBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         theme.show_icons()
         self.messages = MessageBar()
         self._right.insertWidget(1, self.messages)
-        self.toast = Toast(self.centralWidget())
+        self.toast = Toast(self._centre)
         self.errands = Errands(self._operations, self.toast, self._data_folder, self)
         self.actions_ = Actions(self, self._scheme)
         self.menuBar().clear()

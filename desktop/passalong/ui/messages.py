@@ -78,7 +78,9 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("role", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = label()
         self._undo = button(self.tr("Undo"))
         self._close = button("", "plain")
@@ -137,8 +139,7 @@ class Toast(QFrame):
         self.undo_wanted.emit()
 
     def _place(self) -> None:
-        window = self.parentWidget()
-        self._text.setMinimumWidth(0)
+        window = self._over
         self.adjustSize()
         if self.width() > window.width() - 2 * _FROM_THE_EDGE:
             self.resize(window.width() - 2 * _FROM_THE_EDGE, self.height())
@@ -146,4 +147,3 @@ class Toast(QFrame):
             (window.width() - self.width()) // 2,
             window.height() - self.height() - 2 * _FROM_THE_EDGE,
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

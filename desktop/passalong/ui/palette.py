@@ -232,10 +232,10 @@ class _Delegate(QStyledItemDelegate):
         """Paint one line."""
         entry = index.data(Qt.ItemDataRole.UserRole)
         colours = theme.colours()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.selection)
             painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)

@@ -46,12 +46,12 @@ class PeopleDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
         """Return the same height for all, so that nobody needs to be asked."""
-        return QSize(option.rect.width(), self._height)  # type: ignore[attr-defined]
+        return QSize(option.rect.width(), self._height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one line."""
         row = index.data(Role.ROW)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         painter.save()
         self._paint_ground(painter, rect, index)
         picture = QRectF(

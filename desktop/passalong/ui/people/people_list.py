@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -78,7 +86,7 @@ class PeopleList(QTableView):
         """Return everybody who is chosen, in the order of the list."""
         rows = sorted(
             row
-            for stretch in self.selectionModel().selection()
+            for stretch in self._stretches()
             for row in range(stretch.top(), stretch.bottom() + 1)
         )
         ids = self._model.ids()
@@ -100,7 +108,7 @@ class PeopleList(QTableView):
         """Return what is chosen and in sight, so that it can be brought back."""
         top = self.rowAt(1)
         offset = self.rowViewportPosition(top) if top >= 0 else 0
-        many = sum(stretch.height() for stretch in self.selectionModel().selection())
+        many = sum(stretch.height() for stretch in self._stretches())
         selected = self.selected_people() if many <= _MOST_KEPT else []
         return Place(self._model.person_id(top), offset, self.current_person(), selected)
 
@@ -123,6 +131,9 @@ class PeopleList(QTableView):
         if top is not None:
             height = self._delegate.row_height()
             self.verticalScrollBar().setValue(top * height - place.offset)
+
+    def _stretches(self) -> list[QItemSelectionRange]:
+        return self.selectionModel().selection().toList()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Choose, delete, or go back to the search."""
@@ -161,9 +172,7 @@ class PeopleList(QTableView):
 
     @Slot()
     def _tell_selection(self) -> None:
-        self.selection_counted.emit(
-            sum(stretch.height() for stretch in self.selectionModel().selection())
-        )
+        self.selection_counted.emit(sum(stretch.height() for stretch in self._stretches()))
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

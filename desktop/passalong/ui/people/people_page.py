@@ -21,7 +21,7 @@ from passalong.ui.widgets import Empty, button
 
 if TYPE_CHECKING:
     from passalong.operations import Session
-    from passalong.services.outcome import Changed
+    from passalong.services.outcome import Changed, Outcome
 
 FIRST_PAGE = 50  # rows that are on the screen at once, and some more
 _BEFORE_THE_REST = 80  # milliseconds without a key, then everybody who is found is listed
@@ -409,19 +409,19 @@ def _known_tags(session: Session) -> list[str]:
     return people.known_words(session, Field.TAG, "", limit=500)
 
 
-def _add_person(line: str, session: Session) -> object:
+def _add_person(line: str, session: Session) -> Outcome[int]:
     from passalong.services import people
 
     return people.add_person(session, line, datetime.now(UTC))
 
 
-def _delete_people(ids: Sequence[int], session: Session) -> object:
+def _delete_people(ids: Sequence[int], session: Session) -> Outcome[int]:
     from passalong.services import people
 
     return people.delete_people(session, ids, datetime.now(UTC))
 
 
-def _tag_people(ids: Sequence[int], tags: Sequence[str], session: Session) -> object:
+def _tag_people(ids: Sequence[int], tags: Sequence[str], session: Session) -> Outcome[int]:
     from passalong.services import editing
 
     return editing.tag_people(session, ids, tags, datetime.now(UTC))
