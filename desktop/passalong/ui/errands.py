@@ -47,6 +47,7 @@ class Errands(QObject):
         self._toast = toast
         self._data_folder = data_folder
         self._window = window
+        self._draft = ""  # what was typed for the inbox and not kept
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -83,6 +84,7 @@ class Errands(QObject):
 
         dialog = ImportDialog(self._operations, tuple(paths), cards, self._window)
         dialog.imported.connect(self._tell_of_import)
+        dialog.back_of_card_wanted.connect(self.deal_cards)
         self._open(dialog)
 
     @Slot()
@@ -90,9 +92,15 @@ class Errands(QObject):
         """Note something worth passing along."""
         from passalong.ui.capture_dialog import CaptureDialog
 
-        dialog = CaptureDialog(self._operations, text, self._window)
+        dialog = CaptureDialog(self._operations, text or self._draft, self._window)
         dialog.captured.connect(self.captured)
+        dialog.person_chosen.connect(self.person_chosen)
+        dialog.draft_kept.connect(self._keep_draft)
         self._open(dialog)
+
+    @Slot(str)
+    def _keep_draft(self, text: str) -> None:
+        self._draft = text
 
     @Slot()
     def capture_something(self) -> None:

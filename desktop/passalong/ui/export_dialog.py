@@ -131,7 +131,7 @@ class ExportDialog(QDialog):
         whole = self.kind() is ExportKind.JSON
         text = (
             self.tr(
-                "A copy of everything holds the private parts too, and what lies in your inbox."
+                "A copy of everything leaves nothing out: the private parts are in it too."
                 " Keep it to yourself."
             )
             if whole

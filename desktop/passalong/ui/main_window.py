@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         self.people.sample_wanted.connect(self.errands.add_sample)
         self.people.export_wanted.connect(self.errands.export)
         self.errands.captured.connect(self.show_opportunity)
+        self.errands.person_chosen.connect(self.show_person)
 
     def _connect_actions(self) -> None:
         does = self.actions_
