@@ -155,8 +155,8 @@ def _note(found: Gathered, _head: Head, value: str) -> None:
 
 def _tags(found: Gathered, _head: Head, value: str) -> None:
     for tag in _parts(found, value, ","):
-        if tag and tag not in found.tags:
-            found.tags.append(tag)
+        if tag:
+            found.tags[tag] = None
 
 
 def _link(found: Gathered, head: Head, value: str) -> None:

@@ -67,7 +67,7 @@ class Gathered:
         self.links: list[Link] = []
         self.occasions: list[Occasion] = []
         self.notes: list[str] = []
-        self.tags: list[str] = []
+        self.tags: dict[str, None] = {}  # a set that keeps its order
         self.work: list[Work] = []
         self.binaries: list[tuple[Head, list[str]]] = []
         self.envelopes: list[tuple[Head, str]] = []
@@ -208,9 +208,15 @@ class Gathered:
                 size = f"{found.size / 1024 / 1024:.1f} MB"
                 self.rejection = self.rejection or (Rejection.PHOTO_TOO_LARGE, size)
             elif found.finding is not Finding.NOTHING:
-                self.keep(head, " ".join(value.split()))
-                if found.finding is Finding.DAMAGED:
-                    self.warn(WarningKind.PHOTO_DAMAGED)
+                self._keep_photo(head, " ".join(value.split()), found.finding)
+
+    def _keep_photo(self, head: Head, value: str, finding: Finding) -> None:
+        """Keep a further picture; a damaged one so that it is not written again."""
+        if finding is Finding.DAMAGED:
+            self.unknown.append(UnknownLine("", "", f"PHOTO;{head.text}:{value}"))
+            self.warn(WarningKind.PHOTO_DAMAGED)
+        else:
+            self.keep(head, value)
 
     def _organisations(self) -> tuple[Organisation, ...]:
         """Join organisations, titles and roles: by group, else the first with the first."""

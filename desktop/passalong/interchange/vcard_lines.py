@@ -72,11 +72,9 @@ def wide_encoding(start: bytes) -> str:
 
 
 _WIDE_BEGIN = re.compile(rb"B\0E\0G\0I\0N\0:\0V\0C\0A\0R\0D", re.IGNORECASE)
-_MARKER = re.compile(
-    rb"(?P<before>.*?)(?P<indent>[ \t\0]*)(?P<kind>BEGIN|END)[ \t]*:[ \t]*VCARD"
-    rb"(?=[ \t\0]*(?:[\r\n]|\Z)|BEGIN:VCARD)"
-)
-_ORDINARY_START = re.compile(rb"(?:\xef\xbb\xbf|[\0 \t]|.*END:VCARD)*\Z")
+_KEYWORD = re.compile(rb"(BEGIN|END)[ \t]*:[ \t]*\Z")
+_FILLED_LINE = re.compile(rb"[ \t\0]*(?:[\r\n]|\Z)|BEGIN:VCARD")
+_BLANK = b" \t\0"
 _AGENT_HERE = re.compile(rb"[ \t\0]*(?:[A-Z0-9-]+\.)?AGENT[^:]*:\Z")
 _AGENT_ABOVE = re.compile(rb"[\r\n][ \t]*(?:[A-Z0-9-]+\.)?AGENT[^:\r\n]*:\s*\Z")
 _FOLDED_BELOW = re.compile(rb"[ \t\0]*(?:\r*\n|\r)[ \t]")
@@ -178,19 +176,18 @@ class _Splitter:
 
     def _marker(self, hit: int) -> _Marker | None:
         upper = self._upper
-        window = max(0, hit - _AHEAD)
-        line = max(upper.rfind(b"\n", window, hit), upper.rfind(b"\r", window, hit), window - 1) + 1
         end = hit + 5
-        for found in _MARKER.finditer(upper[line : end + _AHEAD]):
-            if line + found.end() == end:
-                break
-        else:
+        keyword = _KEYWORD.search(upper, max(0, hit - 16), hit)
+        if not keyword or not _FILLED_LINE.match(upper, end):
             return None
-        begins = found["kind"] == b"BEGIN"
-        before, indent = found["before"], found["indent"]
-        start = line + found.start("kind")
-        if _ORDINARY_START.match(before):
-            return _Marker(begins, start, end, indent if not before else b"")
+        start = keyword.start()
+        begins = keyword[1] == b"BEGIN"
+        window = max(0, start - _AHEAD)
+        line = max(upper.rfind(b"\n", window, start), upper.rfind(b"\r", window, start), window - 1)
+        whole = upper[line + 1 : start]
+        before = whole.rstrip(_BLANK)
+        if not before.strip(b"\xef\xbb\xbf" + _BLANK) or before.endswith(b"END:VCARD"):
+            return _Marker(begins, start, end, whole if not before else b"")
         if begins and _AGENT_HERE.match(before):
             return _Marker(begins, start, end, in_agent=True)
         if begins and _PROPERTY_BELOW.match(upper, end):
@@ -299,6 +296,8 @@ class _WidePlaces:
     def _advance(self, place: int) -> bytes:
         """Go on to a place and return the original bytes passed on the way."""
         count = max(0, place - self._narrow)
+        while self._text[count : count + 1] and self._text[count] & 0xC0 == 0x80:
+            count -= 1  # never into a character
         units = len(self._text[:count].decode("utf-8", "replace").encode("utf-16-le"))
         passed = bytes(self._source[:units])
         del self._text[:count]

@@ -112,10 +112,10 @@ def decoded(data: bytes, charset: str, hint: str) -> tuple[str, str]:
     """
     if data.isascii() and not charset:
         return data.decode("ascii"), ""
-    for name in (codec(charset) if charset else "", "utf-8", hint):
+    for name, guess in ((codec(charset) if charset else "", ""), ("utf-8", ""), (hint, hint)):
         if name:
             try:
-                return data.decode(name), name if name is hint else ""
+                return data.decode(name), guess
             except UnicodeDecodeError:
                 continue
     try:
