@@ -71,32 +71,20 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all verbs."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--json",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="print one JSON object a line, for programs",
-    )
-    common.add_argument(
-        "--data-dir",
-        metavar="DIR",
-        default=argparse.SUPPRESS,
-        help="keep everything in this folder",
-    )
     top = argparse.ArgumentParser(
         prog="passalong",
         description="Build professional relationships by passing along value.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[common],
     )
     top.add_argument("--version", action="version", version=f"Passalong {__version__}")
-    top.set_defaults(json=False, data_dir=os.environ.get("PASSALONG_DATA_DIR", ""))
+    _add_common(top, as_json=False, data_dir=os.environ.get("PASSALONG_DATA_DIR", ""))
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def verb(name: str, does: str) -> argparse.ArgumentParser:
-        return verbs.add_parser(name, help=does, description=f"{does}.", parents=[common])
+        made = verbs.add_parser(name, help=does, description=f"{does}.")
+        _add_common(made, as_json=argparse.SUPPRESS, data_dir=argparse.SUPPRESS)
+        return made
 
     wanted = verb("import", "Bring in people from vCard or CSV files")
     wanted.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder of files")
@@ -139,6 +127,22 @@ def parser() -> argparse.ArgumentParser:
     verb("undo", "Take back the last change")
     verb("redo", "Do again what was taken back last")
     return top
+
+
+def _add_common(to: argparse.ArgumentParser, *, as_json: object, data_dir: str) -> None:
+    """Add what may stand before the verb as well as after it.
+
+    Behind the verb nothing is the default, or it would hide what stood before.
+    """
+    to.add_argument(
+        "--json",
+        action="store_true",
+        default=as_json,
+        help="print one JSON object a line, for programs",
+    )
+    to.add_argument(
+        "--data-dir", metavar="DIR", default=data_dir, help="keep everything in this folder"
+    )
 
 
 def _at_least_one(text: str) -> int:

@@ -132,11 +132,11 @@ def put_word(
         row = _row(session, table, row_id, person_id)
         row.text = text
     else:
-        same: _Word | None = session.scalars(
-            select(table).where(table.person_id == person_id, table.text == text)
-        ).first()
-        if same is not None and not (isinstance(same, tables.Need) and same.met_on):
-            return Outcome(same.id)
+        same = select(table.id).where(table.person_id == person_id, table.text == text)
+        if table is tables.Need:
+            same = same.where(tables.Need.met_on.is_(None))
+        if (kept := session.scalars(same).first()) is not None:
+            return Outcome(kept)
         row = _new_word(table, person_id, text, now.astimezone().date())
         session.add(row)
     session.flush()

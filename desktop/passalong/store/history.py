@@ -7,11 +7,17 @@ one step.  Taking a step back runs its entries from the last to the first; what
 the triggers note meanwhile is the way to do it again.  Steps live in the file,
 so they outlive a restart.
 
+An entry is the head of a statement and one row of it, so that a run of rows of
+one table goes back in one statement: ten thousand statements with triggers
+would take a minute to compile.
+
 The same triggers note whose line in the list has become stale.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby, repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table
@@ -24,6 +30,7 @@ MOST_STEPS = 1000
 """Older steps are forgotten; their deletions stay in the trash."""
 
 _PRUNE_EVERY = 50
+_MOST_ROWS = 500  # of one table in one statement
 _START = "undo_start"
 
 
@@ -54,10 +61,14 @@ def unlogged(session: Session) -> Iterator[None]:
     _create_triggers(session)
 
 
-def log_inserted_range(session: Session, table: str, first_id: int, last_id: int) -> None:
-    """Note rows that were inserted while nothing was logged, as one entry; by rowid."""
-    statement = f'DELETE FROM "{table}" WHERE rowid BETWEEN {first_id} AND {last_id}'
-    _do(session, "INSERT INTO undo_entry (sql) VALUES (?)", statement)
+def log_inserted_range(session: Session, table: str, first: int, last: int) -> None:
+    """Note rows that were inserted while nothing was logged, as one entry.
+
+    They are named by their own numbers, in tables without these by ``person_id``.
+    """
+    key = "id" if "id" in Base.metadata.tables[table].c else "person_id"
+    statement = f'DELETE FROM "{table}" WHERE {key} BETWEEN {first} AND {last}'
+    _do(session, "INSERT INTO undo_entry (head) VALUES (?)", statement)
 
 
 def close_step(session: Session, action: Action | None) -> None:
@@ -117,12 +128,12 @@ def _reverse(session: Session, which: str, undone: int) -> Action | None:
     _do(session, "PRAGMA defer_foreign_keys = ON")
     entries = _run(
         session,
-        "SELECT sql FROM undo_entry WHERE id BETWEEN ? AND ? ORDER BY id DESC",
+        "SELECT head, row FROM undo_entry WHERE id BETWEEN ? AND ? ORDER BY id DESC",
         *(step.first_entry, step.last_entry),
     )
     cursor = session.connection().connection.cursor()
-    for (sql,) in entries:
-        cursor.execute(sql)
+    for statement in _statements(entries):
+        cursor.execute(statement)
     cursor.close()
     _do(
         session,
@@ -138,6 +149,18 @@ def _reverse(session: Session, which: str, undone: int) -> Action | None:
     session.expire_all()
     session.info[_START] = last  # the step is closed already
     return _action(step)
+
+
+def _statements(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the entries as statements, runs with one head joined."""
+    for head, run in groupby(entries, key=itemgetter(0)):
+        rows = [row for _, row in run]
+        end = ")" if head.startswith("DELETE") else ""
+        if not rows[0]:
+            yield from repeat(head, len(rows))
+            continue
+        for start in range(0, len(rows), _MOST_ROWS):
+            yield f"{head} {','.join(rows[start : start + _MOST_ROWS])}{end}"
 
 
 def _action(step: Any) -> Action:
@@ -173,22 +196,32 @@ def _triggers_of(table: Table) -> Iterator[str]:
     columns = [column.name for column in table.columns]
     keys = [column.name for column in table.primary_key]
 
-    def row(version: str) -> str:
-        return "||' AND '||".join(f'\'"{key}"=\'||{version}."{key}"' for key in keys)
+    def key(version: str) -> str:
+        return "||','||".join(f'{version}."{key}"' for key in keys)
 
     changes = "||','||".join(f'\'"{column}"=\'||quote(old."{column}")' for column in columns)
     values = "||','||".join(f'quote(old."{column}")' for column in columns)
     names = ",".join(f'"{column}"' for column in columns)
+    these = ",".join(f'"{key}"' for key in keys)
     reverse = {
-        "insert": f"'DELETE FROM \"{name}\" WHERE '||{row('new')}",
-        "update": f"'UPDATE \"{name}\" SET '||{changes}||' WHERE '||{row('new')}",
-        "delete": f"'INSERT INTO \"{name}\"({names}) VALUES('||{values}||')'",
+        "insert": (
+            f"'DELETE FROM \"{name}\" WHERE ({these}) IN (VALUES'",
+            f"'('||{key('new')}||')'",
+        ),
+        "update": (
+            f"'UPDATE \"{name}\" SET '||{changes}||' WHERE ({these})=('||{key('new')}||')'",
+            "''",
+        ),
+        "delete": (
+            f"'INSERT INTO \"{name}\"({names}) VALUES'",
+            f"'('||{values}||')'",
+        ),
     }
-    for event, sql in reverse.items():
+    for event, (head, row) in reverse.items():
         stale = "".join(_stale(name, "old" if event == "delete" else "new"))
         yield (
             f'CREATE TEMP TRIGGER "undo_{name}_{event}" AFTER {event} ON main."{name}" BEGIN '
-            f"INSERT INTO undo_entry (sql) VALUES ({sql}); {stale} END"
+            f"INSERT INTO undo_entry (head, row) VALUES ({head}, {row}); {stale} END"
         )
 
 

@@ -379,5 +379,11 @@ _DERIVED = (
         made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
     )
     """,
-    "CREATE TABLE undo_entry (id INTEGER PRIMARY KEY AUTOINCREMENT, sql TEXT NOT NULL)",
+    """
+    CREATE TABLE undo_entry (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        head TEXT NOT NULL,
+        row TEXT NOT NULL DEFAULT ''
+    )
+    """,
 )
