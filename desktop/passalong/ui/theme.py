@@ -8,6 +8,7 @@ and both follow when the scheme changes.
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -246,15 +247,19 @@ def icon(meaning: str, role: str = "text") -> QIcon:
     Raises:
         KeyError: no glyph stands for this meaning.
     """
+    GLYPHS[meaning]
+    return _icon(meaning, getattr(_state.colours, role).name())
+
+
+@lru_cache(maxsize=512)  # a page of one person has a hundred of the same few
+def _icon(meaning: str, colour: str) -> QIcon:
     from PySide6.QtGui import QIcon
 
-    GLYPHS[meaning]
     path = resources.folder("icons") / f"{meaning}.svg"
     made = QIcon()
     if not path.is_file():
         return made  # a checkout in which the icons were not built yet
-    named = getattr(_state.colours, role)
-    drawing = path.read_bytes().replace(b"currentColor", named.name().encode())
+    drawing = path.read_bytes().replace(b"currentColor", colour.encode())
     for size in _ICON_SIZES:
         made.addPixmap(_drawn(drawing, size))
     return made
