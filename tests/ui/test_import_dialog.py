@@ -203,6 +203,14 @@ def test_a_table_with_unknown_headings_is_mapped_by_hand(qtbot, database, opened
     assert known(database) == 1
 
 
+def test_a_table_among_other_files_can_be_left_out(qtbot, opened, file):
+    dialog = opened(file("Mitglied,Ruf\nAda Byron,+49 30 1234567\n", "club.csv"), file(BO))
+
+    press(qtbot, dialog, "Leave this file out")
+
+    qtbot.waitUntil(lambda: bool(shown(dialog, QPushButton, "All 1")))
+
+
 def test_a_file_that_changed_since_the_preview_is_not_imported(qtbot, database, opened, file):
     path = file(ADA)
     dialog = opened(path)

@@ -31,6 +31,7 @@ class ColumnsPage(QWidget):
         super().__init__()
         self._sources: tuple[ImportSource, ...] = ()
         self._tables: list[tuple[int, ColumnPreview]] = []
+        self._left_out: set[int] = set()
         self._choices: list[QComboBox] = []
         self._intro = label(wrap=True)
         self._hint = label(role="warning", wrap=True)
@@ -39,10 +40,12 @@ class ColumnsPage(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._cancel = button(self.tr("Cancel"))
+        self._skip = button(self.tr("Leave this file out"))
         self._next = button(self.tr("Show the preview"), role="primary")
         last = QHBoxLayout()
         last.addWidget(self._hint, stretch=1)
         last.addWidget(self._cancel)
+        last.addWidget(self._skip)
         last.addWidget(self._next)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +54,7 @@ class ColumnsPage(QWidget):
         layout.addWidget(self._scroll, stretch=1)
         layout.addLayout(last)
         self._cancel.clicked.connect(self.given_up)
+        self._skip.clicked.connect(self._leave_out)
         self._next.clicked.connect(self._take)
 
     @property
@@ -63,6 +67,8 @@ class ColumnsPage(QWidget):
     ) -> None:
         """Ask about these tables, one after the other."""
         self._sources, self._tables = sources, list(tables)
+        self._left_out = set()
+        self._skip.setVisible(len(sources) > 1)
         self._show_first()
 
     def _show_first(self) -> None:
@@ -125,7 +131,20 @@ class ColumnsPage(QWidget):
         sources = list(self._sources)
         sources[source] = sources[source]._replace(columns=columns)
         self._sources = tuple(sources)
+        self._go_on()
+
+    @Slot()
+    def _leave_out(self) -> None:
+        source, _table = self._tables.pop(0)
+        self._left_out.add(source)
+        self._go_on()
+
+    def _go_on(self) -> None:
         if self._tables:
             self._show_first()
+            return
+        kept = [each for at, each in enumerate(self._sources) if at not in self._left_out]
+        if kept:
+            self.mapped.emit(tuple(kept))
         else:
-            self.mapped.emit(self._sources)
+            self.given_up.emit()
