@@ -16,9 +16,13 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QWidget
+from sqlalchemy.orm import Session
 
-from passalong import application, settings
+from passalong import settings
 from passalong.application import Application
+from passalong.domain.proposal import ImportReport
+from passalong.services import imports
+from passalong.services.outcome import Outcome
 from passalong.ui.main_window import MainWindow
 
 _SCHEMES = ("light", "dark")
@@ -142,17 +146,17 @@ class Photographer(QObject):
         window.people.choose_first()
         yield from self._settle()
         window.people.delete_selected()
-        yield from self._settle()
+        yield from self._picture("after-deleting", toast=True)
         window.errands.open_trash()
         yield from self._dialog("trash")
-        yield from self._picture("after-deleting")
 
     def _settle(self) -> Iterator[_Step]:
         passed = QElapsedTimer()
         passed.start()
         yield lambda: passed.elapsed() > _SETTLING
 
-    def _picture(self, name: str) -> Iterator[_Step]:
+    def _picture(self, name: str, *, toast: bool = False) -> Iterator[_Step]:
+        self._program.window.toast.setVisible(toast)
         yield from self._settle()
         picture = _taken(self._program.window)
         file = self._folder / f"{name}-{self._label}.png"
@@ -190,9 +194,7 @@ def _taken(window: QMainWindow) -> QPixmap:
     return picture
 
 
-def _import(session: application.Session, file: Path) -> object:
-    from passalong.services import imports
-
+def _import(session: Session, file: Path) -> Outcome[ImportReport]:
     return imports.import_now(
         session, imports.sources_of([str(file)]), datetime.now(UTC), lambda _done, _total: None
     )
