@@ -2,38 +2,44 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from passalong.cli import VERBS
 
 
 def main() -> int:
     """Start what the arguments ask for and return the exit status."""
-    from passalong.cli import command_line
-
     arguments = sys.argv[1:]
-    if _asks_for_the_command_line(arguments, command_line.VERBS):
+    if _is_for_the_command_line(arguments):
+        from passalong.cli import command_line
+
         return command_line.main(arguments)
     if _is_without_display():
-        from passalong.cli.demonstration import demonstrate
-        from passalong.cli.printing import Printer
+        from passalong.cli import command_line
 
-        demonstrate(Printer(sys.stdout, sys.stderr, as_json=False))
-        return 0
+        return command_line.demonstrate()
     from passalong import application
 
     return application.main(arguments)
 
 
-def _asks_for_the_command_line(arguments: list[str], verbs: tuple[str, ...]) -> bool:
-    takes_value = False
-    for argument in arguments:
-        if takes_value:
-            takes_value = False
-        elif argument == "--data-dir":
-            takes_value = True
-        elif argument in verbs or argument in ("-h", "--help", "--version"):
+def _is_for_the_command_line(arguments: Sequence[str]) -> bool:
+    """Tell whether there is a verb, or what may be meant for one; files are for the window."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--data-dir":
+            next(rest, None)
+        elif argument in ("-h", "--help", "--version", "--json"):
             return True
         elif not argument.startswith("-"):
-            return False
+            return argument in VERBS or not _looks_like_a_file(argument)
     return False
+
+
+def _looks_like_a_file(argument: str) -> bool:
+    path = Path(argument)
+    return bool(path.suffix) or path.exists()
 
 
 def _is_without_display() -> bool:

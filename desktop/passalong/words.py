@@ -127,6 +127,8 @@ def action_done(action: Action) -> str:
 
 def rejection(why: Rejection, detail: str = "") -> str:
     """Return why a card was not taken, as the end of a sentence."""
+    if detail.endswith("."):  # it says everything itself
+        return detail.rstrip(".")
     return f"{_REJECTIONS[why]}: {detail}" if detail else _REJECTIONS[why]
 
 

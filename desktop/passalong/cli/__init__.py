@@ -1,1 +1,17 @@
 """The command line: the same services from a shell."""
+
+VERBS = (
+    "import",
+    "people",
+    "show",
+    "add",
+    "note",
+    "tag",
+    "export",
+    "capture",
+    "inbox",
+    "suggest",
+    "sample",
+    "undo",
+    "redo",
+)

@@ -8,7 +8,8 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -27,34 +28,41 @@ _EXAMPLES = """examples:
 Without a verb the window opens. The data folder is --data-dir, or
 PASSALONG_DATA_DIR, or the place where your system keeps such things."""
 
-VERBS = (
-    "import",
-    "people",
-    "show",
-    "add",
-    "note",
-    "tag",
-    "export",
-    "capture",
-    "inbox",
-    "suggest",
-    "sample",
-    "undo",
-    "redo",
-)
+_PERSON = "a number, an id or a name"
+_AddVerb = Callable[..., argparse.ArgumentParser]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one verb and return the exit status: 0, 1 for trouble, 2 for wrong usage."""
-    out = _speaking_utf8(sys.stdout)
     chosen = parser().parse_args(argv)
-    printer = Printer(out, sys.stderr, as_json=chosen.json)
     folder = Path(chosen.data_dir) if chosen.data_dir else settings.data_folder()
-    # Argument mistakes are told before the heavy parts are loaded.
-    from passalong.cli import verbs as carried
 
+    def verb(printer: Printer) -> None:
+        # Argument mistakes are told before the heavy parts are loaded.
+        from passalong.cli.verbs import carry_out
+
+        carry_out(chosen, folder, printer)
+
+    return _guarded(verb, as_json=chosen.json)
+
+
+def demonstrate() -> int:
+    """Do the main job in the terminal, for a machine without a screen."""
+
+    def show(printer: Printer) -> None:
+        from passalong.cli import demonstration
+
+        demonstration.demonstrate(printer)
+
+    return _guarded(show, as_json=False)
+
+
+def _guarded(work: Callable[[Printer], None], *, as_json: bool) -> int:
+    """Do some work and turn whatever goes wrong into a sentence and an exit status."""
+    out, aside = _speaking_utf8(sys.stdout), _speaking_utf8(sys.stderr)
+    printer = Printer(out, aside, as_json=as_json)
     try:
-        carried.carry_out(chosen, folder, printer)
+        work(printer)
         out.flush()
     except Trouble as trouble:
         printer.trouble(trouble)
@@ -66,7 +74,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has heard enough; Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except Exception as error:  # noqa: BLE001 - the thread ends here
+        printer.trouble(_mistake(error))
+        return 1
     return 0
+
+
+def _mistake(error: Exception) -> Trouble:
+    """Return what the user is told of a mistake of ours: its kind and place, no data."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}"
+    return Trouble(
+        f"This is a mistake in Passalong {__version__} ({where}).",
+        "Nothing was changed. Please report it with this line.",
+    )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -77,72 +98,109 @@ def parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    _add_common(top, json=False, data_dir=os.environ.get("PASSALONG_DATA_DIR", ""))
     top.add_argument("--version", action="version", version=f"Passalong {__version__}")
-    _add_common(top, as_json=False, data_dir=os.environ.get("PASSALONG_DATA_DIR", ""))
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
 
-    def verb(name: str, does: str) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=does, description=f"{does}.")
-        _add_common(made, as_json=argparse.SUPPRESS, data_dir=argparse.SUPPRESS)
+    def verb(name: str, does: str, example: str = "") -> argparse.ArgumentParser:
+        made = verbs.add_parser(
+            name,
+            help=does,
+            description=f"{does}.",
+            epilog=f"example:\n  passalong {example or name}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        # Without defaults, or what was given before the verb would be forgotten.
+        _add_common(made, json=argparse.SUPPRESS, data_dir=argparse.SUPPRESS)
         return made
 
-    wanted = verb("import", "Bring in people from vCard or CSV files")
-    wanted.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder of files")
-    wanted.add_argument("--dry-run", action="store_true", help="say what would happen, no more")
-    wanted.add_argument("--rejected", metavar="OUT.vcf", help="save the cards not taken here")
-    wanted = verb("people", "List people, or those a search finds")
-    wanted.add_argument(
-        "query", nargs="*", metavar="QUERY", help="words, tag:x needs:x has:x org:x"
-    )
-    wanted = verb("show", "Show everything about one person")
-    wanted.add_argument("person", metavar="PERSON", help="a number, an id or a name")
-    wanted = verb("add", "Add a person by one line")
-    wanted.add_argument(
-        "line", nargs="+", metavar="LINE", help="Name: into golf #tag needs: … has: …"
-    )
-    wanted = verb("note", "Write a note about a person")
-    wanted.add_argument("person", metavar="PERSON")
-    wanted.add_argument("text", nargs="+", metavar="TEXT")
-    wanted = verb("tag", "Give a person tags")
-    wanted.add_argument("person", metavar="PERSON")
-    wanted.add_argument("tags", nargs="+", metavar="TAG")
-    wanted = verb("export", "Write people into a file for other programs")
-    wanted.add_argument("out", metavar="OUT", help="the file; its ending chooses the format")
-    wanted.add_argument("people", nargs="*", metavar="PERSON", help="only these people")
-    wanted.add_argument("--format", choices=["vcard3", "vcard4", "csv", "json"])
-    wanted.add_argument(
-        "--private",
-        action="store_true",
-        help="include notes, needs, values and what they can offer",
-    )
-    wanted = verb("capture", "Put something worth giving into the inbox")
-    wanted.add_argument("text", nargs="+", metavar="TEXT|URL")
-    verb("inbox", "List what is worth giving")
-    wanted = verb("suggest", "Say whom something may be for, and why")
-    wanted.add_argument("id", nargs="?", metavar="ID", help="a number of the inbox")
-    wanted.add_argument("--text", help="any text instead")
-    wanted.add_argument("--limit", type=_at_least_one, default=10, metavar="N")
-    wanted = verb("sample", "Add the sample people")
+    _add_verbs_of_files(verb)
+    _add_verbs_of_people(verb)
+    _add_verbs_of_opportunities(verb)
+    wanted = verb("sample", "Add the sample people", "sample --remove")
     wanted.add_argument("--remove", action="store_true", help="take them away again")
     verb("undo", "Take back the last change")
     verb("redo", "Do again what was taken back last")
     return top
 
 
-def _add_common(to: argparse.ArgumentParser, *, as_json: object, data_dir: str) -> None:
-    """Add what may stand before the verb as well as after it.
-
-    Behind the verb nothing is the default, or it would hide what stood before.
-    """
+def _add_common(to: argparse.ArgumentParser, *, json: object, data_dir: object) -> None:
     to.add_argument(
         "--json",
         action="store_true",
-        default=as_json,
+        default=json,
         help="print one JSON object a line, for programs",
     )
     to.add_argument(
         "--data-dir", metavar="DIR", default=data_dir, help="keep everything in this folder"
     )
+
+
+def _add_verbs_of_files(verb: _AddVerb) -> None:
+    wanted = verb(
+        "import",
+        "Bring in people from vCard or CSV files",
+        "import contacts.vcf --dry-run",
+    )
+    wanted.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder of files")
+    wanted.add_argument("--dry-run", action="store_true", help="say what would happen, no more")
+    wanted.add_argument("--rejected", metavar="OUT.vcf", help="save the cards not taken here")
+    wanted = verb(
+        "export", "Write people into a file for other programs", "export friends.csv Ada 12"
+    )
+    wanted.add_argument("out", metavar="OUT", help="the file; its ending chooses the format")
+    wanted.add_argument("people", nargs="*", type=_text, metavar="PERSON", help="only these people")
+    wanted.add_argument("--format", choices=["vcard3", "vcard4", "csv", "json"])
+    wanted.add_argument(
+        "--private",
+        action="store_true",
+        help="include notes, needs, values and what they can offer",
+    )
+
+
+def _add_verbs_of_people(verb: _AddVerb) -> None:
+    wanted = verb(
+        "people", "List people, or those a search finds", 'people golf needs:"a designer"'
+    )
+    wanted.add_argument(
+        "query",
+        nargs="*",
+        type=_text,
+        metavar="QUERY",
+        help="words, tag:x needs:x has:x value:x org:x",
+    )
+    wanted = verb("show", "Show everything about one person", "show Ada")
+    wanted.add_argument("person", type=_text, metavar="PERSON", help=_PERSON)
+    wanted = verb("add", "Add a person by one line", 'add "Ada Byron: into golf #conference"')
+    wanted.add_argument(
+        "line", nargs="+", type=_text, metavar="LINE", help="Name: into golf #tag needs: … has: …"
+    )
+    wanted = verb("note", "Write a note about a person", 'note Ada "Plays golf every Sunday."')
+    wanted.add_argument("person", type=_text, metavar="PERSON", help=_PERSON)
+    wanted.add_argument("text", nargs="+", type=_text, metavar="TEXT")
+    wanted = verb("tag", "Give a person tags", "tag Ada conference school")
+    wanted.add_argument("person", type=_text, metavar="PERSON", help=_PERSON)
+    wanted.add_argument("tags", nargs="+", type=_text, metavar="TAG")
+
+
+def _add_verbs_of_opportunities(verb: _AddVerb) -> None:
+    wanted = verb(
+        "capture", "Put something worth giving into the inbox", 'capture "Two play-off tickets"'
+    )
+    wanted.add_argument("text", nargs="+", type=_text, metavar="TEXT|URL")
+    verb("inbox", "List what is worth giving")
+    wanted = verb("suggest", "Say whom something may be for, and why", 'suggest --text "golf"')
+    which = wanted.add_mutually_exclusive_group(required=True)
+    which.add_argument("id", nargs="?", type=_text, metavar="ID", help="a number of the inbox")
+    which.add_argument("--text", type=_text, help="any text instead")
+    wanted.add_argument(
+        "--limit", type=_at_least_one, default=10, metavar="N", help="at most so many people"
+    )
+
+
+def _text(argument: str) -> str:
+    """Return an argument as text, whatever bytes the shell handed over."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _at_least_one(text: str) -> int:

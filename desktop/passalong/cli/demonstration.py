@@ -9,36 +9,34 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from passalong import settings, words
+from passalong import words
+from passalong.cli.opening import opened
 from passalong.cli.printing import Printer
-from passalong.cli.verbs import suggestion_text
+from passalong.cli.showing import suggestion_text
 from passalong.services import opportunities, people, sample
 from passalong.services.outcome import perform
-from passalong.store.database import Database
 
-_SOMETHING = "Two play-off tickets, section 114: Packers on Saturday"
+_SOMETHING = "Two play-off tickets, section 114: Packers on Saturday, football in the snow"
+_A_WINDOW_NEEDS = (
+    "There is no display here, so the window stayed closed. Start Passalong in a desktop\n"
+    "session (DISPLAY or WAYLAND_DISPLAY set), or try: xvfb-run -a python3 packaging/dev.py run"
+)
 
 
 def demonstrate(printer: Printer) -> None:
     """Show what the program does; the user's own data is not touched."""
     now = datetime.now(UTC)
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(settings.database_file(Path(folder)))
-        try:
-            perform(database, partial(sample.add_sample, now=now))
-            captured = perform(database, partial(opportunities.capture, text=_SOMETHING, now=now))
-            with database.reading() as session:
-                count = people.count_people(session)
-                found = opportunities.suggest(session, captured.value, limit=5)
-        finally:
-            database.close()
-    printer.say_aside(f"{words.people(count)} to try with, in a folder that is gone again.")
-    printer.say_aside(f"Captured: {_SOMETHING}")
-    printer.say_aside("Whom it may be for, and why:")
-    for suggestion in found:
-        text = suggestion_text(suggestion)
-        printer.answer({"name": suggestion.name, "why": text}, f"  {text}")
-    printer.say_aside(
-        "There is no display here, so the window stayed closed. Start Passalong in a desktop\n"
-        "session (DISPLAY or WAYLAND_DISPLAY set), or try: xvfb-run -a python3 packaging/dev.py run"
-    )
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as database:
+        perform(database, partial(sample.add_sample, now=now))
+        captured = perform(database, partial(opportunities.capture, text=_SOMETHING, now=now))
+        with database.reading() as session:
+            count = people.count_people(session)
+            found = opportunities.suggest(session, captured.value, limit=5)
+    for text in (
+        f"{words.people(count)} to try with, in a folder that is gone again.",
+        f"Captured: {_SOMETHING}",
+        "Whom it may be for, and why:",
+        *(f"  {suggestion_text(suggestion)}" for suggestion in found),
+        _A_WINDOW_NEEDS,
+    ):
+        printer.answer({"text": text}, text)

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Mapping
+from datetime import date
 from typing import TextIO
 
 from passalong.errors import Trouble
@@ -22,7 +23,7 @@ class Printer:
 
     def answer(self, found: Mapping[str, object], text: str) -> None:
         """Print one answer: the object for programs, or the text for people."""
-        line = json.dumps(found, ensure_ascii=False, default=str) if self.as_json else text
+        line = json.dumps(found, ensure_ascii=False, default=_written) if self.as_json else text
         self._out.write(f"{line}\n")
 
     def say_aside(self, text: str) -> None:
@@ -49,3 +50,10 @@ class Printer:
         if self._told_progress:
             self._aside.write("\r\033[K")
             self._told_progress = False
+
+
+def _written(value: object) -> str:
+    """Return a day or a moment as programs read it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in JSON")

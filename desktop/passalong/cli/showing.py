@@ -1,0 +1,139 @@
+"""What a verb answers: an object for programs, a text for people."""
+
+from dataclasses import asdict
+
+from passalong import words
+from passalong.domain.card import Occasion, Organisation, PostalAddress
+from passalong.domain.opportunity import Opportunity, Suggestion
+from passalong.domain.person import MatchedLine, PersonDetails, PersonRow
+
+
+def row_object(row: PersonRow) -> dict[str, object]:
+    """Return somebody in a list, with the line that a search found."""
+    line = row.matched.line if row.matched else None
+    return {
+        "id": row.uid,
+        "name": row.name,
+        "matched_line": line.text if line else None,
+        "matched_field": line.field.value if line else None,
+        "matched_on": line.day.isoformat() if line and line.day else None,
+        "headline": row.headline,
+        "number": row.id,
+    }
+
+
+def row_text(row: PersonRow) -> str:
+    """Return somebody in a list as one line."""
+    text = f"{row.id:>6}  {row.name}"
+    if row.headline:
+        text += f"  ({row.headline})"
+    return f"{text}  {_evidence(row.matched)}" if row.matched else text
+
+
+def details_object(person: PersonDetails) -> dict[str, object]:
+    """Return everything about somebody."""
+    found = asdict(person)
+    found["id"], found["number"] = person.uid, person.id
+    del found["uid"]
+    for name, value in found.items():
+        kept = getattr(person, name, None)
+        if isinstance(kept, tuple) and kept and hasattr(kept[0], "value"):
+            found[name] = [_plain(item.value) for item in kept]
+        else:
+            found[name] = _plain(value)
+    return found
+
+
+def details_text(person: PersonDetails) -> str:
+    """Return everything about somebody, a line a thing; notes last, the newest first."""
+    lines = [f"{person.name} ({person.id})", person.headline]
+    lines.append(" ".join(f"#{tag}" for tag in person.tags))
+    open_needs = [need.value for need in person.needs if need.value.met_on is None]
+    for name, texts in (
+        ("also called", person.nicknames),
+        ("matter", [matter.value.text for matter in person.matters]),
+        ("value", [value.value for value in person.values]),
+        ("can offer", [asset.value for asset in person.assets]),
+        ("needs", [f"{need.text} (since {words.day(need.since)})" for need in open_needs]),
+        ("works at", [_organisation(kept.value) for kept in person.organisations]),
+        ("e-mail", [_labelled(kept.value.address, kept.value.label) for kept in person.emails]),
+        (
+            "telephone",
+            [_labelled(kept.value.number, kept.value.label) for kept in person.telephones],
+        ),
+        ("address", [_address(kept.value) for kept in person.addresses]),
+        ("link", [_labelled(kept.value.url, kept.value.label) for kept in person.links]),
+        ("date", [_occasion(kept.value) for kept in person.occasions]),
+    ):
+        lines += [f"{name}: {text}" for text in texts]
+    lines += [f"{words.day(note.value.day)}: {note.value.text}" for note in person.notes]
+    return "\n".join(filter(None, lines))
+
+
+def opportunity_object(item: Opportunity) -> dict[str, object]:
+    """Return an entry of the inbox."""
+    found = asdict(item)
+    found["id"], found["number"] = item.uid, item.id
+    del found["uid"]
+    return found
+
+
+def opportunity_text(item: Opportunity) -> str:
+    """Return an entry of the inbox as one line."""
+    giver = f", from {item.giver_name}" if item.giver_name else ""
+    ends = f", until {words.day(item.expires_on)}" if item.expires_on else ""
+    return f"{item.id:>6}  {item.title}  ({words.kind(item.kind).lower()}{giver}{ends})"
+
+
+def suggestion_object(suggestion: Suggestion) -> dict[str, object]:
+    """Return a person for an opportunity, with the words that say why."""
+    return {
+        "id": suggestion.person_uid,
+        "number": suggestion.person_id,
+        "name": suggestion.name,
+        "headline": suggestion.headline,
+        "strength": suggestion.strength.value,
+        "evidence": [
+            {
+                "field": matched.line.field.value,
+                "on": matched.line.day,
+                "text": matched.line.text,
+                "words": [matched.line.text[start:end] for start, end in matched.spans],
+            }
+            for matched in suggestion.evidence
+        ],
+    }
+
+
+def suggestion_text(suggestion: Suggestion) -> str:
+    """Return who it may be for, how well it fits and the words that say why."""
+    why = "; ".join(_evidence(matched) for matched in suggestion.evidence)
+    return f"{suggestion.name}  ({words.strength(suggestion.strength)})  {why}"
+
+
+def _evidence(matched: MatchedLine) -> str:
+    return f"{words.place(matched.line)}: “{matched.line.text}”"
+
+
+def _plain(value: object) -> object:
+    if hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in value._asdict().items()}
+    return value
+
+
+def _labelled(text: str, label: str) -> str:
+    return f"{text} ({label})" if label else text
+
+
+def _organisation(value: Organisation) -> str:
+    return ", ".join(filter(None, [value.title or value.role, value.department, value.name]))
+
+
+def _address(value: PostalAddress) -> str:
+    town = f"{value.postcode} {value.city}".strip()
+    parts = (value.po_box, value.extended, value.street, town, value.region, value.country)
+    return _labelled(", ".join(filter(None, parts)), value.label)
+
+
+def _occasion(value: Occasion) -> str:
+    return f"{value.label} {value.day.iso()}"
