@@ -219,12 +219,12 @@ def test_the_words_of_a_search_are_marked(qtbot, page, database, priya, now):
 
 
 def test_only_the_newest_of_very_many_are_shown_at_first(qtbot, page, database, priya, now):
-    for count in range(33):
+    for count in range(15):
         write(database, priya, f"note {count}", now)
 
     page._load()
 
-    qtbot.waitUntil(lambda: len(rows(page)) == 30)
+    qtbot.waitUntil(lambda: len(rows(page)) == 12)
     assert page._notes._older.isVisible()
     page._notes._older.click()
-    assert len(rows(page)) == 33
+    assert len(rows(page)) == 15

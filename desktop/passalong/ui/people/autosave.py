@@ -35,6 +35,7 @@ class Autosave(QObject):
         as_typed: bool = True,
     ) -> None:
         super().__init__(field)
+        self._operations = operations
         self._field = field
         self._save_as = save_as
         self.keeper = RowKeeper(operations, row_id)
@@ -46,8 +47,22 @@ class Autosave(QObject):
         field.left.connect(self.leave)
         self._pause.timeout.connect(self.save_now)
         self._latest.timeout.connect(self.save_now)
+        self._follow_keeper()
+
+    def _follow_keeper(self) -> None:
         self.keeper.saved.connect(self._note_saved)
         self.keeper.failed.connect(self._note_failure)
+
+    def turn_to(self, save_as: SaveAs, row_id: int) -> None:
+        """Keep another row from here on, after saving the rest of this one."""
+        self.leave()
+        self.keeper.saved.disconnect(self._note_saved)
+        self.keeper.failed.disconnect(self._note_failure)
+        self.keeper.retire()
+        self.keeper = RowKeeper(self._operations, row_id)
+        self._save_as = save_as
+        self._follow_keeper()
+        self._field.start_anew()
 
     def show_text(self, text: str) -> None:
         """Show what is on disk, unless something newer is on its way there."""

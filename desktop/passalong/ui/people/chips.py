@@ -14,6 +14,8 @@ from passalong.ui.people.chip import Chip, ChipItem
 from passalong.ui.people.word_line import Ask, WordLine
 from passalong.ui.widgets import FlowLayout, button
 
+_MOST_SPARE = 12  # chips; making one costs more than all it shows
+
 
 class ChipRow(QWidget):
     """Chips of one kind, and a line to add one more."""
@@ -42,6 +44,7 @@ class ChipRow(QWidget):
         self._editable = editable
         self._editing: Chip | None = None
         self._chips: list[Chip] = []
+        self._spare: list[Chip] = []
         self._flow = FlowLayout(self)
         self._add = button("+", "dashed")
         self._line = WordLine(ask)
@@ -66,18 +69,17 @@ class ChipRow(QWidget):
         """Show these chips; those that stay are not touched."""
         there = {chip.key: chip for chip in self._chips}
         wanted = {item.key for item in items}
-        for gone in self._chips:
-            if gone.key not in wanted:
-                self._drop(gone)
+        self._spare += [chip for chip in self._chips if chip.key not in wanted]
         self._chips = []
         for position, item in enumerate(items):
-            chip = there.get(item.key)
+            chip = there.get(item.key) or self._reused()
             if chip is None:
-                chip = self._made(item)
+                chip = self._made()
+            if self._flow.indexOf(chip) < 0:
                 self._flow.insert_widget(position, chip)
-                chip.setVisible(True)
             chip.show_item(item, words)
             self._chips.append(chip)
+        self._put_away()
         self._sort(items)
         self._invite()
         self.updateGeometry()
@@ -98,9 +100,27 @@ class ChipRow(QWidget):
         self._add.hide()
         self._line.begin()
 
-    def _made(self, item: ChipItem) -> Chip:
+    def _reused(self) -> Chip | None:
+        """Turning to another person is quicker with the chips that are there."""
+        for chip in self._spare:
+            if chip is not self._editing and not chip.hasFocus():
+                self._spare.remove(chip)
+                chip.show()
+                return chip
+        return None
+
+    def _put_away(self) -> None:
+        for chip in self._spare:
+            if chip is self._editing:
+                self._editing = None  # what is typed over it becomes a chip of its own
+            self._flow.removeWidget(chip)
+            chip.hide()
+        for chip in self._spare[_MOST_SPARE:]:
+            chip.deleteLater()
+        del self._spare[_MOST_SPARE:]
+
+    def _made(self) -> Chip:
         chip = Chip(self._kind, self._says, self.tr("Remove"), self._ticks)
-        chip.show_item(item, ())
         chip.removed.connect(self.removed)
         chip.ticked.connect(self.ticked)
         chip.pressed.connect(self._press)
@@ -114,13 +134,6 @@ class ChipRow(QWidget):
             self._flow.removeWidget(chip)
         for position, chip in enumerate(self._chips):
             self._flow.insert_widget(position, chip)
-
-    def _drop(self, chip: Chip) -> None:
-        if chip is self._editing:
-            self._editing = None  # what is typed over it becomes a chip of its own
-        self._flow.removeWidget(chip)
-        chip.hide()
-        chip.deleteLater()
 
     def _invite(self) -> None:
         self._add.setText("+" if self._chips else f"+ {self._invites}")

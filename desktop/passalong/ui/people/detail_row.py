@@ -44,6 +44,7 @@ class DetailRow(QWidget):
 
     def __init__(self, operations: Operations, person_id: int, row_id: int | None, name: str):
         super().__init__()
+        self._operations = operations
         self.person_id = person_id
         self.keeper = RowKeeper(operations, row_id)
         self.name = name
@@ -123,6 +124,18 @@ class DetailRow(QWidget):
         line.setSpacing(2)
         self._fields.addLayout(line)
         return line
+
+    def turn_to(self, person_id: int, row_id: int | None) -> None:
+        """Become the row of another detail; what was typed has been saved."""
+        self.keeper.failed.disconnect(self._note_failure)
+        self.keeper.retire()
+        self.keeper = RowKeeper(self._operations, row_id)
+        self.keeper.failed.connect(self._note_failure)
+        self.person_id = person_id
+        self._kept = None
+        self.label_box.start_anew()
+        for line in self.lines:
+            line.start_anew()
 
     def retire(self) -> None:
         """Take the row off the page."""

@@ -32,6 +32,8 @@ from passalong.ui.people.detail_rows import (
 from passalong.ui.people.section import Section
 from passalong.ui.widgets import Card, button, label
 
+_MOST_SPARE = 16  # rows; making one costs more than all it shows
+
 
 class _Kind(NamedTuple):
     of: type[Detail]
@@ -53,6 +55,7 @@ class DetailsEditor(Section):
             _Kind(Link, LinkRow, self.tr("Link"), self.tr("Link")),
             _Kind(Occasion, OccasionRow, self.tr("Day"), self.tr("Birthday or other day")),
         )
+        self._spare: list[tuple[_Kind, DetailRow]] = []  # to be used for the next person
         self._rows: list[tuple[_Kind, DetailRow]] = []
         self._card = Card()
         self._card.body.setSpacing(4)
@@ -76,7 +79,8 @@ class DetailsEditor(Section):
         """Show a person's details; half-typed ones stay."""
         if details.id != self.person_id:
             self.flush()
-            self._drop(self._rows)
+            self._spare += self._rows
+            self._rows = []
             self.person_id = details.id
         self._drop_gone(details)
         position = 0
@@ -90,6 +94,7 @@ class DetailsEditor(Section):
                 if new_kind is kind and row.keeper.row_id is None:
                     self._place(row, position)
                     position += 1
+        self._put_away()
         self._say_what_is_kept(details.unknown_count)
 
     def flush(self) -> None:
@@ -118,10 +123,30 @@ class DetailsEditor(Section):
         for other, row in self._rows:
             if other is kind and row_id is not None and row.keeper.row_id == row_id:
                 return row
-        row = kind.row(self.operations, self.person_id, row_id, kind.name)
-        row.removed.connect(self._remove)
+        row = self._reused(kind, row_id)
+        if row is None:
+            row = kind.row(self.operations, self.person_id, row_id, kind.name)
+            row.removed.connect(self._remove)
         self._rows.append((kind, row))
         return row
+
+    def _put_away(self) -> None:
+        for _, row in self._spare:
+            self._card.body.removeWidget(row)
+            row.hide()
+        for _, row in self._spare[_MOST_SPARE:]:
+            row.retire()
+        del self._spare[_MOST_SPARE:]
+
+    def _reused(self, kind: _Kind, row_id: int | None) -> DetailRow | None:
+        """Turning to another person is quicker with the rows that are there."""
+        for each in self._spare:
+            if each[0] is kind:
+                self._spare.remove(each)
+                each[1].turn_to(self.person_id, row_id)
+                each[1].show()
+                return each[1]
+        return None
 
     def _place(self, row: DetailRow, position: int) -> None:
         if self._card.body.indexOf(row) != position:

@@ -40,6 +40,11 @@ class FieldLine(QLineEdit):
             self.setCursorPosition(at)
         self.setToolTip(text if len(text) > _LONG else "")
 
+    def start_anew(self) -> None:
+        """Be empty, and forget what was typed."""
+        self._kept = ""
+        self.clear()
+
     def take(self) -> None:
         """Count what stands here as kept."""
         self._kept = self.text()
@@ -91,6 +96,11 @@ class LabelBox(QComboBox):
         self._kept = text
         if untouched:
             self.setCurrentText(text)
+
+    def start_anew(self) -> None:
+        """Be empty, and forget what was typed or chosen."""
+        self._kept = ""
+        self.setCurrentText("")
 
     def take(self) -> None:
         """Count what stands here as kept."""

@@ -24,7 +24,8 @@ from passalong.ui.people.growing_text import GrowingText
 from passalong.ui.people.row_keeper import Save
 from passalong.ui.widgets import Card, button, label
 
-_SHOWN_AT_FIRST = 30  # the newest; the others come at a click
+_SHOWN_AT_FIRST = 12  # the newest; the others come at a click
+_MOST_SPARE = 12  # rows; making one costs more than all it shows
 _SAID_FOR = 2500  # milliseconds
 
 
@@ -41,6 +42,7 @@ class NotesEditor(QWidget):
         self._words: tuple[str, ...] = ()
         self._shown = _SHOWN_AT_FIRST
         self._rows: dict[int, DatedText] = {}
+        self._spare: list[DatedText] = []  # to be used for the next person's notes
         self._unsaved: dict[int, str] = {}  # texts that could not be written, by person
         self._draft: Autosave | None = None
         self._is_left = True
@@ -95,8 +97,7 @@ class NotesEditor(QWidget):
         self._field.setFocus()
 
     def _turn_to(self, person_id: int) -> None:
-        for row in self._rows.values():
-            row.retire()
+        self._spare += self._rows.values()
         self._rows = {}
         self._shown = _SHOWN_AT_FIRST
         self._person_id = person_id
@@ -144,14 +145,28 @@ class NotesEditor(QWidget):
                 self._card.body.insertWidget(position + 1, row)
             about = self.tr("imported") if note.imported else ""
             row.show_line(note.text, note.day, today, self._words, about)
+        self._put_away()
         more = len(notes) - len(shown)
         self._older.setText(self.tr("Show %n older note(s)", "", more))
         self._older.setVisible(more > 0)
 
+    def _put_away(self) -> None:
+        for row in self._spare:
+            self._card.body.removeWidget(row)
+            row.hide()
+        for row in self._spare[_MOST_SPARE:]:
+            row.retire()
+        del self._spare[_MOST_SPARE:]
+
     def _made(self, note_id: int) -> DatedText:
         save_as = partial(_write_note, self._person_id)
-        row = DatedText(self._operations, note_id, save_as, self.tr("Note"))
-        row.remove_wanted.connect(self._delete)
+        if self._spare:
+            row = self._spare.pop(0)
+            row.autosave.turn_to(save_as, note_id)
+            row.show()
+        else:
+            row = DatedText(self._operations, note_id, save_as, self.tr("Note"))
+            row.remove_wanted.connect(self._delete)
         self._rows[note_id] = row
         return row
 
