@@ -190,6 +190,8 @@ def test_pages_chats_and_profiles_are_links(line, link):
         ("BDAY:--0229", PartialDate(None, 2, 29)),
         ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-21", PartialDate(None, 3, 21)),
         ("BDAY:21.3.1980", PartialDate(1980, 3, 21)),
+        ("BDAY:1980/3/21", PartialDate(1980, 3, 21)),
+        ("BDAY:0000-03-21", PartialDate(None, 3, 21)),
         ("BDAY:1980", PartialDate(1980)),
         ("BDAY:1980-03", PartialDate(1980, 3)),
         ("BDAY;VALUE=text:circa 1800", PartialDate(text="circa 1800")),
@@ -232,6 +234,11 @@ def test_nicknames_come_from_every_program():
 
 def test_tags_come_once_each():
     assert card("CATEGORIES:a,b\\, c", "CATEGORIES:a,d").tags == ("a", "b, c", "d")
+
+
+def test_tags_of_version_2_1_may_be_separated_by_semicolons():
+    assert card("CATEGORIES:a;b", version="2.1").tags == ("a", "b")
+    assert card("CATEGORIES:a;b").tags == ("a;b",)
 
 
 @pytest.mark.parametrize(
@@ -303,6 +310,7 @@ UNFOLDED = FOLDED.replace(" ", "") + "\r\n"
         f"PHOTO:data:image/png;base64\\,{PICTURE}",
         f"PHOTO;TYPE=PNG:data:base64\\,{PICTURE}",
         f"PHOTO:{PICTURE.rstrip('=')}",
+        f"PHOTO;VALUE=uri:data:image/png;base64,{PICTURE}",
     ],
 )
 def test_pictures_are_read_however_they_are_wrapped(line):

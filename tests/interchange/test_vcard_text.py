@@ -30,6 +30,14 @@ def test_an_indented_card_is_read():
     assert read_one(data).card.name == "IdaHolm"
 
 
+def test_a_card_whose_lines_but_not_its_frame_are_indented_is_read():
+    data = b"BEGIN:VCARD\r\n\tVERSION:3.0\r\n\tFN:Ida\r\n\tTEL:1\r\n\tEND:VCARD\r\n"
+
+    card = read_one(data).card
+
+    assert (card.name, card.telephones[0].number) == ("Ida", "1")
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [

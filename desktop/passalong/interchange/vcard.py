@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
 _VERSION = re.compile(r"\n[ \t]*VERSION[^:\n]*:[ \t]*(\S*)", re.IGNORECASE)
 _CHARSET = re.compile(rb"CHARSET=\"?([A-Z0-9_:.-]+)")
+_FIRST_INDENT = re.compile(rb"\r?[\r\n]([ \t]+)[^ \t\r\n]")
 _STRAY_END = re.compile(rb"END:VCARD\s*\Z", re.IGNORECASE)
 _RUN = re.compile(r"[A-Za-z0-9+/=]+")  # base64 that goes on without folding
 _KEPT_HEADS = 4096
@@ -107,7 +108,7 @@ class _CardReader:
     def _gathered(self, raw: RawCard) -> Gathered:
         if raw.ended:
             try:
-                text = lines_unfolded(raw.body, raw.indent).decode()
+                text = lines_unfolded(raw.body, raw.indent or _body_indent(raw.body)).decode()
             except UnicodeDecodeError:
                 return self._gathered_with_care(raw)
             found = Gathered(old=_is_old(text))
@@ -119,7 +120,8 @@ class _CardReader:
         """Read a card that has charsets, quoted-printable, a card inside or no END."""
         body = raw.body if raw.ended else _STRAY_END.sub(b"", raw.body)
         upper = body.upper()
-        body = lines_unfolded(body, raw.indent, soft_breaks=b"QUOTED-PRINTABLE" in upper)
+        indent = raw.indent or _body_indent(raw.body)
+        body = lines_unfolded(body, indent, soft_breaks=b"QUOTED-PRINTABLE" in upper)
         if b"AGENT" in upper and b"BEGIN" in upper:
             body = _inner_cards_escaped(body)
         found = Gathered(old=_is_old(body.decode("latin-1")))
@@ -202,6 +204,14 @@ def _read_without_colon(line: str, found: Gathered, previous: Head | None) -> He
         return previous
     found.not_understood(line)
     return None
+
+
+def _body_indent(body: bytes) -> bytes:
+    """Return what all lines start with when the first does: it cannot be folding."""
+    if not body[:3].endswith((b" ", b"\t")):
+        return b""
+    found = _FIRST_INDENT.match(body)
+    return found[1] if found else b""
 
 
 def _is_old(text: str) -> bool:

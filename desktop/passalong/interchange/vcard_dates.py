@@ -12,7 +12,9 @@ from passalong.domain.card import PartialDate
 
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?", re.DOTALL | re.ASCII)
 _OTHER = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?", re.DOTALL | re.ASCII),
+    re.compile(
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:[T ].*)?", re.DOTALL | re.ASCII
+    ),
     re.compile(r"--(?P<m>\d\d)-?(?P<d>\d\d)(?:T.*)?", re.DOTALL | re.ASCII),
     re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})", re.ASCII),
     re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d))?", re.ASCII),

@@ -154,7 +154,9 @@ def _note(found: Gathered, _head: Head, value: str) -> None:
 
 
 def _tags(found: Gathered, _head: Head, value: str) -> None:
-    for tag in _parts(found, value, ","):
+    # Version 2.1 does not say what separates them, and both are met.
+    old_way = found.old and "," not in value
+    for tag in _parts(found, value, ";" if old_way else ","):
         if tag:
             found.tags[tag] = None
 

@@ -43,6 +43,7 @@ class Gathered:
         "nicknames",
         "notes",
         "occasions",
+        "old",
         "photo",
         "photo_url",
         "rejection",
@@ -57,6 +58,7 @@ class Gathered:
     )
 
     def __init__(self, *, old: bool) -> None:
+        self.old = old
         self.text: Callable[[str], str] = unescaped_old if old else unescaped
         self.names: list[str] = []
         self.structured: list[StructuredName] = []

@@ -19,6 +19,7 @@ _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]+=*")
 _SHORTEST_GUESS = 16  # a shorter value without any encoding named is no picture
+_LONGEST_ADDRESS = 200  # a longer one without a scheme that could be base64 is base64
 _STARTS = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n", "image/png"),
@@ -57,12 +58,14 @@ def read_photo(head: Head, value: str) -> FoundPhoto:
         if found.re is _DATA and "base64" not in found[2].lower():
             return _sized(unquote_to_bytes(value[found.end() :]), media_type)
         return _base64(value[found.end() :], media_type or _named_type(head))
+    value = value.replace("\\:", ":").replace("\\,", ",").replace("\\;", ";")
     if value[:5].lower() == "data:":
         return FoundPhoto(Finding.DAMAGED)
     if _ADDRESS.match(value):  # base64 has no colon
-        return FoundPhoto(Finding.ADDRESS, address=value.replace("\\", ""))
+        return FoundPhoto(Finding.ADDRESS, address=value)
     if head.encoding != "b":
-        if head.parameter("VALUE").lower() in ("uri", "url"):
+        named_uri = head.parameter("VALUE").lower() in ("uri", "url")
+        if named_uri and not (len(value) > _LONGEST_ADDRESS and _BASE64.fullmatch(value)):
             return FoundPhoto(Finding.ADDRESS, address=value)
         if len(value) < _SHORTEST_GUESS:
             return FoundPhoto(Finding.DAMAGED)
