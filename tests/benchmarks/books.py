@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from passalong.store.database import Database
 from tests.benchmarks import cards
 from tests.benchmarks.measuring import Bench
 
 from passalong.domain.proposal import ImportReport
 from passalong.services import imports
 from passalong.services.outcome import perform
+from passalong.store.database import Database
 
 NOW = datetime(2024, 2, 29, 12, tzinfo=UTC)
 

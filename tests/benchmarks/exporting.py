@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from passalong.services.exports import ExportKind
 from tests.benchmarks import books
 from tests.benchmarks.measuring import (
     Bench,
@@ -16,6 +15,7 @@ from tests.benchmarks.measuring import (
 )
 
 from passalong.services import exports
+from passalong.services.exports import ExportKind
 
 
 def figures(bench: Bench) -> list[Figure]:

@@ -3,7 +3,6 @@
 import time
 from pathlib import Path
 
-from passalong.store.database import Database
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from tests.benchmarks import books
@@ -11,6 +10,7 @@ from tests.benchmarks.measuring import Bench, Figure, Measurement, in_a_process,
 
 from passalong.domain.proposal import Proposal
 from passalong.operations import Operations
+from passalong.store.database import Database
 
 
 def figures(bench: Bench) -> list[Figure]:
