@@ -123,9 +123,9 @@ class DetailsEditor(Section):
         for other, row in self._rows:
             if other is kind and row_id is not None and row.keeper.row_id == row_id:
                 return row
-        row = self._reused(kind, row_id)
-        if row is None:
-            row = kind.row(self.operations, self.person_id, row_id, kind.name)
+        reused = self._reused(kind, row_id)
+        row = reused or kind.row(self.operations, self.person_id, row_id, kind.name)
+        if reused is None:
             row.removed.connect(self._remove)
         self._rows.append((kind, row))
         return row
