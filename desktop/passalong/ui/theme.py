@@ -153,7 +153,7 @@ DARK = _colours(
     selection="#22383a", hover="#212b31", avatar="#3f655e", avatar_text="#e9f3f1",
     tag="#333d43", tag_text="#d5dce0", value="#17403c", value_text="#93dccf",
     asset="#2a3459", asset_text="#b9c4f5", need="#4a3415", need_text="#f5c98a",
-    highlight="#665417", highlight_text="#fff3c9",
+    highlight="#4f4210", highlight_text="#fff3c9",
     danger="#f2867d", danger_soft="#47221f", danger_text="#f8b4ad",
     warning="#f0b45c", warning_soft="#3a2d17", warning_text="#f5dcb4",
     good="#1d3d2a", good_text="#93d9ad",

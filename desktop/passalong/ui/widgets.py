@@ -7,6 +7,8 @@ shows plain text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
@@ -219,16 +221,35 @@ def paint_avatar(
         middle = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
         painter.drawPixmap(rect, picture, middle)
     else:
-        colours = theme.colours()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.avatar)
-        painter.drawEllipse(rect)
-        font = theme.font(bold=True)
-        font.setPixelSize(max(8, round(rect.height() * 0.36)))
-        painter.setFont(font)
-        painter.setPen(colours.avatar_text)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        painter.drawPixmap(rect.topLeft(), _initials_drawn(initials(name), rect.width(), ratio))
     painter.restore()
+
+
+@lru_cache(maxsize=800)
+def _initials_drawn(letters: str, size: float, ratio: float) -> QPixmap:
+    """Return initials in a circle; drawn once a theme, because a list shows them all the time."""
+    drawn = QPixmap(ceil(size * ratio), ceil(size * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    colours = theme.colours()
+    rect = QRectF(0, 0, size, size)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.avatar)
+    painter.drawEllipse(rect)
+    font = theme.font(bold=True)
+    font.setPixelSize(max(8, round(size * 0.36)))
+    painter.setFont(font)
+    painter.setPen(colours.avatar_text)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letters)
+    painter.end()
+    return drawn
+
+
+theme.signals.changed.connect(_initials_drawn.cache_clear)
 
 
 class Avatar(QWidget):

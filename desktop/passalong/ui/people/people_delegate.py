@@ -25,6 +25,8 @@ from passalong.ui.widgets import paint_avatar
 
 _MARGIN = 14
 _GAP = 10
+_MOST_ADVANCES = 4_000  # measured texts that are remembered
+_LONGEST = 200  # letters that could possibly be shown
 _BAR = 3  # the mark of the chosen line
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -74,6 +76,7 @@ class PeopleDelegate(QStyledItemDelegate):
         self._name = QFontMetrics(self._name_font)
         self._small = QFontMetrics(self._small_font)
         self._badge = QFontMetrics(self._badge_font)
+        self._advances: dict[str, int] = {}
         self._height = max(57, self._name.height() + self._small.height() + 24)
         self._avatar = round(self._height * 0.6)
 
@@ -116,16 +119,17 @@ class PeopleDelegate(QStyledItemDelegate):
         )
         painter.setFont(self._name_font)
         painter.setPen(colours.text)
-        shown = self._name.elidedText(row.name, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = row.name[:_LONGEST]
+        if self._name.horizontalAdvance(shown) > name.width():
+            shown = self._name.elidedText(shown, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name.left(), name.top() + self._name.ascent(), shown)
         below = QRect(left, name.bottom() + 3, right - left, self._small.height())
         painter.setFont(self._small_font)
         painter.setPen(colours.muted)
         if found is not None:
             self._paint_found(painter, below, found)
         else:
-            shown = self._small.elidedText(row.headline, Qt.TextElideMode.ElideRight, below.width())
-            painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, shown)
+            self._write_small(painter, below, row.headline)
 
     def _paint_badge(self, painter: QPainter, rect: QRect, right: int, text: str) -> int:
         colours = theme.colours()
@@ -140,27 +144,37 @@ class PeopleDelegate(QStyledItemDelegate):
         return right - width - _GAP
 
     def _paint_found(self, painter: QPainter, rect: QRect, matched: MatchedLine) -> None:
-        colours = theme.colours()
-        at, end = rect.left(), rect.right()
-        all_pieces = [(f"{people_words.place(matched)}: ", False), *people_words.pieces(matched)]
-        for piece, found in all_pieces:
-            room = end - at
-            if room < self._small.averageCharWidth():
+        # Marks first, then the whole line at once: text is what costs.
+        pieces = [(f"{people_words.place(matched)}: ", False), *people_words.pieces(matched)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(theme.colours().highlight)
+        painter.setPen(Qt.PenStyle.NoPen)
+        before = ""
+        for piece, found in pieces:
+            at = rect.left() + self._small.horizontalAdvance(before) if found else 0
+            if at >= rect.right():
                 break
-            shown = piece
-            width = self._small.horizontalAdvance(shown)
-            if width > room:
-                shown = self._small.elidedText(piece, Qt.TextElideMode.ElideRight, room)
-                width = min(room, self._small.horizontalAdvance(shown))
-            stretch = QRect(at, rect.top(), width, rect.height())
             if found:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colours.highlight)
-                painter.drawRoundedRect(stretch.adjusted(-1, 0, 1, 0), 3, 3)
-            painter.setPen(colours.highlight_text if found else colours.muted)
-            painter.drawText(stretch, Qt.AlignmentFlag.AlignVCenter, shown)
-            at += width
+                width = min(self._advance(piece), rect.right() - at)
+                painter.drawRoundedRect(at - 1, rect.top(), width + 2, rect.height(), 3, 3)
+            before += piece
+        painter.setPen(theme.colours().muted)
+        self._write_small(painter, rect, "".join(piece for piece, _ in pieces))
+
+    def _write_small(self, painter: QPainter, rect: QRect, text: str) -> None:
+        # At a point: in a rectangle the same text costs several times as much.
+        text = text[:_LONGEST]
+        if self._advance(text) > rect.width():
+            text = self._small.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect.left(), rect.top() + self._small.ascent(), text)
+
+    def _advance(self, text: str) -> int:
+        width = self._advances.get(text)
+        if width is None:
+            if len(self._advances) >= _MOST_ADVANCES:
+                self._advances.clear()
+            width = self._advances[text] = self._small.horizontalAdvance(text)
+        return width
 
 
 def _write(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:

@@ -28,6 +28,13 @@ PAGE = 200
 _MOST_PAGES = 24  # kept; 4,800 rows weigh about 3 MB
 _MOST_UNDER_WAY = 4
 
+_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -146,8 +153,7 @@ class PeopleModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let lines be chosen and dragged out."""
-        usual = super().flags(index)
-        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:  # noqa: N802
         """Name what a dragged person is to other programs."""

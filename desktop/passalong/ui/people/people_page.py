@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from passalong.services.outcome import Changed, Outcome
 
 FIRST_PAGE = 50  # rows that are on the screen at once, and some more
-_BEFORE_THE_REST = 80  # milliseconds without a key, then everybody who is found is listed
+_BEFORE_THE_REST = 300  # milliseconds without a key, then everybody who is found is listed
 _BEFORE_REFRESH = 30
 _BEFORE_SHOWING = 25  # milliseconds: an arrow key held down does not open every page
 LIST_WIDTH = 330
@@ -144,6 +144,7 @@ class PeoplePage(QStackedWidget):
         self._import.clicked.connect(self.import_wanted)
         self._sample.clicked.connect(self.sample_wanted)
         self._add.clicked.connect(self.add_person)
+        self.list.verticalScrollBar().valueChanged.connect(self._hurry)
         self._operations.changed.connect(self._refresh_if_people_changed)
 
     def show_start(self, count: int, rows: Rows) -> None:
@@ -201,6 +202,7 @@ class PeoplePage(QStackedWidget):
     @Slot()
     def go_into_list(self) -> None:
         """Give the list the focus, with a line chosen."""
+        self._hurry()
         if self.model.rowCount():
             if self.list.current_person() is None:
                 self.list.select_line(0)
@@ -275,6 +277,12 @@ class PeoplePage(QStackedWidget):
         self.model.show_first(found.rows)
         self._bring_back(place, scroll=False)
         self._rest.start()
+
+    @Slot()
+    def _hurry(self) -> None:
+        if self._rest.isActive():  # somebody wants to see more than the first page
+            self._rest.stop()
+            self._ask_for_all()
 
     @Slot()
     def _ask_for_all(self) -> None:

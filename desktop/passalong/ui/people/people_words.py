@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from passalong.domain.person_row import Field, MatchedLine, PersonRow
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _BEFORE = 12  # letters of a long line that are shown before what was found
 
@@ -39,13 +44,17 @@ def spoken(row: PersonRow) -> str:
 
 def place(matched: MatchedLine) -> str:
     """Return where a found line stands, such as ``note, 2 Oct``."""
+    return _place(matched.line.field, matched.line.day)
+
+
+@lru_cache(maxsize=2_000)
+def _place(field: Field, day: date | None) -> str:
     from datetime import date
 
     from passalong import words
     from passalong.ui.people.days import day_text
 
-    name = words.field_name(matched.line.field).lower()
-    day = matched.line.day
+    name = words.field_name(field).lower()
     return f"{name}, {day_text(day, date.today())}" if day else name
 
 
