@@ -56,19 +56,26 @@ def spans_of(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
 def best_line(lines: Sequence[Line], words: Sequence[str]) -> MatchedLine | None:
     """Return the line that has the most of the words, the more telling kinds first.
 
-    ``words`` are folded already; None if no line has any of them.
+    A word that starts so counts more than one that has it inside.  ``words``
+    are folded already; None if no line has any of them.
     """
     best: tuple[int, int, int] | None = None
     chosen: Line | None = None
     for order, line in enumerate(lines):
         plain = folded(line.text)
-        count = sum(word in plain for word in words)
+        count = sum(_worth(plain, word) for word in words)
         telling = -_MOST_TELLING.index(line.field) if line.field in _MOST_TELLING else -99
         if count and (best is None or (count, telling, -order) > best):
             best, chosen = (count, telling, -order), line
     if chosen is None:
         return None
     return MatchedLine(chosen, spans_of(chosen.text, words))
+
+
+def _worth(plain: str, word: str) -> int:
+    places = _places(plain, word)
+    starts = any(not plain[start - 1 : start].isalnum() for start in places)
+    return 2 if starts else 1 if places else 0
 
 
 def _places(text: str, word: str) -> list[int]:

@@ -1,10 +1,10 @@
 """Changing one thing about a person: a name, a detail, a word, a tag, a note, a photo."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from passalong.domain import card
@@ -40,6 +40,23 @@ _DETAIL_TABLES: dict[type, type[tables.OfPerson]] = {
 }
 _Row = TypeVar("_Row", bound=tables.OfPerson)
 _LARGEST_PHOTO = 4_000_000  # bytes
+_PIECE = 10_000
+
+
+def in_pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield ids a few at a time; SQLite takes at most 32,766 in one question."""
+    for start in range(0, len(ids), _PIECE):
+        yield ids[start : start + _PIECE]
+
+
+def living(session: Session, ids: Sequence[int]) -> list[int]:
+    """Return those of the ids whose people are there and not in the trash, each once."""
+    person = tables.Person
+    found: set[int] = set()
+    for some in in_pieces(ids):
+        query = select(person.id).where(person.id.in_(some), person.deleted_at.is_(None))
+        found.update(session.scalars(query))
+    return [person_id for person_id in dict.fromkeys(ids) if person_id in found]
 
 
 def known(session: Session, person_id: int) -> tables.Person:
@@ -60,6 +77,8 @@ def rename(session: Session, person_id: int, name: str, now: datetime) -> Outcom
     if not name:
         raise Trouble("A person needs a name.", "The name was left as it was.")
     person = known(session, person_id)
+    if person.name == name:
+        return Outcome(person_id)
     person.name, person.sort_name = name, sort_name(name)
     return _edited(person, now)
 
@@ -74,17 +93,22 @@ def set_structured(
             tables.Name.person_id == person_id, tables.Name.kind == "structured"
         )
     ).first()
+    parts = {part: text.strip() for part, text in structured._asdict().items()}
+    if all((getattr(row, part) if row else "") == text for part, text in parts.items()):
+        return Outcome(person_id)
     if row is None:
         row = tables.Name(person_id=person_id, kind="structured")
         session.add(row)
-    for part, text in structured._asdict().items():
-        setattr(row, part, text.strip())
+    for part, text in parts.items():
+        setattr(row, part, text)
     return _edited(person, now)
 
 
 def set_bond(session: Session, person_id: int, bond: Bond, now: datetime) -> Outcome[int]:
     """Say how strong the tie is."""
     person = known(session, person_id)
+    if person.bond == bond.value:
+        return Outcome(person_id)
     person.bond = bond.value
     return _edited(person, now)
 
@@ -101,6 +125,8 @@ def put_detail(
     columns = _columns_of(value)
     table = _DETAIL_TABLES[type(value)]
     row = table() if row_id is None else _row(session, table, row_id, person_id)
+    if row_id is not None and all(getattr(row, name) == text for name, text in columns.items()):
+        return Outcome(row_id)
     row.person_id = person_id
     for column, text in columns.items():
         setattr(row, column, text)
@@ -130,6 +156,8 @@ def put_word(
     row: _Word
     if row_id is not None:
         row = _row(session, table, row_id, person_id)
+        if row.text == text:
+            return Outcome(row_id)
         row.text = text
     else:
         same = select(table.id).where(table.person_id == person_id, table.text == text)
@@ -159,6 +187,8 @@ def meet_need(
     need = session.get(tables.Need, need_id)
     if need is None:
         raise Trouble("This need is no longer there.")
+    if met == (need.met_on is not None):
+        return Outcome(need.person_id)
     need.met_on = today if met else None
     return _edited(known(session, need.person_id), now)
 
@@ -167,12 +197,13 @@ def tag_people(
     session: Session, ids: Sequence[int], words: Sequence[str], now: datetime
 ) -> Outcome[int]:
     """Give people tags; return how many people carry one they did not before."""
-    wanted = {tag_key(word): " ".join(word.split()).lstrip("#") for word in words}
+    wanted = {tag_key(word): " ".join(word.split()).lstrip("# ") for word in words}
     wanted.pop("", None)
     if not wanted:
         raise Trouble("A tag needs a word.", "Write one without spaces or commas around it.")
+    ids = living(session, ids)
     touched: set[int] = set()
-    for key, word in wanted.items():
+    for key, word in wanted.items() if ids else ():
         tag = session.scalars(select(tables.Tag).where(tables.Tag.key == key)).first()
         if tag is None:
             tag = tables.Tag(word=word, key=key)
@@ -184,7 +215,9 @@ def tag_people(
             )
         )
         new = set(ids) - carriers
-        session.add_all(tables.PersonTag(person_id=person, tag_id=tag.id) for person in new)
+        rows = [{"person_id": person, "tag_id": tag.id} for person in ids if person in new]
+        if rows:
+            session.execute(insert(tables.PersonTag), rows)
         touched |= new
     _touch(session, touched, now)
     return _tagged(ActionKind.TAG_PEOPLE, wanted.values(), touched)
@@ -199,18 +232,15 @@ def untag_people(
         tag = session.scalars(select(tables.Tag).where(tables.Tag.key == tag_key(word))).first()
         if tag is None:
             continue
-        links = session.scalars(
-            select(tables.PersonTag).where(
-                tables.PersonTag.tag_id == tag.id, tables.PersonTag.person_id.in_(ids)
+        of_tag = tables.PersonTag.tag_id == tag.id
+        carriers = set(session.scalars(select(tables.PersonTag.person_id).where(of_tag)))
+        losing = carriers & set(ids)
+        for some in in_pieces(sorted(losing)):
+            session.execute(
+                delete(tables.PersonTag).where(of_tag, tables.PersonTag.person_id.in_(some))
             )
-        ).all()
-        for link in links:
-            touched.add(link.person_id)
-            session.delete(link)
-        session.flush()
-        if not session.scalars(
-            select(tables.PersonTag.tag_id).where(tables.PersonTag.tag_id == tag.id).limit(1)
-        ).first():
+        touched |= losing
+        if losing == carriers:
             session.execute(delete(tables.Tag).where(tables.Tag.id == tag.id))
     _touch(session, touched, now)
     return _tagged(ActionKind.UNTAG_PEOPLE, words, touched)
@@ -237,6 +267,8 @@ def write_note(
         session.add(note)
     else:
         note = _row(session, tables.Note, note_id, person_id)
+        if note.text == text:
+            return Outcome(note_id)
         note.text, note.updated_at = text, now
     person.updated_at = now
     session.flush()
@@ -261,8 +293,9 @@ def set_photo(
     person = known(session, person_id)
     kept = session.get(tables.Photo, person_id)
     if photo is None:
-        if kept is not None:
-            session.delete(kept)
+        if kept is None:
+            return Outcome(person_id)
+        session.delete(kept)
     elif len(photo.data) > _LARGEST_PHOTO:
         raise Trouble("This picture is larger than 4 MB.", "Choose a smaller one.")
     elif kept is not None:
@@ -278,8 +311,10 @@ def _edited(person: tables.Person, now: datetime) -> Outcome[int]:
 
 
 def _touch(session: Session, ids: set[int], now: datetime) -> None:
-    for person_id in ids:
-        known(session, person_id).updated_at = now
+    for some in in_pieces(sorted(ids)):
+        session.execute(
+            update(tables.Person).where(tables.Person.id.in_(some)).values(updated_at=now)
+        )
 
 
 def _tagged(kind: ActionKind, words: Iterable[str], touched: set[int]) -> Outcome[int]:

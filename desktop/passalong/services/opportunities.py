@@ -25,7 +25,7 @@ MOST_TEXT = 200_000
 
 _LONGEST_TITLE = 120
 _CANDIDATES = 200
-_URL = re.compile(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
+_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _KIND_WORDS = (
     (OpportunityKind.JOB, re.compile(r"\b(job|hiring|vacancy|position|role|cto|cfo)\b", re.I)),
     (
@@ -49,7 +49,7 @@ def capture(
         Trouble: There is no text, or more than ``MOST_TEXT`` of it.
     """
     text, title = _checked(text), " ".join(title.split())
-    url = found[0].rstrip(".,;:!?)") if (found := _URL.search(text)) else ""
+    url = _url_in(text)
     row = tables.Opportunity(
         kind=(kind or _guessed_kind(text, url)).value,
         state=OpportunityState.NEW.value,
@@ -83,7 +83,9 @@ def opportunity(session: Session, opportunity_id: int) -> Opportunity:
     Raises:
         Trouble: It is no longer there.
     """
-    found = session.execute(_with_giver().where(tables.Opportunity.id == opportunity_id)).first()
+    table = tables.Opportunity
+    query = _with_giver().where(table.id == opportunity_id, table.deleted_at.is_(None))
+    found = session.execute(query).first()
     if found is None:
         raise Trouble("This is no longer in your inbox.", "Look in Edit › Trash.")
     return _value(found[0], found[1] or "")
@@ -125,7 +127,7 @@ def edit(
     if not title:
         raise Trouble("It needs a title.", "The title was left as it was.")
     row.title, row.text, row.kind, row.updated_at = title, text.strip(), kind.value, now
-    row.url = found[0].rstrip(".,;:!?)") if (found := _URL.search(text)) else row.url
+    row.url = _url_in(text) or row.url
     return Outcome(row.id, Changed.OPPORTUNITIES, Action(ActionKind.EDIT_OPPORTUNITY, title))
 
 
@@ -177,9 +179,20 @@ def _checked(text: str) -> str:
     return text
 
 
+def _url_in(text: str) -> str:
+    """Return the first address in a text, without the marks that end a sentence."""
+    found = _URL.search(text)
+    if found is None:
+        return ""
+    url = found[0].rstrip(".,;:!?'")
+    while url.endswith(")") and url.count("(") < url.count(")"):
+        url = url[:-1].rstrip(".,;:!?")
+    return url if url[:4].lower() != "www." else f"https://{url}"
+
+
 def _title_of(text: str, url: str) -> str:
     first = text.splitlines()[0].strip()
-    if url and first == url:
+    if url and first in (url, url.removeprefix("https://")):
         parts = urlsplit(url)
         return f"{(parts.hostname or url).removeprefix('www.')}{parts.path.rstrip('/')}"
     return first if len(first) <= _LONGEST_TITLE else first[: _LONGEST_TITLE - 1].rstrip() + "…"

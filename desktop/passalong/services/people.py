@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from passalong.domain import card
 from passalong.domain.action import Action, ActionKind
-from passalong.domain.found import best_line, spans_of
+from passalong.domain.found import best_line
 from passalong.domain.keys import folded, sort_name
 from passalong.domain.person import (
     Bond,
     Field,
     Kept,
+    MatchedLine,
     Matter,
     Need,
     Note,
@@ -25,11 +26,19 @@ from passalong.domain.query import Query, parse_query
 from passalong.domain.quick_line import QuickLine, parse_details, parse_quick_line
 from passalong.errors import Trouble
 from passalong.services import editing
+from passalong.services.editing import in_pieces
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import tables, text_search
 from passalong.store.list_entries import ListEntry, headline_of, said_lines
 
 _Row = TypeVar("_Row", bound=tables.OfPerson)
+_FILTERED = {
+    "tag": Field.TAG,
+    "needs": Field.NEED,
+    "has": Field.ASSET,
+    "value": Field.VALUE,
+    "org": Field.ORGANISATION,
+}
 
 
 def find_people(session: Session, text: str = "", limit: int | None = None) -> Sequence[int]:
@@ -49,17 +58,10 @@ def people_rows(session: Session, ids: Sequence[int], text: str = "") -> list[Pe
     deleted meanwhile is left out.
     """
     query = parse_query(text)
-    return [row_of(entry, query) for entry in text_search.entries(session, ids)]
+    return [_row_of(entry, query) for entry in text_search.entries(session, ids)]
 
 
-def row_of(entry: ListEntry, query: Query) -> PersonRow:
-    """Return an entry of the list as the row that shows it."""
-    words = [folded(word) for word in query.words]
-    words += [folded(filter_.text) for filter_ in query.filters if filter_.text]
-    matched = None
-    if words:
-        in_name = all(word in folded(entry.name) for word in words)
-        matched = None if in_name else best_line(said_lines(entry.lines, entry.meta), words)
+def _row_of(entry: ListEntry, query: Query) -> PersonRow:
     return PersonRow(
         entry.person_id,
         entry.uid,
@@ -67,13 +69,20 @@ def row_of(entry: ListEntry, query: Query) -> PersonRow:
         entry.headline,
         bool(entry.has_photo),
         bool(entry.needs_something),
-        matched,
+        None if query.asks_nothing else _why_found(entry, query),
     )
 
 
-def name_spans(name: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the words of a search stand in a name."""
-    return spans_of(name, [folded(word) for word in parse_query(text).words])
+def _why_found(entry: ListEntry, query: Query) -> MatchedLine | None:
+    """Return the line that a search found; none if the name says it all."""
+    words = [folded(word) for word in query.words]
+    sought = [folded(filter_.text) for filter_ in query.filters if filter_.text]
+    name = folded(entry.name)
+    if not all(word in name for word in words):
+        return best_line(said_lines(entry.lines, entry.meta), [*words, *sought])
+    fields = {_FILTERED[filter_.kind] for filter_ in query.filters}
+    lines = [line for line in said_lines(entry.lines, entry.meta) if line.field in fields]
+    return best_line(lines, sought) or (MatchedLine(lines[0], ()) if lines else None)
 
 
 def person_details(session: Session, person_id: int) -> PersonDetails:
@@ -263,18 +272,18 @@ def add_line(session: Session, person_id: int, line: str, now: datetime) -> Outc
 
 def delete_people(session: Session, ids: Sequence[int], now: datetime) -> Outcome[int]:
     """Put people into the trash; return how many there were."""
-    names = session.scalars(
-        select(tables.Person.name).where(
-            tables.Person.id.in_(ids), tables.Person.deleted_at.is_(None)
+    living = editing.living(session, ids)
+    if not living:
+        return Outcome(0)
+    name = editing.known(session, living[0]).name if len(living) == 1 else ""
+    for some in in_pieces(living):
+        session.execute(
+            update(tables.Person)
+            .where(tables.Person.id.in_(some))
+            .values(deleted_at=now, updated_at=now)
         )
-    ).all()
-    session.execute(
-        update(tables.Person)
-        .where(tables.Person.id.in_(ids), tables.Person.deleted_at.is_(None))
-        .values(deleted_at=now, updated_at=now)
-    )
-    action = Action(ActionKind.DELETE_PEOPLE, names[0] if len(names) == 1 else "", len(names))
-    return Outcome(len(names), Changed.PEOPLE | Changed.TAGS, action if names else None)
+    action = Action(ActionKind.DELETE_PEOPLE, name, len(living))
+    return Outcome(len(living), Changed.PEOPLE | Changed.TAGS, action)
 
 
 def undescribed(session: Session, limit: int = 10, skip: Collection[int] = ()) -> list[PersonRow]:

@@ -12,7 +12,7 @@ from passalong.domain.person import Bond, Field
 from passalong.errors import Trouble
 from passalong.services import editing, opportunities
 from passalong.services.outcome import Changed, Outcome
-from passalong.services.sample_people import OPPORTUNITIES, PEOPLE, SamplePerson
+from passalong.services.sample_people import NEEDED_FOR, OPPORTUNITIES, PEOPLE, SamplePerson
 from passalong.store import tables
 
 
@@ -24,12 +24,16 @@ def add_sample(session: Session, now: datetime) -> Outcome[int]:
     """
     if _sample_count(session):
         raise Trouble("The sample people are in your list already.")
-    for person in PEOPLE:
-        _add(session, person, now)
-    for age, text in enumerate(OPPORTUNITIES):
-        captured = opportunities.capture(session, text, now - timedelta(hours=age))
+    remove_sample(session)  # what of them lies in the trash
+    ids = {person.name: _add(session, person, now) for person in PEOPLE}
+    for age, thing in enumerate(OPPORTUNITIES):
+        captured = opportunities.capture(session, thing.text, now - timedelta(hours=age))
         row = session.get_one(tables.Opportunity, captured.value)
         row.is_sample = True
+        row.giver_id = ids.get(thing.giver)
+        row.quantity = thing.quantity
+        if thing.days_left:
+            row.expires_on = now.astimezone().date() + timedelta(days=thing.days_left)
     return Outcome(
         len(PEOPLE),
         Changed.EVERYTHING,
@@ -48,10 +52,12 @@ def remove_sample(session: Session) -> Outcome[int]:
 
 
 def _sample_count(session: Session) -> int:
-    return session.scalar(select(func.count()).where(tables.Person.is_sample)) or 0
+    person = tables.Person
+    query = select(func.count()).where(person.is_sample, person.deleted_at.is_(None))
+    return session.scalar(query) or 0
 
 
-def _add(session: Session, sample: SamplePerson, now: datetime) -> None:
+def _add(session: Session, sample: SamplePerson, now: datetime) -> int:
     person = tables.Person(
         name=sample.name,
         sort_name=sort_name(sample.name),
@@ -71,15 +77,19 @@ def _add(session: Session, sample: SamplePerson, now: datetime) -> None:
         editing.put_detail(session, person.id, detail, None, now)
     if sample.tags:
         editing.tag_people(session, [person.id], sample.tags, now)
+    latest = min((note.days_ago for note in sample.notes), default=0)
     words = (
-        (Field.VALUE, sample.values),
-        (Field.ASSET, sample.assets),
-        (Field.NEED, sample.needs),
-        (Field.MATTER, (sample.matter,) if sample.matter else ()),
+        (Field.VALUE, sample.values, 0),
+        (Field.ASSET, sample.assets, 0),
+        (Field.NEED, sample.needs, NEEDED_FOR),
+        (Field.MATTER, (sample.matter,) if sample.matter else (), latest),
     )
-    for field, texts in words:
+    for field, texts, days_ago in words:
         for text in texts:
-            editing.put_word(session, person.id, field, text, None, now)
+            then = now - timedelta(days=days_ago)
+            editing.put_word(session, person.id, field, text, None, then)
     for note in sample.notes:
         then = now - timedelta(days=note.days_ago)
         editing.write_note(session, person.id, note.text, None, then)
+    person.updated_at = now
+    return person.id

@@ -30,6 +30,18 @@ class SamplePerson(NamedTuple):
     matter: str = ""
 
 
+class SampleOpportunity(NamedTuple):
+    """Something worth giving, from whom, and for how many days."""
+
+    text: str
+    giver: str = ""
+    quantity: int = 1
+    days_left: int = 0
+
+
+NEEDED_FOR = 10
+"""Days since which everybody needs what they need."""
+
 PEOPLE = (
     SamplePerson(
         "Priya Okafor",
@@ -207,9 +219,19 @@ PEOPLE = (
 )
 
 OPPORTUNITIES = (
-    "Two play-off tickets, section 114: Packers on Saturday, football in the snow",
-    "Query planner internals: a free book on databases\nhttps://example.org/query-planner",
-    "Trade meeting on rail tenders moved to Leipzig, 4 March",
-    "Part-time CFO looking for a small design studio, twelve people or fewer",
-    "Unused lab oscilloscope, two channels, works",
+    SampleOpportunity(
+        "Two play-off tickets, section 114: Packers on Saturday, football in the snow",
+        giver="Devon Kaplan",
+        quantity=2,
+        days_left=6,
+    ),
+    SampleOpportunity(
+        "Query planner internals: a free book on databases\nhttps://example.org/query-planner"
+    ),
+    SampleOpportunity("Trade meeting on rail tenders moved to Leipzig, 4 March"),
+    SampleOpportunity(
+        "Part-time CFO looking for a small design studio, twelve people or fewer",
+        giver="Marguerite Bell",
+    ),
+    SampleOpportunity("Unused lab oscilloscope, two channels, works", giver="Haruto Nakamura"),
 )
