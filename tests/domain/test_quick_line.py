@@ -1,0 +1,104 @@
+"""One line about a person: what it says, and that nothing typed is lost."""
+
+import re
+from dataclasses import astuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from passalong.domain.quick_line import QuickLine, parse_details, parse_quick_line
+
+_MARK_WORDS = set(
+    "needs need looking for has can offer offers into likes cares about values note".split()
+)
+
+
+def test_the_line_of_the_manual_is_understood_whole() -> None:
+    said = parse_quick_line("Priya Okafor: into golf #conference needs: a CFO has: flat in Lisbon")
+    assert said == QuickLine(
+        name="Priya Okafor",
+        tags=("conference",),
+        values=("golf",),
+        assets=("flat in Lisbon",),
+        needs=("a CFO",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("Ada: cares about women in data", ("women in data",)),
+        ("Ada: likes jazz, old maps", ("jazz", "old maps")),
+        ("Ada: into golf into sailing", ("golf", "sailing")),
+        ("Ada likes golf", ("golf",)),
+    ],
+)
+def test_values_are_said_in_several_ways(line: str, values: tuple[str, ...]) -> None:
+    said = parse_quick_line(line)
+    assert (said.name, said.values) == ("Ada", values)
+
+
+def test_addresses_numbers_and_an_organisation_are_recognised() -> None:
+    said = parse_quick_line("Ben Whitaker at Acme Pumps: ben@acme.example +44 20 7946 0958")
+    assert said == QuickLine(
+        name="Ben Whitaker",
+        organisation="Acme Pumps",
+        emails=("ben@acme.example",),
+        telephones=("+44 20 7946 0958",),
+    )
+
+
+def test_an_address_before_the_colon_belongs_to_the_person() -> None:
+    said = parse_quick_line("Ada Byron <ada@byron.example>: met at RailData")
+    assert (said.name, said.emails, said.note) == (
+        "Ada Byron",
+        ("ada@byron.example",),
+        "met at RailData",
+    )
+
+
+def test_a_name_alone_is_a_person() -> None:
+    assert parse_quick_line("  Ada   Byron ") == QuickLine(name="Ada Byron")
+
+
+def test_what_is_not_understood_becomes_a_note() -> None:
+    said = parse_quick_line("Ada: met on the night train to Lisbon #rail")
+    assert (said.note, said.tags) == ("met on the night train to Lisbon", ("rail",))
+
+
+def test_a_time_of_day_does_not_end_the_name() -> None:
+    assert parse_quick_line("Ada: calls before 10:00 only").note == "calls before 10:00 only"
+
+
+def test_a_line_about_somebody_known_has_no_name() -> None:
+    said = parse_details("plays chess needs: a tutor #school")
+    assert said == QuickLine(note="plays chess", needs=("a tutor",), tags=("school",))
+
+
+@given(st.text())
+def test_any_line_is_understood_somehow(line: str) -> None:
+    parse_quick_line(line)
+    parse_details(line)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["needs:", "has:", "into", "likes", "#tag", "a@b.example", "+49 30 1234567", ":"]
+            ),
+            st.sampled_from(["golf", "Ada", "flat,", "at", "Zoë", "10:00", "x@", "#", "note:"]),
+            st.text(alphabet="abcß#:@+,;. 1", max_size=8),
+        ),
+        max_size=12,
+    )
+)
+def test_no_word_is_lost(pieces: list[str]) -> None:
+    line = " ".join(pieces)
+    for said in (parse_quick_line(line), parse_details(line)):
+        kept = " ".join(
+            " ".join(part) if isinstance(part, tuple) else part for part in astuple(said)
+        )
+        kept_words = set(re.findall(r"\w+", kept))
+        assert set(re.findall(r"\w+", line)) - _MARK_WORDS <= kept_words
