@@ -64,7 +64,7 @@ def test_every_card_of_the_collection_is_read_right(tmp_path):
 
 def comparable(card: ContactCard) -> ContactCard:
     """Leave out what no vCard can hold: lines that are none, and the bytes."""
-    kept = tuple(line for line in card.unknown if re.fullmatch("[A-Z0-9-]+", line.name))
+    kept = tuple(line for line in card.unknown if re.fullmatch("[A-Za-z0-9-]+", line.name))
     return replace(card, original=b"", unknown=kept)
 
 

@@ -264,7 +264,7 @@ def test_what_no_field_holds_is_kept_as_it_is():
         UnknownLine("GEO", "", "1.5;2"),
         UnknownLine("X-ABRELATEDNAMES", "", "Bo", "item7"),
         UnknownLine("X-A", 'P="x:y;z";Q=^nq', "a\\,b"),
-        UnknownLine("X-ABLABEL", "", "_$!<Spouse>!$_", "item7"),
+        UnknownLine("X-ABLabel", "", "_$!<Spouse>!$_", "item7"),
         UnknownLine("KEY", "TYPE=X509;ENCODING=b", "QUJD"),
     )
 

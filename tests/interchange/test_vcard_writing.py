@@ -136,7 +136,7 @@ def test_each_version_has_its_own_ways():
         "TEL;TYPE=WORK,FAX,PREF:+1-2\\;ext=3",
         "BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-21",
         "PHOTO;ENCODING=b;TYPE=PNG:YWJj",
-        "X-ABSHOWAS:COMPANY",
+        "X-ABShowAs:COMPANY",
     ]
     assert written("4.0", **fields)[3:-2] == [
         "TEL;VALUE=uri;TYPE=WORK,FAX;PREF=1:tel:+1-2;ext=3",
@@ -154,7 +154,7 @@ def test_own_labels_are_written_so_that_every_program_shows_them():
 
     assert written("3.0", **fields)[4:-2] == [
         "item2.EMAIL:i@x.example",
-        "item2.X-ABLABEL:Hütte",
+        "item2.X-ABLabel:Hütte",
         "item1.X-A:b",
     ]
 

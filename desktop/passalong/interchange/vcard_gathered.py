@@ -91,7 +91,7 @@ class Gathered:
         """Keep a property as it is."""
         if "\n" in value:  # it was quoted-printable
             value = value.replace("\n", "\\n")
-        self.unknown.append(UnknownLine(head.name, head.text, value, head.group))
+        self.unknown.append(UnknownLine(head.written, head.text, value, head.group))
 
     def not_understood(self, line: str) -> None:
         """Keep a line that is no property."""

@@ -42,6 +42,7 @@ class Head:
 
     Attributes:
         name: In upper case; empty when the line is no property.
+        written: The name as the card has it.
         label: As ``domain.card`` has labels; empty when it says nothing.
         encoding: ``b`` (base64), ``qp`` (quoted-printable) or empty.
         parameters: Names in upper case and their values, decoded.
@@ -56,6 +57,7 @@ class Head:
     charset: str = ""
     parameters: tuple[tuple[str, str], ...] = ()
     text: str = ""
+    written: str = ""
 
     def parameter(self, name: str) -> str:
         """Return the first value of a parameter, or an empty text."""
@@ -111,6 +113,7 @@ def parsed_head(text: str) -> Head:
         charset=charset,
         parameters=tuple(parameters),
         text=_text(parameters),
+        written=found["name"],
     )
 
 

@@ -12,6 +12,7 @@ from passalong.domain.card import ContactCard, Link, Occasion, Organisation, Tel
 from passalong.interchange.vcard_dates import written_date
 from passalong.interchange.vcard_heads import parsed_head, types_of
 from passalong.interchange.vcard_objects import CardObject, Parameters, Version
+from passalong.interchange.vcard_plain import PlainCard
 from passalong.interchange.vcard_photos import written_photo
 from passalong.interchange.vcard_text import escaped, escaped_line
 
@@ -19,21 +20,26 @@ _CHAT_SCHEMES = frozenset(("aim", "gg", "gtalk", "icq", "im", "irc", "msnim", "q
 _CHAT_SCHEMES |= {"groupwise", "twitter", "x-apple", "xmpp", "ymsgr"}
 _VALID_NAME = re.compile(r"[A-Za-z0-9-]+")
 _EXTENSION = re.compile(r"[+0-9().-]+;ext=[0-9]+")
-_KINDS_3 = {"org": ("X-ABSHOWAS", "COMPANY"), "group": ("X-ADDRESSBOOKSERVER-KIND", "group")}
+_KINDS_3 = {"org": ("X-ABShowAs", "COMPANY"), "group": ("X-ADDRESSBOOKSERVER-KIND", "group")}
 
 
 def written_card(card: ContactCard, version: Version) -> bytes:
     """Return a contact as the lines of one vCard; see ``vcard.write_card``."""
-    return _CardWriter(card, version).written()
+    return _CardWriter(card, version, CardObject(version)).written()
+
+
+def plainly_written_card(card: ContactCard, version: Version) -> bytes:
+    """Return the same bytes as ``written_card``, without vobject; see ``vcard_plain``."""
+    return _CardWriter(card, version, PlainCard(version)).written()
 
 
 class _CardWriter:
     """Writes one card."""
 
-    def __init__(self, card: ContactCard, version: Version) -> None:
+    def __init__(self, card: ContactCard, version: Version, object_: CardObject | PlainCard) -> None:
         self._card = card
         self._new = version == "4.0"
-        self._object = CardObject(version)
+        self._object = object_
         self._add = self._object.add
         self._taken = {line.group.lower() for line in card.unknown if line.group}
         self._numbers = count(1)
@@ -150,7 +156,7 @@ class _CardWriter:
             described.append(("PREF", "1") if self._new else ("TYPE", "PREF"))
         self._add(name, value, described, group)
         if group:
-            self._add("X-ABLABEL", escaped(label), group=group)
+            self._add("X-ABLabel", escaped(label), group=group)
 
     def _free_group(self, start: str) -> str:
         """Return a group that no kept line is in."""
