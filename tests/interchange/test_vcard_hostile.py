@@ -3,12 +3,14 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from passalong.domain.proposal import WarningKind
 from passalong.interchange.vcard import looks_like_cards, read_cards, read_one, write_card
 
+# A busy machine is no reason to fail.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 GOOD = (
     "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=85s;Bo;;;\r\n"
     'FN:Bo Ås\r\nTEL;TYPE="work,fax":tel:+1;ext=2\r\nitem1.EMAIL:b@x.example\r\n'
@@ -42,16 +44,19 @@ def check(data: bytes) -> None:
     assert end <= len(data)
 
 
+@unhurried
 @given(st.binary(max_size=500))
 def test_any_bytes_are_read_to_their_end(data):
     check(data)
 
 
+@unhurried
 @given(st.lists(st.sampled_from(TOKENS) | st.binary(max_size=6), max_size=60).map(b"".join))
 def test_any_mixture_of_what_cards_are_made_of_is_read(data):
     check(data)
 
 
+@unhurried
 @given(
     st.lists(
         st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), st.sampled_from(TOKENS)),

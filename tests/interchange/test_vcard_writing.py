@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from passalong.domain.card import (
@@ -22,6 +22,8 @@ from passalong.domain.card import (
 )
 from passalong.interchange.vcard import read_one, write_card
 
+# A busy machine is no reason to fail.
+unhurried = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 VERSIONS = pytest.mark.parametrize("version", ["3.0", "4.0"])
 
 plain = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff")
@@ -97,12 +99,14 @@ def read_back(card: ContactCard, version: str) -> ContactCard | None:
 
 
 @VERSIONS
+@unhurried
 @given(card=cards)
 def test_what_is_written_reads_back_as_the_same_contact(version, card):
     assert read_back(card, version) == card
 
 
 @VERSIONS
+@unhurried
 @given(card=cards)
 def test_no_line_is_longer_than_75_octets_nor_cut_in_a_character(version, card):
     for line in write_card(card, version).split(b"\r\n"):
