@@ -67,7 +67,6 @@ class Application(QObject):
         self.window.painted.connect(self._load_the_rest)
         self.window.scheme_chosen.connect(self._keep_scheme)
         self.window.log_wanted.connect(self._show_log)
-        self._app.aboutToQuit.connect(self._end)
 
     def start(self, files: Sequence[str], *, hidden: bool) -> None:
         """Show the window with its first page."""
@@ -142,8 +141,8 @@ class Application(QObject):
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
-    @Slot()
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Let every write finish, also what pages saved when they heard of the end."""
         self.operations.close()
 
 
@@ -173,6 +172,7 @@ def main(arguments: Sequence[str]) -> int:
     sys.excepthook = program.tell_of_mistake
     program.start(options.files, hidden=options.hidden)
     code = app.exec()
+    program.end()
     lock.unlock()
     return code
 

@@ -35,6 +35,7 @@ from passalong.domain.opportunity import Opportunity
 from passalong.domain.person_row import PersonRow
 from passalong.operations import Job, Operations
 from passalong.ui import theme
+from passalong.ui.widgets import label
 
 if TYPE_CHECKING:
     from passalong.operations import Session
@@ -129,7 +130,11 @@ class Palette(QDialog):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(6, 2, 6, 6)
         inside.addWidget(self._line)
-        inside.addWidget(self._list)
+        self._nothing = label(self.tr("Nothing found"), "muted")
+        self._nothing.setContentsMargins(12, 8, 12, 8)
+        self._nothing.hide()
+        inside.addWidget(self._nothing)
+        inside.addWidget(self._list, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
@@ -198,6 +203,7 @@ class Palette(QDialog):
 
     def _show_entries(self, entries: Sequence[Entry]) -> None:
         self._model.show_entries(entries)
+        self._nothing.setVisible(not entries)
         if entries:
             self._list.setCurrentIndex(self._model.index(0))
 

@@ -11,7 +11,7 @@ from passalong.ui import theme
 from passalong.ui.widgets import button, label
 
 _WIDTH = 196
-_NARROW = 168
+_NARROW = 184
 
 
 class Screen(NamedTuple):

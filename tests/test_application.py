@@ -1,0 +1,142 @@
+"""The program as a process: it starts, keeps what was typed, and runs once."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+DRIVEN = """
+import sys
+from PySide6.QtCore import QTimer
+from passalong import application
+
+class Driven(application.Application):
+    def start(self, files, *, hidden):
+        super().start(files, hidden=hidden)
+        self.operations.opened.connect(lambda: QTimer.singleShot(0, self.drive))
+
+    def drive(self):
+        if not self.window.is_complete():
+            QTimer.singleShot(20, self.drive)
+            return
+        {what}
+        self.window.close()
+
+application.Application = Driven
+sys.exit(application.main(["--data-dir", sys.argv[1]]))
+"""
+
+
+def run(folder, what, *arguments):
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(PROJECT / "desktop"))
+    return subprocess.run(
+        [sys.executable, "-c", DRIVEN.format(what=what), str(folder), *arguments],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_what_was_added_last_is_there_after_the_next_start(tmp_path):
+    first = run(tmp_path, "self.window.people._add_person('Ann Lee')")
+    second = run(tmp_path, "print(self.window.people.model.index(0, 0).data())")
+
+    assert (first.returncode, first.stderr) == (0, "")
+    assert second.stdout.strip() == "Ann Lee"
+
+
+def test_a_mistake_is_logged_without_what_it_quotes(tmp_path):
+    done = run(tmp_path, "QTimer.singleShot(0, lambda: {}['Ann Lee secret'])")
+
+    assert done.returncode == 0
+    log = (tmp_path / "passalong.log").read_text()
+    assert "KeyError" in log
+    assert "secret" not in log
+
+
+def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path):
+    (tmp_path / "passalong.sqlite").write_bytes(b"not a database at all" * 100)
+    what = "pass"
+    code = (
+        DRIVEN.format(what=what)
+        .replace(
+            "self.operations.opened.connect(lambda: QTimer.singleShot(0, self.drive))",
+            "self.operations.troubled.connect(self.tell)",
+        )
+        .replace(
+            "    def drive",
+            "    def tell(self, trouble):\n        print(trouble)\n"
+            "        QTimer.singleShot(0, self.window.close)\n\n    def drive",
+        )
+    )
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(PROJECT / "desktop"))
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+    assert (tmp_path / "passalong.sqlite").read_bytes().startswith(b"not a database")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the second process needs a socket's path")
+def test_a_second_start_hands_over_its_files(tmp_path):
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(PROJECT / "desktop"))
+    code = """
+import subprocess, sys
+from PySide6.QtCore import QTimer
+from passalong import application
+
+class First(application.Application):
+    def _complete(self):
+        super()._complete()
+        self.second = subprocess.Popen(
+            [sys.executable, "-m", "passalong", "--data-dir", sys.argv[1], "anna.vcf"]
+        )
+
+    def _open_handed_over(self, files):
+        print(files[0].endswith("anna.vcf"))
+        QTimer.singleShot(0, self.window.close)
+
+application.Application = First
+code = application.main(["--data-dir", sys.argv[1]])
+sys.exit(code)
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        env=env,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.stdout.strip() == "True", done.stderr
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint():
+    code = (
+        "import sys, passalong.application\n"
+        "print([n for n in ('sqlalchemy', 'alembic', 'qtawesome', 'vobject', 'PySide6.QtNetwork')"
+        " if n in sys.modules])"
+    )
+    env = dict(os.environ, PYTHONPATH=str(PROJECT / "desktop"))
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "[]"
