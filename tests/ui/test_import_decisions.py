@@ -84,7 +84,7 @@ def test_a_merge_into_the_second_likely_person_goes_to_them():
 def test_one_choice_for_all_leaves_alone_what_cannot_take_it():
     decisions = Decisions(preview())
 
-    decisions.decide_all(range(5), Choice.UPDATE)
+    decisions.decide_many(range(5), Choice.UPDATE)
 
     assert decisions.settled()[1] == {(0, 3): Choice.UPDATE}
 
@@ -109,3 +109,25 @@ def test_a_preview_sorts_its_cards_into_parts():
         [3],
         [],
     ]
+
+
+def test_one_choice_for_a_kind_replaces_what_was_chosen_for_some_of_them():
+    decisions = Decisions(preview())
+    decisions.decide(3, Decision(Choice.UPDATE, 1))
+
+    decisions.decide_all(Part.UNCLEAR, Choice.LEAVE_OUT)
+
+    assert decisions.count(Fate.LEFT_OUT) == 1
+    assert sum(counts(decisions).values()) == 5
+    assert decisions.settled()[1] == {(0, 3): Choice.LEAVE_OUT}
+
+
+def test_one_card_can_differ_from_all_of_its_kind():
+    decisions = Decisions(preview())
+    decisions.decide_all(Part.NEW, Choice.LEAVE_OUT)
+
+    decisions.decide(0, Decision(Choice.ADD))
+
+    assert decisions.settled()[1] == {}
+    assert decisions.count(Fate.ADDED) == 2
+    assert [one.position for one in decisions.not_taken().lines] == [4]

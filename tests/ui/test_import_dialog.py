@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 
+from passalong.domain.proposal import Choice
 from passalong.services import history, imports, people
 from passalong.ui.imports.card_list import CardList
 from passalong.ui.imports.decisions import Fate
@@ -255,7 +256,7 @@ def test_choices_survive_a_look_at_another_part(qtbot, opened, file):
     dialog = opened(file(ADA + BROKEN))
     press(qtbot, dialog, "1 new")
     preview = dialog.preview
-    preview.model.decide_all("leave_out")
+    preview.model.decide_all(Choice.LEAVE_OUT)
 
     press(qtbot, dialog, "1 rejected")
 

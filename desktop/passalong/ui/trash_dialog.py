@@ -43,7 +43,7 @@ class TrashDialog(QDialog):
         self._list.setAccessibleName(self.tr("Deleted"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._list.setUniformItemSizes(True)
-        self._list.setSpacing(1)
+        self._list.setSpacing(3)
         self._told = label(role="muted", wrap=True)
         self._restore = button(self.tr("Bring back"), role="primary", icon="bring_back")
         self._empty = button(self.tr("Empty the trash…"), role="danger")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from passalong import words
 from passalong.domain.proposal import LineOutcome, ProposedLine
+from passalong.ui.figures import number
 from passalong.ui.imports import import_words
 from passalong.ui.imports.decisions import Decision, options
 from passalong.ui.widgets import heading, label
@@ -41,8 +42,8 @@ class CardPanel(QScrollArea):
         layout.addStretch()
         self.setWidget(page)
 
-    def show_line(self, line: ProposedLine, decided: Decision | None) -> None:
-        """Show this card and the choice made for it."""
+    def show_line(self, line: ProposedLine, decided: Decision | None, source: str) -> None:
+        """Show this card, the choice made for it and the file it came from."""
         page, layout = self._page()
         layout.addWidget(
             label(line.name or import_words.nameless(), role="subtitle", wrap=True, selectable=True)
@@ -58,6 +59,10 @@ class CardPanel(QScrollArea):
             text = "\n".join(import_words.remarks(line))
             layout.addWidget(label(text, wrap=True, selectable=True))
         self._add_choices(layout, line, decided)
+        layout.addSpacing(6)
+        origin = self.tr("Card {number} of {source}")
+        told = origin.format(number=number(line.position + 1), source=source)
+        layout.addWidget(label(told, role="muted", wrap=True))
         layout.addStretch()
         self.setWidget(page)
 

@@ -7,7 +7,7 @@ It knows no widget and writes nothing.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -100,20 +100,17 @@ class Decisions:
     def __init__(self, preview: Preview) -> None:
         self._lines = preview.proposal.lines
         self._sources = preview.proposal.sources
-        self._chosen: dict[int, Decision] = {}
-        parts = preview.parts
-        self._fates = Counter(
-            {
-                Fate.ADDED: len(parts[Part.NEW]) + len(parts[Part.UNCLEAR]),
-                Fate.UPDATED: len(parts[Part.SAME]),
-                Fate.UNCHANGED: len(parts[Part.UNCHANGED]),
-                Fate.REJECTED: len(parts[Part.REJECTED]),
-            }
-        )
+        self._parts = preview.parts
+        self._for_all = dict(_USUAL)
+        self._chosen: dict[int, Decision] = {}  # where a card differs from all of its kind
+        self._fates = Counter({Fate.REJECTED: len(preview.parts[Part.REJECTED])})
+        self._fates[Fate.UNCHANGED] = len(preview.parts[Part.UNCHANGED])
+        for outcome, decision in _USUAL.items():
+            self._fates[_FATES[decision.choice]] += len(preview.parts[Part(outcome)])
 
     def of(self, row: int) -> Decision | None:
         """Return what will be done with a card; ``None`` where nothing can be decided."""
-        return self._chosen.get(row) or _USUAL.get(self._lines[row].outcome)
+        return self._chosen.get(row) or self._for_all.get(self._lines[row].outcome)
 
     def fate(self, row: int) -> Fate:
         """Return how a card will be counted."""
@@ -132,16 +129,27 @@ class Decisions:
         ):
             return
         self._fates[self.fate(row)] -= 1
-        if decision == _USUAL[line.outcome]:
+        if decision == self._for_all[line.outcome]:
             self._chosen.pop(row, None)
         else:
             self._chosen[row] = decision
         self._fates[self.fate(row)] += 1
 
-    def decide_all(self, rows: Iterable[int], choice: Choice) -> None:
+    def decide_many(self, rows: Iterable[int], choice: Choice) -> None:
         """Choose the same for many cards; a merge goes to the likeliest person."""
+        decision = Decision(choice)
         for row in rows:
-            self.decide(row, Decision(choice))
+            self.decide(row, decision)
+
+    def decide_all(self, part: Part, choice: Choice) -> None:
+        """Choose the same for all cards of a kind, however many there are."""
+        outcome = LineOutcome(part)
+        for row in [row for row in self._chosen if self._lines[row].outcome is outcome]:
+            self.decide(row, self._for_all[outcome])
+        count = len(self._parts[part])
+        self._fates[_FATES[self._for_all[outcome].choice]] -= count
+        self._for_all[outcome] = Decision(choice)
+        self._fates[_FATES[choice]] += count
 
     def settled(self) -> tuple[Proposal, dict[tuple[int, int], Choice]]:
         """Return the proposal and the choices as the service takes them.
@@ -159,17 +167,28 @@ class Decisions:
                 lines[row] = replace(lines[row], people=tuple(people))
         choices = {
             (lines[row].source, lines[row].position): decision.choice
-            for row, decision in self._chosen.items()
+            for row, decision in self._differing()
         }
         return Proposal(self._sources, lines), choices
 
     def not_taken(self) -> Proposal:
         """Return the cards that are rejected or left out, as a proposal of their own."""
-        lines = [line for line in self._lines if line.outcome is LineOutcome.REJECTED]
+        lines = [self._lines[row] for row in self._parts[Part.REJECTED]]
         lines += [
             replace(self._lines[row], outcome=LineOutcome.REJECTED, rejection=Rejection.LEFT_OUT)
-            for row, decision in self._chosen.items()
+            for row, decision in self._differing()
             if decision.choice is Choice.LEAVE_OUT
         ]
         lines.sort(key=lambda line: (line.source, line.position))
         return Proposal(self._sources, lines)
+
+    def _differing(self) -> Iterator[tuple[int, Decision]]:
+        """Yield every card with which something else is done than proposed."""
+        for outcome, usual in _USUAL.items():
+            decision = self._for_all[outcome]
+            if decision != usual:
+                rows = self._parts[Part(outcome)]
+                yield from ((row, decision) for row in rows if row not in self._chosen)
+        for row, decision in self._chosen.items():
+            if decision != _USUAL[self._lines[row].outcome]:
+                yield row, decision

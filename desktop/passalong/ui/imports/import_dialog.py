@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from passalong.domain.proposal import ImportReport, ImportSource, Proposal
+from passalong.domain.proposal import ImportReport, ImportSource
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.ui.imports import import_words, import_work
@@ -46,7 +46,7 @@ class ImportDialog(QDialog):
         self._paths = tuple(paths)
         self._data = data
         self._sources: tuple[ImportSource, ...] = ()
-        self._settled: Proposal | None = None
+        self._importing = False
         self._undo_step: int | None = None
         self._job: Job | None = None
         self._closing = False
@@ -217,11 +217,9 @@ class ImportDialog(QDialog):
         model = self._preview.model
         if model is None or self._job is not None:
             return
-        self._settled, choices = model.decisions.settled()
+        self._importing = True
         self._wait(self.tr("Importing"), self.tr("Cancel takes everything back."))
-        work = partial(
-            import_work.apply, proposal=self._settled, choices=choices, now=datetime.now(UTC)
-        )
+        work = partial(import_work.apply, decisions=model.decisions, now=datetime.now(UTC))
         self._run(self._operations.carry_out(work), self._show_report)
 
     @Slot(object)
@@ -264,9 +262,7 @@ class ImportDialog(QDialog):
         model = self._preview.model
         if model is None:
             return
-        work = partial(
-            import_work.save_rejected, proposal=model.decisions.not_taken(), path=Path(path)
-        )
+        work = partial(import_work.save_rejected, decisions=model.decisions, path=Path(path))
         job = self._operations.read(work)
         job.troubled.connect(self._say_trouble)
         job.finished.connect(self._say_saved)
@@ -314,10 +310,10 @@ class ImportDialog(QDialog):
 
     def _stopped(self) -> None:
         """Come back from work that was cancelled: nothing was written."""
-        if self._settled is None:
+        if not self._importing:
             super().reject()
             return
-        self._settled = None
+        self._importing = False
         self._preview.say(self.tr("The import was stopped. Nothing was imported."))
         self._pages.setCurrentWidget(self._preview)
 
@@ -326,7 +322,7 @@ class ImportDialog(QDialog):
         if self._pages.currentWidget() is self._result:
             self._result.say(str(trouble))
             return
-        self._settled = None
+        self._importing = False
         self._trouble.show_trouble(trouble)
         self._pages.setCurrentWidget(self._trouble)
 

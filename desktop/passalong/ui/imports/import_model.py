@@ -37,6 +37,7 @@ class ImportModel(QAbstractTableModel):
         self._preview = preview
         self._lines = preview.proposal.lines
         self._decisions = Decisions(preview)
+        self._part = Part.ALL
         self._rows: Sequence[int] = preview.parts[Part.ALL]
 
     @property
@@ -47,6 +48,7 @@ class ImportModel(QAbstractTableModel):
     def show_part(self, part: Part) -> None:
         """Show only these cards."""
         self.beginResetModel()
+        self._part = part
         self._rows = self._preview.parts[part]
         self.endResetModel()
 
@@ -57,15 +59,17 @@ class ImportModel(QAbstractTableModel):
         self.decided.emit()
 
     def decide_all(self, choice: Choice) -> None:
-        """Choose the same for every card that is shown."""
-        self._decide_rows(self._rows, choice)
+        """Choose the same for every card of the kind that is shown."""
+        self._decisions.decide_all(self._part, choice)
+        self._tell()
 
     def decide_many(self, indexes: Iterable[_Index], choice: Choice) -> None:
         """Choose the same for the selected cards."""
-        self._decide_rows([self._rows[index.row()] for index in indexes], choice)
+        rows = [self._rows[index.row()] for index in indexes]
+        self._decisions.decide_many(rows, choice)
+        self._tell()
 
-    def _decide_rows(self, rows: Iterable[int], choice: Choice) -> None:
-        self._decisions.decide_all(rows, choice)
+    def _tell(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
         self.decided.emit()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from passalong.domain.action import Action
-from passalong.domain.proposal import Choice, ImportReport, ImportSource, Proposal
+from passalong.domain.proposal import ImportReport, ImportSource
 from passalong.errors import Trouble
 from passalong.services import history, imports
 from passalong.services.outcome import Outcome, Progress
-from passalong.ui.imports.decisions import Preview
+from passalong.ui.imports.decisions import Decisions, Preview
 
 if TYPE_CHECKING:
     from passalong.operations import Session
@@ -41,11 +41,11 @@ def preview(session: Session, progress: Progress, sources: Sequence[ImportSource
 def apply(
     session: Session,
     progress: Progress,
-    proposal: Proposal,
-    choices: Mapping[tuple[int, int], Choice],
+    decisions: Decisions,
     now: datetime,
 ) -> Outcome[ImportReport]:
     """Write what was proposed and chosen: all of it, or nothing."""
+    proposal, choices = decisions.settled()
     return imports.apply(session, proposal, choices, now, progress)
 
 
@@ -65,8 +65,9 @@ def take_back(session: Session, step: int | None) -> Outcome[Action | None]:
     return outcome
 
 
-def save_rejected(_session: Session, proposal: Proposal, path: Path) -> int:
-    """Write the cards of this proposal to a file and return how many there are."""
+def save_rejected(_session: Session, decisions: Decisions, path: Path) -> int:
+    """Write the cards that were not taken to a file and return how many there are."""
+    proposal = decisions.not_taken()
     try:
         path.write_bytes(imports.rejected_cards(proposal))
     except OSError as error:

@@ -170,8 +170,9 @@ class PreviewPage(QWidget):
     @Slot(QModelIndex)
     def _show_card(self, index: QModelIndex) -> None:
         line = index.data(ImportRole.LINE) if index.isValid() else None
-        if isinstance(line, ProposedLine):
-            self._panel.show_line(line, index.data(ImportRole.DECISION))
+        if isinstance(line, ProposedLine) and self._preview is not None:
+            source = self._preview.proposal.sources[line.source].name
+            self._panel.show_line(line, index.data(ImportRole.DECISION), source)
         else:
             self._panel.clear()
 
