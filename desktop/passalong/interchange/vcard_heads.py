@@ -6,6 +6,7 @@
 import binascii
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from passalong.interchange.vcard_text import codec
 
@@ -202,7 +203,8 @@ def label_of(types: list[str]) -> str:
     return own
 
 
-def types_of(label: str) -> list[str] | None:
+@lru_cache(maxsize=256)
+def types_of(label: str) -> tuple[str, ...] | None:
     """Return the TYPEs that ``label_of`` reads as this label, or None if there are none."""
     types = []
     for word in label.split(" "):
@@ -214,7 +216,7 @@ def types_of(label: str) -> list[str] | None:
             types.append(word.upper())
         else:
             return None
-    return types if label_of(types) == label else None
+    return tuple(types) if label_of(types) == label else None
 
 
 def apple_label(text: str) -> str:

@@ -13,11 +13,11 @@ from vobject.base import Component, ContentLine, newFromBehavior, registerBehavi
 from vobject.vcard import VCard3_0, VCardBehavior
 
 from passalong.interchange.vcard_heads import written_parameter
+from passalong.interchange.vcard_plain import folded
 
 Version = Literal["3.0", "4.0"]
 Parameters = Iterable[tuple[str, str]]
 
-_LONGEST_LINE = 75  # octets, without the line break (RFC 2426, 2.6; RFC 6350, 3.2)
 _OURS = "passalong "
 
 
@@ -111,19 +111,3 @@ class CardObject:
         written = bytearray()
         self._card.serialize(written)
         return bytes(written)
-
-
-def folded(line: bytes) -> bytes:
-    """Return a line with its line break, folded between characters."""
-    if len(line) <= _LONGEST_LINE:
-        return line + b"\r\n"
-    parts = []
-    start, room = 0, _LONGEST_LINE
-    while len(line) - start > room:
-        end = start + room
-        while line[end] & 0xC0 == 0x80:  # inside a UTF-8 character
-            end -= 1
-        parts.append(line[start:end])
-        start, room = end, _LONGEST_LINE - 1  # the space that marks a continuation counts
-    parts.append(line[start:])
-    return b"\r\n ".join(parts) + b"\r\n"

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 _LINE_BREAK = re.compile(rb"\r+\n")
+_ESCAPED = re.compile(r"[\\,;\r\n]")
 _QP_HEAD = re.compile(rb"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
 _TEXT_CODEC = re.compile(
     r"utf-8|utf-16.*|ascii|iso8859-\d+|cp\d+|koi8-[rut]|shift_jis.*|euc_.*|gb.*|big5.*"
@@ -164,6 +165,8 @@ def split_at(value: str, separator: str) -> list[str]:
 
 def escaped(text: str) -> str:
     """Escape a text as vCard 3.0 and 4.0 want it."""
+    if not _ESCAPED.search(text):
+        return text
     text = escaped_line(text)
     return text.replace(",", "\\,").replace(";", "\\;")
 

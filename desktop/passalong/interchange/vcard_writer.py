@@ -12,8 +12,8 @@ from passalong.domain.card import ContactCard, Link, Occasion, Organisation, Tel
 from passalong.interchange.vcard_dates import written_date
 from passalong.interchange.vcard_heads import parsed_head, types_of
 from passalong.interchange.vcard_objects import CardObject, Parameters, Version
-from passalong.interchange.vcard_plain import PlainCard
 from passalong.interchange.vcard_photos import written_photo
+from passalong.interchange.vcard_plain import PlainCard
 from passalong.interchange.vcard_text import escaped, escaped_line
 
 _CHAT_SCHEMES = frozenset(("aim", "gg", "gtalk", "icq", "im", "irc", "msnim", "qq", "sip", "skype"))
@@ -36,7 +36,9 @@ def plainly_written_card(card: ContactCard, version: Version) -> bytes:
 class _CardWriter:
     """Writes one card."""
 
-    def __init__(self, card: ContactCard, version: Version, object_: CardObject | PlainCard) -> None:
+    def __init__(
+        self, card: ContactCard, version: Version, object_: CardObject | PlainCard
+    ) -> None:
         self._card = card
         self._new = version == "4.0"
         self._object = object_
@@ -149,7 +151,7 @@ class _CardWriter:
         preferred: bool = False,
         parameters: Parameters = (),
     ) -> None:
-        types = types_of(label) if label else []
+        types = types_of(label) if label else ()
         group = self._free_group("item") if types is None else ""
         described = [*parameters, *(("TYPE", word) for word in types or ())]
         if preferred:

@@ -23,7 +23,8 @@ from sqlalchemy.orm import Session
 from passalong.domain.card import ContactCard
 from passalong.errors import Trouble
 from passalong.interchange.spreadsheet_writer import Widths, write_table
-from passalong.interchange.vcard import write_card
+from passalong.interchange.vcard import write_cards
+from passalong.services.collecting import without_collecting
 from passalong.services.outcome import Progress
 from passalong.store.everything import written_out
 from passalong.store.kept_people import KeptPerson, kept_people, living_people, most_a_person
@@ -49,13 +50,13 @@ def cards_of(
 ) -> Iterator[ContactCard]:
     """Yield people as cards that may leave the program, in the order asked for.
 
-    ``None`` is everybody who is not in the trash, in the order of the list.
+    ``None`` is everybody who is not in the trash, as they came into the book.
     """
     connection = driver(session)
     ids = living_people(connection) if person_ids is None else list(person_ids)
     for start in range(0, len(ids), _PEOPLE_AT_ONCE):
         piece = ids[start : start + _PEOPLE_AT_ONCE]
-        found = kept_people(connection, piece)
+        found = kept_people(connection, piece, private=include_private)
         for number in piece:
             if number in found:
                 yield _card(found[number], include_private)
@@ -85,14 +86,14 @@ def export(
         return cards_of(session, ids, include_private)
 
     pieces: dict[ExportKind, Callable[[], _Written]] = {
-        ExportKind.VCARD3: lambda: ((write_card(card, "3.0"), 1) for card in cards()),
-        ExportKind.VCARD4: lambda: ((write_card(card, "4.0"), 1) for card in cards()),
+        ExportKind.VCARD3: lambda: ((data, 1) for data in write_cards(cards(), "3.0")),
+        ExportKind.VCARD4: lambda: ((data, 1) for data in write_cards(cards(), "4.0")),
         ExportKind.CSV: lambda: write_table(
             cards(), Widths(*most_a_person(connection)), private=include_private
         ),
         ExportKind.JSON: lambda: written_out(connection, None if person_ids is None else ids),
     }
-    with _replaced(path) as file:
+    with _replaced(path) as file, without_collecting():
         for data, people in pieces[kind]():
             file.write(data)
             done += people
@@ -103,10 +104,10 @@ def export(
 
 def _card(person: KeptPerson, include_private: bool) -> ContactCard:
     """Return what may leave the program of a person: this is the one choke point."""
-    card = replace(person.card, uid=person.card.uid or OWN_UID + person.uid)
+    card = person.card
     if include_private:
         card = replace(card, notes=person.notes, unknown=card.unknown + person.private)
-    return card
+    return card if card.uid else replace(card, uid=OWN_UID + person.uid)
 
 
 @contextmanager

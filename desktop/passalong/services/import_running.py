@@ -4,9 +4,7 @@ The preview and the import itself are the same run over different books, so
 they cannot disagree.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -19,6 +17,7 @@ from passalong.domain.proposal import (
     ProposedLine,
     Rejection,
 )
+from passalong.services.collecting import without_collecting
 from passalong.services.import_books import NewPerson, Update
 from passalong.services.import_comparing import Book, Comparing, Verdict
 from passalong.services.import_reading import FoundLine
@@ -81,7 +80,7 @@ class Run:
 
     def over(self, lines: Iterable[FoundLine]) -> None:
         """Go over the cards, in their order."""
-        with _without_collecting():
+        with without_collecting():
             for piece in _pieces(lines):
                 self._go_over(piece)
             self._book.finish()
@@ -193,15 +192,3 @@ def _pieces(lines: Iterable[FoundLine]) -> Iterator[list[FoundLine]]:
             piece, weight = [], 0
     if piece:
         yield piece
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep the garbage collector away: cards hold no circles, but there are many of them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -7,7 +7,6 @@ thousands would otherwise spend their time on asking.
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -44,6 +43,7 @@ _QUERIES = {
         "unknown_line": "name, parameters, value, property_group",
     }.items()
 }
+_PRIVATE = ("note", "value", "asset", "need")
 _QUERIES["note"] = (
     "SELECT person_id, text FROM note WHERE deleted_at IS NULL AND"
     " person_id IN (SELECT value FROM json_each(?)) ORDER BY person_id, day, id"
@@ -52,7 +52,7 @@ _QUERIES["tag"] = (
     "SELECT person_id, word FROM person_tag JOIN tag ON tag.id = tag_id"
     " WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY person_id, person_tag.rowid"
 )
-_PHOTOS = (
+_QUERIES["photo"] = (
     "SELECT person_id, data, media_type FROM photo"
     " WHERE person_id IN (SELECT value FROM json_each(?))"
 )
@@ -79,25 +79,29 @@ class KeptPerson(NamedTuple):
     private: tuple[UnknownLine, ...]
 
 
-def kept_people(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, KeptPerson]:
+def kept_people(
+    connection: sqlite3.Connection, ids: Sequence[int], *, private: bool = True
+) -> dict[int, KeptPerson]:
     """Return these people, those in the trash too, by their numbers.
 
-    Hand in some hundreds at a time: their photos are read as well.
+    Hand in some hundreds at a time: their photos are read as well.  Without
+    ``private`` notes and private lines are not even read.
     """
     these = json.dumps(list(ids))
-    rows = {table: _grouped(connection, query, these) for table, query in _QUERIES.items()}
-    rows["photo"] = _grouped(connection, _PHOTOS, these)
+    tables = {
+        table: _grouped(connection, query, these)
+        for table, query in _QUERIES.items()
+        if private or table not in _PRIVATE
+    }
     return {
-        person[0]: _person(
-            person, {table: found.get(person[0], ()) for table, found in rows.items()}
-        )
+        person[0]: _person(person, tables, private=private)
         for person in connection.execute(_PEOPLE, (these,))
     }
 
 
 def living_people(connection: sqlite3.Connection) -> list[int]:
-    """Return everybody who is not in the trash, in the order of the list."""
-    query = "SELECT id FROM person WHERE deleted_at IS NULL ORDER BY sort_name, id"
+    """Return everybody who is not in the trash, as they came: their rows lie side by side."""
+    query = "SELECT id FROM person WHERE deleted_at IS NULL ORDER BY id"
     return [number for (number,) in connection.execute(query)]
 
 
@@ -112,55 +116,72 @@ def most_a_person(connection: sqlite3.Connection) -> tuple[int, ...]:
 
 
 def _grouped(connection: sqlite3.Connection, query: str, these: str) -> Rows:
-    found: Rows = defaultdict(list)
+    """Return the rows of each person; the first column is the person's number."""
+    found: Rows = {}
     for row in connection.execute(query, (these,)):
-        found[row[0]].append(row[1:])
+        if row[0] in found:
+            found[row[0]].append(row)
+        else:
+            found[row[0]] = [row]
     return found
 
 
-def _person(person: tuple[Any, ...], rows: dict[str, Iterable[tuple[Any, ...]]]) -> KeptPerson:
-    person_id, uid, name, kind, card_uid, photo_url = person
-    structured, others, nicknames = _names(rows["name"])
+def _person(person: tuple[Any, ...], tables: dict[str, Rows], *, private: bool) -> KeptPerson:
+    number, uid, name, kind, card_uid, photo_url = person
+
+    def rows(table: str) -> Iterable[tuple[Any, ...]]:
+        return tables[table].get(number, ())
+
+    structured, others, nicknames = _names(rows("name"))
     card = ContactCard(
-        name=name,
-        structured=structured,
-        other_names=others,
-        nicknames=nicknames,
-        emails=tuple([Email(row[0], row[1], bool(row[2])) for row in rows["email"]]),
-        telephones=tuple([Telephone(row[0], row[1], bool(row[2])) for row in rows["telephone"]]),
-        addresses=tuple([PostalAddress(*row) for row in rows["postal_address"]]),
-        links=tuple([Link(*row) for row in rows["link"]]),
-        organisations=tuple([Organisation(*row) for row in rows["organisation"]]),
-        occasions=tuple([Occasion(row[0], PartialDate(*row[1:])) for row in rows["occasion"]]),
-        tags=tuple([row[0] for row in rows["tag"]]),
-        photo=next((Photo(*row) for row in rows["photo"]), None),
-        photo_url=photo_url,
-        uid=card_uid,
-        kind=kind,
-        unknown=tuple([UnknownLine(*row) for row in rows["unknown_line"]]),
+        name,
+        structured,
+        others,
+        nicknames,
+        tuple([Email(address, label, bool(first)) for _, address, label, first in rows("email")]),
+        tuple([Telephone(text, label, bool(first)) for _, text, label, first in rows("telephone")]),
+        tuple([PostalAddress(*row[1:]) for row in rows("postal_address")]),
+        tuple([Link(*row[1:]) for row in rows("link")]),
+        tuple([Organisation(*row[1:]) for row in rows("organisation")]),
+        tuple([Occasion(row[1], PartialDate(*row[2:])) for row in rows("occasion")]),
+        (),
+        tuple([word for _, word in rows("tag")]),
+        next((Photo(data, media_type) for _, data, media_type in rows("photo")), None),
+        photo_url,
+        card_uid,
+        kind,
+        tuple([UnknownLine(*row[1:]) for row in rows("unknown_line")]),
     )
-    notes = tuple([row[0] for row in rows["note"]])
-    return KeptPerson(person_id, uid, card, notes, _private(rows))
+    if not private:
+        return KeptPerson(number, uid, card, (), ())
+    notes = tuple([text for _, text in rows("note")])
+    lines = _private(rows("value"), rows("asset"), rows("need"))
+    return KeptPerson(number, uid, card, notes, lines)
 
 
 def _names(
-    rows: Iterable[tuple[str, ...]],
+    rows: Iterable[tuple[Any, ...]],
 ) -> tuple[StructuredName, tuple[str, ...], tuple[str, ...]]:
     structured, others, nicknames = StructuredName(), [], []
-    for kind, text, *parts in rows:
-        if kind == "structured":
-            structured = StructuredName(*parts)
-        elif kind == "other":
-            others.append(text)
+    for row in rows:
+        if row[1] == "structured":
+            structured = StructuredName(*row[3:])
+        elif row[1] == "other":
+            others.append(row[2])
         else:
-            nicknames.append(text)
+            nicknames.append(row[2])
     return structured, tuple(others), tuple(nicknames)
 
 
-def _private(rows: dict[str, Iterable[tuple[Any, ...]]]) -> tuple[UnknownLine, ...]:
-    lines = [private_line(kind, text) for kind in ("value", "asset") for (text,) in rows[kind]]
+def _private(
+    values: Iterable[tuple[Any, ...]],
+    assets: Iterable[tuple[Any, ...]],
+    needs: Iterable[tuple[Any, ...]],
+) -> tuple[UnknownLine, ...]:
+    lines = [private_line("value", text) for _, text in values]
+    lines += [private_line("asset", text) for _, text in assets]
     lines += [
         private_line("need", text, date.fromisoformat(met_on) if met_on else None)
-        for text, met_on in rows["need"]
+        for _, text, met_on in needs
     ]
     return tuple(lines)
