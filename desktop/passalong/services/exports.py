@@ -28,7 +28,7 @@ from passalong.services.collecting import without_collecting
 from passalong.services.outcome import Progress
 from passalong.store.everything import written_out
 from passalong.store.kept_people import KeptPerson, kept_people, living_people, most_a_person
-from passalong.store.known_people import OWN_UID
+from passalong.store.known_signs import OWN_UID
 from passalong.store.text_index import driver
 
 _PEOPLE_AT_ONCE = 250

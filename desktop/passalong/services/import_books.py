@@ -183,6 +183,10 @@ class ScratchBook:
         """Be told of somebody who is being written to the scratch tables."""
         self._new.expect(clues, digest, birthday)
 
+    def nobody(self, clues: Clues, digest: bytes) -> bool:
+        """Tell whether surely nobody is to be compared with a card."""
+        return self._ours.nobody(clues, digest) and self._new.nobody(clues, digest)
+
     def by_uid(self, uid: str) -> list[KnownPerson]:
         """Return who has this identifier."""
         return self._both(self._ours.by_uid(uid), self._new.by_uid(uid))

@@ -50,6 +50,9 @@ class Book(Shelves, Protocol):
     def by_digest(self, digest: bytes) -> tuple[int, str] | None:
         """Return number and name of who has a card of exactly these bytes."""
 
+    def nobody(self, clues: Clues, digest: bytes) -> bool:
+        """Tell whether surely nobody, written or expected, is to be compared with a card."""
+
     def expect(self, clues: Clues, digest: bytes, birthday: PartialDate | None) -> None:
         """Be told of somebody who is being written; no birthday stands for any."""
 
@@ -124,10 +127,12 @@ class Comparing:
         card, clues = line.found.card, self._clues[index]
         if card is None or clues is None:
             return Verdict(LineOutcome.REJECTED)
+        found = self._known[index]
+        if not found and self._book.nobody(clues, line.digest):
+            return Verdict(LineOutcome.NEW)
         again = self._digests.get(line.digest)
         if again is not None:
             return Verdict(LineOutcome.UNCHANGED, (LikelyPerson(*again),))
-        found = self._known[index]
         for number, entry in _candidates(self._here, clues).items():
             if number not in found or found[number][1] < entry[1]:
                 found[number] = entry
@@ -176,7 +181,11 @@ class Comparing:
         wanted = set()
         for line, clues in zip(lines, self._clues, strict=True):
             found: Found = {}
-            if clues is not None and line.digest not in self._digests:
+            if (
+                clues is not None
+                and line.digest not in self._digests
+                and not self._book.nobody(clues, line.digest)
+            ):
                 again = self._book.by_digest(line.digest)
                 if again is not None:
                     self._digests[line.digest] = again

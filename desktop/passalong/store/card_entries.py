@@ -4,14 +4,34 @@ Reading back what has just been written would cost an import a third more.
 Says the same as ``list_entries.gathered`` would; a test compares the two.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from passalong.domain.card import ContactCard
-from passalong.domain.keys import sort_name
-from passalong.domain.person import Field, Line
+from passalong.domain.keys import folded, sort_name
+from passalong.domain.person import Field
 from passalong.domain.private_lines import is_private, told_in_line
-from passalong.store.list_entries import ListEntry, entry, headline_of, organisation_lines
+from passalong.store.list_entries import ListEntry, headline_of, organisation_lines
+
+
+class _Lines:
+    """Texts with what stands beside each in ``meta``; ``parts`` are found by parts of words."""
+
+    def __init__(self, name: str) -> None:
+        self.texts: list[str] = []
+        self.meta: list[str] = []
+        self.parts: list[str] = [name]
+
+    def add(self, meta: str, texts: Iterable[str]) -> list[str]:
+        """Add the texts that say something, and return them."""
+        said = [text for text in texts if text]
+        self.texts += said
+        self.meta += [meta] * len(said)
+        return said
+
+    def add_findable(self, meta: str, texts: Iterable[str]) -> None:
+        """Add texts that are also found by parts of their words."""
+        self.parts += self.add(meta, texts)
 
 
 def entry_of_card(
@@ -21,55 +41,89 @@ def entry_of_card(
 
     ``tags`` are the words as the store spells them; they may differ from the card's.
     """
-    lines = [Line(Field.NOTE, text, today) for text in reversed(card.notes) if text]
-    lines += [Line(Field.TAG, word) for word in sorted(tags)]
-    needs_something = False
-    for kind, text, open_need in _private(card):
-        lines.append(Line(kind, text, today if kind is Field.NEED else None))
-        needs_something = needs_something or open_need
-    lines.extend(_plain_lines(card))
-    headline = ""
-    for organisation in card.organisations:
-        lines.extend(organisation_lines(*organisation))
-    if card.organisations:
-        first = card.organisations[0]
-        headline = headline_of(first.title or first.role, first.name)
-    return entry(
+    lines = _Lines(card.name)
+    lines.add(f"note|{today}", card.notes[::-1])
+    lines.add_findable("tag|", sorted(tags))
+    needs = _add_private(lines, card, today) if card.unknown else False
+    _add_contact(lines, card)
+    headline = _add_work(lines, card) if card.organisations else ""
+    texts = "\n".join(lines.texts)
+    if "\r" in texts or texts.count("\n") >= max(len(lines.texts), 1):
+        lines.texts = [_in_one_line(text) for text in lines.texts]
+        lines.parts = [lines.parts[0], *map(_in_one_line, lines.parts[1:])]
+        texts = "\n".join(lines.texts)
+    strange = "" if texts.isascii() and card.name.isascii() else _strange(card.name, lines.texts)
+    return ListEntry(
         person_id,
         uid,
         sort_name(card.name),
         card.name,
         headline,
-        lines,
-        has_photo=card.photo is not None,
-        needs_something=needs_something,
+        card.photo is not None,
+        needs,
+        texts,
+        "\n".join(lines.meta),
+        strange,
+        _all_folded(lines.parts),
     )
 
 
-def _plain_lines(card: ContactCard) -> Iterator[Line]:
-    family, given, additional, prefix, suffix = card.structured
-    names = (
-        f"{prefix} {given} {additional} {family} {suffix}",
-        *card.other_names,
-        *card.nicknames,
-    )
-    found = [(Field.NAME, name.strip(" ")) for name in names]
-    found += [(Field.EMAIL, email.address) for email in card.emails]
-    found += [(Field.TELEPHONE, telephone.number) for telephone in card.telephones]
-    for _, po_box, extended, street, city, region, postcode, country in card.addresses:
-        written = f"{po_box} {extended} {street} {postcode} {city} {region} {country}"
-        found.append((Field.ADDRESS, written.strip(" ")))
-    found += [(Field.LINK, link.url) for link in card.links]
-    found += [(Field.OCCASION, occasion.day.text) for occasion in card.occasions]
-    return (Line(field, text) for field, text in found if text)
-
-
-def _private(card: ContactCard) -> list[tuple[Field, str, bool]]:
-    """Return values, assets and open needs, in this order."""
-    found: dict[str, list[str]] = {"value": [], "asset": [], "need": []}
+def _add_private(lines: _Lines, card: ContactCard, today: date) -> bool:
+    """Add values, assets and open needs; tell whether there is a need."""
+    told: dict[str, list[str]] = {"value": [], "asset": [], "need": []}
     for line in card.unknown:
         if is_private(line):
             kind, text, met_on = told_in_line(line)
-            if met_on is None or kind != "need":
-                found[kind].append(text)
-    return [(Field(kind), text, kind == "need") for kind, texts in found.items() for text in texts]
+            if kind != "need" or met_on is None:
+                told[kind].append(text)
+    for kind, texts in told.items():
+        lines.add(f"need|{today}" if kind == "need" else f"{kind}|", texts)
+    return bool(told["need"])
+
+
+def _add_contact(lines: _Lines, card: ContactCard) -> None:
+    family, given, additional, prefix, suffix = card.structured
+    names = [f"{prefix} {given} {additional} {family} {suffix}".strip(" ")]
+    if card.other_names or card.nicknames:
+        names += [name.strip(" ") for name in card.other_names + card.nicknames]
+    lines.add_findable("name|", names)
+    lines.add_findable("email|", [email[0] for email in card.emails])
+    lines.add_findable("telephone|", [telephone[0] for telephone in card.telephones])
+    if card.addresses:
+        lines.add_findable(
+            "address|",
+            [
+                f"{box} {more} {street} {postcode} {city} {region} {country}".strip(" ")
+                for _, box, more, street, city, region, postcode, country in card.addresses
+            ],
+        )
+    if card.links:
+        lines.add_findable("link|", [link[0] for link in card.links])
+    if card.occasions:
+        lines.add("occasion|", [occasion.day.text for occasion in card.occasions])
+
+
+def _add_work(lines: _Lines, card: ContactCard) -> str:
+    """Add where somebody works and as what; return what stands below the name."""
+    for place in card.organisations:
+        for field, text, _ in organisation_lines(*place):
+            if field is Field.ORGANISATION:
+                lines.add_findable("organisation|", [text])
+            else:
+                lines.add("title|", [text])
+    first = card.organisations[0]
+    return headline_of(first.title or first.role, first.name)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text or "\r" in text else text
+
+
+def _strange(name: str, texts: list[str]) -> str:
+    """Return what a search without accents or script would not find, folded."""
+    return "\n".join([folded(text) for text in [name, *texts] if not text.isascii()])
+
+
+def _all_folded(texts: list[str]) -> str:
+    joined = "\n".join(texts)
+    return joined.lower() if joined.isascii() else "\n".join(map(folded, texts))

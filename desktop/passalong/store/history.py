@@ -44,8 +44,10 @@ def unlogged(session: Session) -> Iterator[None]:
     """Note nothing in the block; the caller logs ranges and lists the people itself."""
     connection = driver(session)
     undo_log.switch(connection, on=False)
+    undo_log.take_off(connection)
     yield
     # Not in a "finally": a failure rolls the switch back with everything else.
+    undo_log.put_on(connection)
     undo_log.switch(connection, on=True)
 
 

@@ -10,10 +10,7 @@ from typing import NamedTuple
 
 from passalong.domain.card import PartialDate
 from passalong.domain.same_person import TOO_MANY_TO_TELL, Clues, contradict
-from passalong.store.known_signs import Signs
-
-OWN_UID = "urn:uuid:"
-"""What stands before a person's own identifier where they have none from a card."""
+from passalong.store.known_signs import OWN_UID, Signs
 
 _PERSON = "p.id, p.name, p.card_uid, p.sort_name, o.year, o.month, o.day"
 _LIVING = "p.deleted_at IS NULL"
@@ -82,40 +79,43 @@ class KnownPeople:
         if self._signs is not None:
             self._signs.expect(clues, digest, birthday)
 
+    def nobody(self, clues: Clues, digest: bytes) -> bool:
+        """Tell whether surely nobody, written or expected, is to be compared with a card.
+
+        The signs are gathered once as many cards were asked for as there are
+        people: a few cards into a large book are not worth it.
+        """
+        if self._signs is None:
+            self._asked += 1
+            if self._asked <= self._people:
+                return False
+            self._signs = Signs(self._connection)
+        return self._signs.nobody(clues, digest)
+
     def by_digest(self, digest: bytes) -> tuple[int, str] | None:
         """Return number and name of who has a card of exactly these bytes."""
-        if not self._quick_signs(digest):
-            return None
         row = self._connection.execute(_OF_DIGEST, (digest,)).fetchone()
         return (row[0], row[1]) if row else None
 
     def by_uid(self, uid: str) -> list[KnownPerson]:
         """Return who came from a card with this identifier, or has it as their own."""
-        signs = self._signs
-        found = self._ask(_OF_CARD_UID, uid) if signs is None or signs.card_uid(uid) else []
-        own = uid[len(OWN_UID) :] if uid.startswith(OWN_UID) else ""
-        if own and (signs is None or signs.own_uid(own)):
-            ours = self._ask(_OF_OWN_UID, own)
+        found = self._ask(_OF_CARD_UID, uid)
+        if uid.startswith(OWN_UID):
+            ours = self._ask(_OF_OWN_UID, uid[len(OWN_UID) :])
             found += [person._replace(uid=uid) for person in ours if person not in found]
         return found
 
     def by_name(self, name: str, birthday: PartialDate | None) -> list[KnownPerson]:
         """Return the first few people of a sort name."""
-        if self._signs is not None and not self._signs.name(name, birthday):
-            return []
         year, month, day = birthday[:3] if birthday else (None, None, None)
         return self._ask(_OF_NAME, name, year, month, day)
 
     def by_email(self, key: str) -> list[KnownPerson]:
         """Return the first few people who have an e-mail key."""
-        if self._signs is not None and not self._signs.email(key):
-            return []
         return self._ask(_EMAIL, key)
 
     def by_telephone(self, key: str, birthday: PartialDate | None) -> list[KnownPerson]:
         """Return the first few people who have a telephone key."""
-        if self._signs is not None and not self._signs.telephone(key, birthday):
-            return []
         people = self._ask(_TELEPHONE, key)
         return [person for person in people if not contradict(person.birthday, birthday)]
 
@@ -126,19 +126,6 @@ class KnownPeople:
     def namesakes_by_telephone(self, key: str, name: str) -> list[KnownPerson]:
         """Return everybody who has both a telephone key and a sort name."""
         return self._ask(_TELEPHONE_AND_NAME, key, name)
-
-    def _quick_signs(self, digest: bytes) -> bool:
-        """Tell whether a card of these bytes may be there.
-
-        The bits are set once as many cards were asked for as there are people:
-        a few cards into a large book are not worth it.
-        """
-        if self._signs is None:
-            self._asked += 1
-            if self._asked <= self._people:
-                return True
-            self._signs = Signs(self._connection)
-        return self._signs.digest(digest)
 
     def _ask(self, query: str, *keys: object) -> list[KnownPerson]:
         return [

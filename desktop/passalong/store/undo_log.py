@@ -13,6 +13,7 @@ The same triggers note whose line in the list has become stale.
 
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import NamedTuple
@@ -21,8 +22,8 @@ from sqlalchemy import String, Table
 
 from passalong.store.tables import Base
 
-_MOST_ROWS = 500  # of one table in one statement
-_MOST_LETTERS = 1_000_000  # after which a statement takes no further row
+_MOST_ROWS = 5000  # to be carried out together
+_MOST_LETTERS = 1_000_000
 _RANGE = re.compile(r"(range|rows) (\w+) (\d+) (\d+)")
 _IN_ORDER = {"tag"}  # a word may take the place of another: these rows change one by one
 
@@ -42,6 +43,20 @@ def attach(connection: sqlite3.Connection) -> None:
 def switch(connection: sqlite3.Connection, *, on: bool) -> None:
     """Have the triggers note what happens, or not."""
     connection.execute("UPDATE temp.undo_switch SET is_on = ?", (on,))
+
+
+def take_off(connection: sqlite3.Connection) -> None:
+    """Drop the triggers on inserted rows: asked a million times, even a switch takes seconds."""
+    for table in Base.metadata.sorted_tables:
+        connection.execute(f'DROP TRIGGER temp."undo_{table.name}_insert"')
+
+
+def put_on(connection: sqlite3.Connection) -> None:
+    """Make the triggers again that ``take_off`` has dropped."""
+    for table in Base.metadata.sorted_tables:
+        for statement in _triggers_of(table):
+            if f'"undo_{table.name}_insert"' in statement:
+                connection.execute(statement)
 
 
 def note_range(connection: sqlite3.Connection, table: str, first: int, last: int) -> None:
@@ -81,14 +96,14 @@ class _Entry(NamedTuple):
 
 
 def _runs(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
-    """Yield runs of entries that one statement can carry out."""
+    """Yield runs of entries whose order among themselves is of no importance."""
     run = list[_Entry]()
     letters = 0
     changed = set[str]()  # a row that changed twice must change back twice
     for entry in entries:
         number = entry.row.partition(",")[0]
         full = len(run) == _MOST_ROWS or letters > _MOST_LETTERS
-        if run and (entry.head != run[0].head or not entry.row or full or number in changed):
+        if run and (full or number in changed or not _may_mix(run[0], entry)):
             yield run
             run, letters = [], 0
             changed.clear()
@@ -100,11 +115,26 @@ def _runs(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
         yield run
 
 
+def _may_mix(one: _Entry, other: _Entry) -> bool:
+    """Tell whether two entries may change places.
+
+    Emptying the trash deletes a person, their addresses, the next person: rows
+    of all tables in turn, of which each table's can go back together.
+    """
+    if one.head == other.head:
+        return bool(one.row)
+    return one.head[:6] == other.head[:6] and one.head[:6] in ("INSERT", "DELETE")
+
+
 def _carry_out(connection: sqlite3.Connection, run: list[_Entry]) -> None:
     bulk = _RANGE.fullmatch(run[0].head)
     if bulk is None:
-        start, _, end = run[0].head.partition("…")
-        connection.execute(start + ",".join(entry.row for entry in run) + end)
+        rows = defaultdict[str, list[str]](list)
+        for entry in run:
+            rows[entry.head].append(entry.row)
+        for head, some in rows.items():
+            start, _, end = head.partition("…")
+            connection.execute(start + ",".join(some) + end)
         return
     kind, name, first, last = bulk.groups()
     if kind == "range":
