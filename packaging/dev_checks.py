@@ -21,7 +21,7 @@ class _Check:
 _CHECKS = (
     _Check("style", ("-m", "ruff", "check", ".")),
     _Check("layout of the code", ("-m", "ruff", "format", "--check", ".")),
-    _Check("types", ("-m", "mypy")),
+    _Check("types", ("-m", "mypy", "--cache-dir", ".venv/mypy")),
     _Check("tests", (*_PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not desktop")),
     _Check("tests in a real window", (*_PYTEST, "-m", "desktop"), on_a_desktop=True),
 )

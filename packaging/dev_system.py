@@ -90,7 +90,7 @@ def virtual_desktop() -> Iterator[dict[str, str]]:
         env = dict(os.environ, DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb")
         env.pop("WAYLAND_DISPLAY", None)
         _start(processes, ["openbox"], env)
-        time.sleep(0.5)  # openbox says nothing when it is ready
+        _wait_for_window_manager(env)
         yield env
 
 
@@ -101,6 +101,16 @@ def on_a_desktop(command: list[str]) -> int:
             return subprocess.run(command, env=env).returncode
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     return subprocess.run(command, env=env).returncode
+
+
+def _wait_for_window_manager(env: dict[str, str]) -> None:
+    end = time.monotonic() + 20
+    question = ["xdotool", "get_desktop"]  # only a window manager knows the answer
+    while subprocess.run(question, env=env, capture_output=True).returncode:
+        if time.monotonic() > end:
+            say("The window manager does not answer; going on without it.")
+            return
+        time.sleep(0.05)
 
 
 def _start(

@@ -38,8 +38,8 @@ def fresh_machine(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     home = tmp_path / "home"
     home.mkdir()
     env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
-    for display in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        env.pop(display, None)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PASSALONG_DATA_DIR"):
+        env.pop(name, None)
     # The Python that runs the tests is the one that made .venv; another would make it anew.
     binaries = Path(sys.executable).parent
     return checkout, env | {"HOME": str(home), "PATH": f"{binaries}:{env['PATH']}"}

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -52,6 +52,7 @@ class PreviewPage(QWidget):
         self._plan = label(role="muted", wrap=True)
         self._cancel = button(self.tr("Cancel"))
         self._import = button(self.tr("Import"), role="primary")
+        self._import.setToolTip(self.tr("Ctrl+Return"))
         self._lay_out()
         self._connect_signals()
 
@@ -85,6 +86,8 @@ class PreviewPage(QWidget):
         self._panel.decided.connect(self._decide_current)
         self._cancel.clicked.connect(self.given_up)
         self._import.clicked.connect(self.import_wanted)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._import.click)
 
     @property
     def model(self) -> ImportModel | None:
