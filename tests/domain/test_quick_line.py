@@ -10,7 +10,23 @@ from hypothesis import strategies as st
 from passalong.domain.quick_line import QuickLine, parse_details, parse_quick_line
 
 _MARK_WORDS = set(
-    "needs need looking for has can offer offers into likes cares about values note at".split()
+    [
+        "needs",
+        "need",
+        "looking",
+        "for",
+        "has",
+        "can",
+        "offer",
+        "offers",
+        "into",
+        "likes",
+        "cares",
+        "about",
+        "values",
+        "note",
+        "at",
+    ]
 )
 
 
