@@ -7,6 +7,7 @@ only then what is heavy: SQLAlchemy, the services and the pages built on them.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -99,6 +100,7 @@ class Application(QObject):
 
     @Slot()
     def _load_the_rest(self) -> None:
+        gc.enable()  # ``__main__`` has turned it off for the way here
         start_log(self._folder)
         _note_time("first paint")
         from passalong.ui.first_copy import FirstCopy

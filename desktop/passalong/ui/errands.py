@@ -107,6 +107,7 @@ class Errands(QObject):
         """Note something new; a menu's state is not its text."""
         self.capture()
 
+    @Slot(object)
     def take(self, dropped: Dropped) -> None:
         """Import or capture what was dropped or pasted."""
         if dropped.paths or dropped.cards:

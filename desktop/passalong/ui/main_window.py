@@ -8,7 +8,7 @@ makes what that shows; ``furnish`` adds menus, messages and errands right after;
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from passalong.domain.person_row import Field
 from passalong.operations import Operations
 from passalong.ui import theme
-from passalong.ui.dropped import brings_address_books, what_is_in
+from passalong.ui.drop_target import DropTarget
 from passalong.ui.people.people_model import Rows
 from passalong.ui.people.people_page import PeoplePage
 from passalong.ui.search_field import SearchField
@@ -42,7 +42,6 @@ _PEOPLE, _INBOX = 0, 1
 _NARROW = 1100
 _AFTER_PAINT = 8  # milliseconds: what was painted is on the screen first
 _USUAL_SIZE = (1280, 800)
-_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +61,7 @@ class MainWindow(QMainWindow):
         self._person: PersonPage | None = None
         self._waiting: list[str] = []
         self._was_painted = False
+        self._drops = DropTarget(self)
         self._data_folder, self._scheme = data_folder, scheme
         self._furnished = False
         self._make_widgets(data_folder)
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         self.people.import_wanted.connect(self.errands.choose_files)
         self.people.sample_wanted.connect(self.errands.add_sample)
         self.people.export_wanted.connect(self.errands.export)
+        self._drops.dropped.connect(self.errands.take)
         self.errands.captured.connect(self.show_opportunity)
         self.errands.person_chosen.connect(self.show_person)
 
@@ -281,28 +282,18 @@ class MainWindow(QMainWindow):
         palette.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take whatever can be imported or captured, but not our own people."""
-        if event.source() is None and any(what_is_in(event.mimeData())):
-            event.acceptProposedAction()
+        """Take what can be imported or captured."""
+        self._drops.enter(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Note what was dropped; the rest comes after the other program is free again."""
-        event.acceptProposedAction()
-        self._take_later(event.mimeData())
+        """Take it, once the other program is free again."""
+        self._drops.drop(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Take address books wherever they are dropped, also on a field of text."""
-        kind = event.type()
-        if kind == QEvent.Type.Expose and not self._was_painted:
+        """Wait for the first paint."""
+        if event.type() == QEvent.Type.Expose and not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(_AFTER_PAINT, self._tell_painted)
-        elif kind in _DRAGS or kind == QEvent.Type.Drop:
-            drag = cast("QDropEvent", event)
-            if drag.source() is None and brings_address_books(drag.mimeData()):
-                drag.acceptProposedAction()
-                if kind == QEvent.Type.Drop:
-                    self._take_later(drag.mimeData())
-                return True
         return super().eventFilter(watched, event)
 
     @Slot()
@@ -310,14 +301,12 @@ class MainWindow(QMainWindow):
         self.furnish()
         self.painted.emit()
 
-    def _take_later(self, mime: QMimeData) -> None:
-        dropped = what_is_in(mime)
-        QTimer.singleShot(0, self, lambda: self.errands.take(dropped))
-
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Listen for drops on the whole window."""
+        """Listen for drops on the whole window, and for its first paint."""
         super().showEvent(event)
-        self.windowHandle().installEventFilter(self)
+        self._drops.watch(self.windowHandle())
+        if not self._was_painted:
+            self.windowHandle().installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the pages more room where there is little."""

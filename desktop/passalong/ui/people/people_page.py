@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMimeData, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from passalong.domain.person_row import Field, PersonRow
 from passalong.operations import Job, Operations
-from passalong.ui.people.filter_bar import OFFERED, FilterBar
+from passalong.ui.people import people_questions
+from passalong.ui.people.filter_bar import FilterBar
 from passalong.ui.people.people_list import PeopleList
 from passalong.ui.people.people_model import PeopleModel, Rows
 from passalong.ui.people.selection_bar import SelectionBar
 from passalong.ui.widgets import Empty, button
 
 if TYPE_CHECKING:
-    from passalong.operations import Session
-    from passalong.services.outcome import Changed, Outcome
+    from passalong.services.outcome import Changed
 
-FIRST_PAGE = 50  # rows that are on the screen at once, and some more
 _BEFORE_THE_REST = 300  # milliseconds without a key, then everybody who is found is listed
 _BEFORE_REFRESH = 30
 _BEFORE_SHOWING = 25  # milliseconds: an arrow key held down does not open every page
@@ -38,11 +35,6 @@ class PersonPageLike(Protocol):
 
     def clear(self) -> None:
         """Show nobody."""
-
-
-class _Found(NamedTuple):
-    query: str
-    rows: Sequence[PersonRow]
 
 
 class PeoplePage(QStackedWidget):
@@ -234,7 +226,7 @@ class PeoplePage(QStackedWidget):
 
         dialog = line_dialogs.tag_dialog(self, len(ids))
         dialog.answered.connect(partial(self._tag, ids))
-        job = self._operations.read(_known_tags)
+        job = self._operations.read(people_questions.known_tags)
         job.finished.connect(dialog.complete_from)
         dialog.finished.connect(job.cancel)
         dialog.open()
@@ -249,7 +241,7 @@ class PeoplePage(QStackedWidget):
         last = max(p for i in ids[-1:] if (p := self.model.position(i)) is not None)
         following = self.model.person_id(last + 1) if last + 1 in rows else None
         self._wanted = following
-        self._operations.write(partial(_delete_people, ids))
+        self._operations.write(partial(people_questions.delete_people, ids))
 
     @Slot()
     def _search_anew(self) -> None:
@@ -258,16 +250,18 @@ class PeoplePage(QStackedWidget):
         if self._search is not None:
             self._search.cancel()
         query = self.query()
-        self._search = self._operations.read(partial(_first_found, query), urgent=True)
+        self._search = self._operations.read(
+            partial(people_questions.first_found, query), urgent=True
+        )
         self._search.finished.connect(self._show_found)
 
     @Slot(object)
-    def _show_found(self, found: _Found) -> None:
+    def _show_found(self, found: people_questions.Found) -> None:
         if found.query != self.query():
             return
         self._choose_what_to_show(empty=not found.rows)
         place = self.list.place()
-        if len(found.rows) < FIRST_PAGE:
+        if len(found.rows) < people_questions.FIRST_PAGE:
             self.model.show_first(found.rows)
             self.model.show_people(array("q", [row.id for row in found.rows]))
             self._bring_back(place, scroll=False)
@@ -288,7 +282,7 @@ class PeoplePage(QStackedWidget):
     def _ask_for_all(self) -> None:
         if self._search is not None:
             self._search.cancel()
-        self._search = self._operations.read(partial(_all_found, self.query()))
+        self._search = self._operations.read(partial(people_questions.all_found, self.query()))
         self._search.finished.connect(self._show_all)
 
     @Slot(object)
@@ -324,7 +318,9 @@ class PeoplePage(QStackedWidget):
             self._person_page.clear()
 
     def _load_rows(self, ids: Sequence[int], take: Callable[[Rows], None]) -> Callable[[], None]:
-        job = self._operations.read(partial(_rows, list(ids), self.query()), urgent=True)
+        job = self._operations.read(
+            partial(people_questions.rows, list(ids), self.query()), urgent=True
+        )
         job.finished.connect(take)
         return job.cancel
 
@@ -364,7 +360,9 @@ class PeoplePage(QStackedWidget):
 
     @Slot()
     def _ask_for_words(self) -> None:
-        self._operations.read(_words_of_filters).finished.connect(self.filters.offer)
+        self._operations.read(people_questions.words_of_filters).finished.connect(
+            self.filters.offer
+        )
 
     @Slot()
     def _export_selected(self) -> None:
@@ -373,63 +371,11 @@ class PeoplePage(QStackedWidget):
 
     @Slot(str)
     def _add_person(self, line: str) -> None:
-        job = self._operations.write(partial(_add_person, line))
+        job = self._operations.write(partial(people_questions.add_person, line))
         job.finished.connect(self.show_person)
 
     def _tag(self, ids: list[int], line: str) -> None:
         words = [word.strip().lstrip("#") for word in line.split(",")]
-        self._operations.write(partial(_tag_people, ids, [word for word in words if word]))
-
-
-# What follows runs on other threads.  The services are imported there, because
-# they bring SQLAlchemy along, which the first paint does not wait for.
-
-
-def _first_found(query: str, session: Session) -> _Found:
-    from passalong.services import people
-
-    ids = people.find_people(session, query, limit=FIRST_PAGE)
-    return _Found(query, people.people_rows(session, ids, query))
-
-
-def _all_found(query: str, session: Session) -> tuple[str, array[int], int]:
-    from passalong.services import people
-
-    ids = array("q", people.find_people(session, query))
-    return query, ids, people.count_people(session) if query else len(ids)
-
-
-def _rows(ids: Sequence[int], query: str, session: Session) -> Rows:
-    from passalong.services import people
-
-    return people.people_rows(session, ids, query)
-
-
-def _words_of_filters(session: Session) -> dict[Field, list[str]]:
-    from passalong.services import people
-
-    return {field: people.known_words(session, field, "", limit=30) for field in OFFERED}
-
-
-def _known_tags(session: Session) -> list[str]:
-    from passalong.services import people
-
-    return people.known_words(session, Field.TAG, "", limit=500)
-
-
-def _add_person(line: str, session: Session) -> Outcome[int]:
-    from passalong.services import people
-
-    return people.add_person(session, line, datetime.now(UTC))
-
-
-def _delete_people(ids: Sequence[int], session: Session) -> Outcome[int]:
-    from passalong.services import people
-
-    return people.delete_people(session, ids, datetime.now(UTC))
-
-
-def _tag_people(ids: Sequence[int], tags: Sequence[str], session: Session) -> Outcome[int]:
-    from passalong.services import editing
-
-    return editing.tag_people(session, ids, tags, datetime.now(UTC))
+        self._operations.write(
+            partial(people_questions.tag_people, ids, [word for word in words if word])
+        )
