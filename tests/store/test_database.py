@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from passalong.errors import Trouble
 from passalong.store import database as opening
+from passalong.store import history
 from passalong.store.database import Database
 from passalong.store.tables import Base, Person
 
@@ -50,6 +51,17 @@ def test_nobody_else_may_read_the_file_or_its_side_files(tmp_path, now):
 
     assert modes == {0o600}
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
+def test_a_file_that_others_may_read_is_made_private(empty_file, tmp_path):
+    path = tmp_path / "passalong.sqlite"
+    path.write_bytes(empty_file.read_bytes())
+    path.chmod(0o644)
+
+    Database(path).close()
+
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_every_connection_is_careful(database):
@@ -213,3 +225,17 @@ def test_a_search_answers_while_something_is_written(database, now):
         with database.reading() as session:
             assert session.scalar(text("SELECT count(*) FROM person")) == 0
         assert time.monotonic() - started < opening._PATIENCE
+
+
+def test_a_migrated_file_forgets_what_could_be_undone(database, now, monkeypatch):
+    with database.writing() as writing:
+        writing.session.add(Person(name="Ada", sort_name="ada", created_at=now, updated_at=now))
+    database.close()
+    monkeypatch.setattr(opening, "REVISION", "the next one")
+    migrated = Database(database.path)
+
+    with migrated.reading() as session:
+        assert history.steps(session) == (None, None, None)
+        assert session.scalar(text("SELECT count(*) FROM undo_entry")) == 0
+        assert session.scalar(text("SELECT count(*) FROM person")) == 1
+    migrated.close()

@@ -10,8 +10,9 @@ from sqlalchemy import select, text
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.query import parse_query
 from passalong.services import editing, people
+from passalong.services import history as trash
 from passalong.services.outcome import perform
-from passalong.store import history, text_search
+from passalong.store import history, text_index, text_search
 from passalong.store.database import Database
 from passalong.store.tables import Base, Note, Person
 
@@ -182,3 +183,122 @@ def test_a_range_inserted_in_bulk_goes_back_as_a_whole(with_ada, now):
     redo(with_ada)
     undo(with_ada)
     assert everything(with_ada) == before
+
+
+def test_any_text_comes_back_whole(with_ada, now):
+    odd = "before\0after 'quoted' \"twice\" … -- ; \N{SNOWMAN}\r\n"
+    perform(with_ada, lambda session: editing.write_note(session, 1, odd, None, now))
+    with with_ada.writing() as writing:
+        writing.session.execute(text("DELETE FROM note"))
+        writing.action = Action(ActionKind.DELETE_NOTE)
+
+    undo(with_ada)
+
+    with with_ada.reading() as session:
+        assert session.scalars(select(Note.text)).all() == [odd]
+
+
+def test_a_row_changed_twice_changes_back_twice(with_ada):
+    before = everything(with_ada)
+    with with_ada.writing() as writing:
+        for name in ("Augusta", "Countess"):
+            writing.session.execute(text("UPDATE person SET name = :name"), {"name": name})
+        writing.action = Action(ActionKind.EDIT_PERSON)
+    after = everything(with_ada)
+
+    undo(with_ada)
+    assert everything(with_ada) == before
+    redo(with_ada)
+    assert everything(with_ada) == after
+
+
+def test_tags_that_changed_places_change_back(with_ada, now):
+    perform(with_ada, lambda session: editing.tag_people(session, [1], ["a", "b", "c"], now))
+    before = everything(with_ada)
+    with with_ada.writing() as writing:
+        for old, new in (("c", "d"), ("b", "c"), ("a", "b")):
+            writing.session.execute(
+                text("UPDATE tag SET key = :new WHERE key = :old"), {"new": new, "old": old}
+            )
+        writing.action = Action(ActionKind.EDIT_PERSON)
+
+    undo(with_ada)
+    assert everything(with_ada) == before
+
+
+def insert_quietly(database: Database, now, count: int) -> None:
+    with database.writing() as writing:
+        session = writing.session
+        first = session.scalar(text("SELECT max(id) + 1 FROM person"))
+        with history.unlogged(session):
+            for n in range(first, first + count):
+                session.add(
+                    Person(id=n, name=f"P{n}", sort_name="p", created_at=now, updated_at=now)
+                )
+            session.flush()
+        text_index.refresh(session, range(first, first + count))
+        # In one step with the range, but not of it: the triggers see these.
+        session.execute(
+            text(
+                "INSERT INTO opportunity (uid, kind, state, title, text, url, giver_id, quantity,"
+                " is_sample, captured_at, updated_at)"
+                " VALUES ('u', 'item', 'new', 't', '', '', :giver, 1, 0, :now, :now)"
+            ),
+            {"giver": first, "now": now.replace(tzinfo=None).isoformat(" ")},
+        )
+        session.execute(
+            text("INSERT INTO person_tag (person_id, tag_id) SELECT :person, id FROM tag"),
+            {"person": first + 1},
+        )
+        history.log_inserted_range(session, "person", first, first + count - 1)
+        writing.action = Action(ActionKind.IMPORT, "x.vcf", count)
+
+
+def test_what_hangs_on_a_range_comes_back_with_it(with_ada, now):
+    perform(with_ada, lambda session: editing.tag_people(session, [1], ["golf"], now))
+    before = everything(with_ada)
+    insert_quietly(with_ada, now, 10)
+    after = everything(with_ada)
+
+    for _ in range(2):
+        undo(with_ada)
+        assert everything(with_ada) == before
+        redo(with_ada)
+        assert everything(with_ada) == after
+
+
+def test_an_emptied_trash_comes_back_whole(with_ada, now):
+    for line in ("Bo: has: a boat #sea", "Cy: needs: a boat #sea #sun"):
+        perform(with_ada, lambda session, line=line: people.add_person(session, line, now))
+    perform(with_ada, lambda session: people.delete_people(session, [2, 3], now))
+    before = everything(with_ada)
+    perform(with_ada, trash.empty_trash)
+    after = everything(with_ada)
+
+    for _ in range(2):
+        undo(with_ada)
+        assert everything(with_ada) == before
+        redo(with_ada)
+        assert everything(with_ada) == after
+
+
+def test_rows_taken_out_are_given_up_with_the_step(with_ada, now):
+    insert_quietly(with_ada, now, 10)
+    undo(with_ada)
+    perform(with_ada, lambda session: people.add_person(session, "Bo", now))
+
+    with with_ada.reading() as session:
+        kept = "SELECT name FROM sqlite_master WHERE name LIKE 'undo_rows%'"
+        assert session.scalars(text(kept)).all() == []
+
+
+def test_only_so_many_steps_are_kept(with_ada, now, monkeypatch):
+    monkeypatch.setattr(history, "MOST_STEPS", 10)
+    for n in range(110):
+        perform(with_ada, lambda session, n=n: editing.rename(session, 1, f"Ada {n}", now))
+
+    with with_ada.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM undo_step")) < 70
+    undo(with_ada)
+    with with_ada.reading() as session:
+        assert session.scalar(select(Person.name)) == "Ada 108"

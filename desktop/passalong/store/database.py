@@ -88,8 +88,12 @@ def _make_private(path: Path) -> None:
         )
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Made empty and private first: SQLite gives its side files the same mode.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        if not path.exists():
+            # Made empty and private first: SQLite gives its side files the same mode.
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        elif path.stat().st_mode & 0o077:
+            # By its name: closing a file of one's own drops SQLite's locks on it.
+            path.chmod(0o600)
     except (NotADirectoryError, FileExistsError):
         raise Trouble(
             "The data folder is not a folder.", "Choose another one with --data-dir."

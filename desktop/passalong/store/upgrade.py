@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from passalong.errors import Trouble
-from passalong.store import text_index
+from passalong.store import text_index, undo_log
 from passalong.store.trouble import told_as_trouble
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -54,8 +54,18 @@ def bring_up_to_date(
                 raise AssertionError(f"a migration lost rows of {lost} or broke {len(broken)}")
             if revision is not None:
                 text_index.rebuild_words(connection)
+                _forget_steps(connection)
     finally:
         engine.dispose()
+
+
+def _forget_steps(connection: Connection) -> None:
+    """Forget what could be undone: it is written down for the tables as they were."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        undo_log.forget_what_was_taken_out(driver)
+    for table in ("undo_entry", "undo_step"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:
