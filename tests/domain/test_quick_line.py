@@ -9,25 +9,23 @@ from hypothesis import strategies as st
 
 from passalong.domain.quick_line import QuickLine, parse_details, parse_quick_line
 
-_MARK_WORDS = set(
-    [
-        "needs",
-        "need",
-        "looking",
-        "for",
-        "has",
-        "can",
-        "offer",
-        "offers",
-        "into",
-        "likes",
-        "cares",
-        "about",
-        "values",
-        "note",
-        "at",
-    ]
-)
+_MARK_WORDS = {
+    "needs",
+    "need",
+    "looking",
+    "for",
+    "has",
+    "can",
+    "offer",
+    "offers",
+    "into",
+    "likes",
+    "cares",
+    "about",
+    "values",
+    "note",
+    "at",
+}
 
 
 def test_the_line_of_the_manual_is_understood_whole() -> None:
