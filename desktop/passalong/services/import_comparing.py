@@ -80,6 +80,14 @@ class _Piece:
         self._emails: dict[str, list[KnownPerson]] = {}
         self._telephones: dict[str, list[KnownPerson]] = {}
 
+    def may_know(self, clues: Clues) -> bool:
+        """Tell whether anything is filed under a key of a card."""
+        if clues.name in self._names or clues.uid in self._uids:
+            return True
+        return any(key in self._emails for key in clues.emails) or any(
+            key in self._telephones for key in clues.telephones
+        )
+
     def put(self, person: KnownPerson, clues: Clues) -> None:
         """File a person under everything a card says of them."""
         if clues.uid:
@@ -128,14 +136,13 @@ class Comparing:
         if card is None or clues is None:
             return Verdict(LineOutcome.REJECTED)
         found = self._known[index]
-        if not found and self._book.nobody(clues, line.digest):
-            return Verdict(LineOutcome.NEW)
         again = self._digests.get(line.digest)
         if again is not None:
             return Verdict(LineOutcome.UNCHANGED, (LikelyPerson(*again),))
-        for number, entry in _candidates(self._here, clues).items():
-            if number not in found or found[number][1] < entry[1]:
-                found[number] = entry
+        if self._here.may_know(clues):
+            for number, entry in _candidates(self._here, clues).items():
+                if number not in found or found[number][1] < entry[1]:
+                    found[number] = entry
         return self._among(card, found.values()) if found else Verdict(LineOutcome.NEW)
 
     def came(self, index: int, line: FoundLine, person_id: int, into: ContactCard | None) -> None:

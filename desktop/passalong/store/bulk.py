@@ -112,9 +112,11 @@ class BulkWriter:
         rows = self._rows
         self._add_names(person_id, card)
         for address, label, preferred in card.emails:
-            rows["email"].append((person_id, address, email_key(address), label, preferred))
+            first = 1 if preferred else 0  # the driver is slow with truth values
+            rows["email"].append((person_id, address, email_key(address), label, first))
         for number, label, preferred in card.telephones:
-            rows["telephone"].append((person_id, number, telephone_key(number), label, preferred))
+            first = 1 if preferred else 0
+            rows["telephone"].append((person_id, number, telephone_key(number), label, first))
         for table, values in (
             ("postal_address", card.addresses),
             ("link", card.links),

@@ -9,9 +9,8 @@ from datetime import date
 
 from passalong.domain.card import ContactCard
 from passalong.domain.keys import folded, sort_name
-from passalong.domain.person import Field
 from passalong.domain.private_lines import is_private, told_in_line
-from passalong.store.list_entries import ListEntry, headline_of, organisation_lines
+from passalong.store.list_entries import ListEntry, headline_of
 
 
 class _Lines:
@@ -105,12 +104,11 @@ def _add_contact(lines: _Lines, card: ContactCard) -> None:
 
 def _add_work(lines: _Lines, card: ContactCard) -> str:
     """Add where somebody works and as what; return what stands below the name."""
-    for place in card.organisations:
-        for field, text, _ in organisation_lines(*place):
-            if field is Field.ORGANISATION:
-                lines.add_findable("organisation|", [text])
-            else:
-                lines.add("title|", [text])
+    for name, department, title, role in card.organisations:
+        where = f"{name}, {department}" if name and department else name or department
+        what = f"{title}, {role}" if title and role else title or role
+        lines.add_findable("organisation|", (where,))
+        lines.add("title|", (what,))
     first = card.organisations[0]
     return headline_of(first.title or first.role, first.name)
 
