@@ -238,7 +238,7 @@ def test_only_harmless_links_are_opened(qtbot, page, do, priya, monkeypatch, url
 
     row._open_it()
 
-    assert row._open.isVisible() == opens
+    qtbot.waitUntil(lambda: row._open.isVisible() == opens)
     assert bool(opened) == opens
 
 
