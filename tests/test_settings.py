@@ -9,9 +9,9 @@ def test_without_a_file_the_defaults_hold(tmp_path):
 
 
 def test_what_is_written_is_read_again(tmp_path):
-    settings.write(tmp_path, Settings(scheme="dark", show_back_of_the_card=False))
+    settings.write(tmp_path, Settings(scheme="dark"))
 
-    assert settings.read(tmp_path) == Settings(scheme="dark", show_back_of_the_card=False)
+    assert settings.read(tmp_path) == Settings(scheme="dark")
 
 
 def test_lines_of_other_versions_are_kept(tmp_path):
@@ -26,7 +26,7 @@ def test_lines_of_other_versions_are_kept(tmp_path):
 
 
 def test_a_wrong_value_falls_back_and_is_logged(tmp_path, caplog):
-    (tmp_path / "settings.toml").write_text('scheme = "purple"\nshow_back_of_the_card = 3\n')
+    (tmp_path / "settings.toml").write_text('scheme = "purple"\n')
 
     with caplog.at_level(logging.WARNING):
         assert settings.read(tmp_path) == Settings()

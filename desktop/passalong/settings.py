@@ -18,7 +18,6 @@ class Settings:
     """What the user may set."""
 
     scheme: str = "system"  # or light, or dark
-    show_back_of_the_card: bool = True  # after an import: a line about each new person
 
 
 def data_folder() -> Path:

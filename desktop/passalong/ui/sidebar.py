@@ -32,7 +32,8 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setProperty("role", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self._narrow = False
+        self._fit()
         self._counts: list[QLabel] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -54,6 +55,7 @@ class Sidebar(QWidget):
     def _connect_signals(self) -> None:
         self._group.idClicked.connect(self.screen_chosen)
         self._capture.clicked.connect(self.capture_wanted)
+        theme.signals.changed.connect(self._fit)
 
     def choose(self, number: int) -> None:
         """Mark the screen that is shown."""
@@ -66,10 +68,14 @@ class Sidebar(QWidget):
         shown = self._group.button(number)
         shown.setAccessibleDescription(f"{count:,}")
 
-    @Slot(bool)
     def be_narrow(self, *, narrow: bool) -> None:
         """Give the pages more room on a small screen."""
-        self.setFixedWidth(_NARROW if narrow else _WIDTH)
+        self._narrow = narrow
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setFixedWidth(theme.scaled(_NARROW if self._narrow else _WIDTH))
 
     def _screen_button(self, number: int, screen: Screen) -> QPushButton:
         made = button(f"  {screen.title}", "screen")

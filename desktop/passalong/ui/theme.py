@@ -75,6 +75,7 @@ GLYPHS = {
 }
 """What an icon means, and which glyph of qtawesome's fonts draws it."""
 
+_ORDINARY_LINE = 17  # pixels
 _ICON_SIZES = (16, 24, 32, 48)
 
 
@@ -223,6 +224,11 @@ def _show(app: QApplication) -> None:
 def line_height() -> float:
     """Return the height of a line of ordinary text in pixels; spacing is measured by it."""
     return QFontMetricsF(font()).height()
+
+
+def scaled(pixels: int) -> int:
+    """Return a width that was made for ordinary text, for the text of this desktop."""
+    return round(pixels * min(max(line_height() / _ORDINARY_LINE, 1.0), 1.6))
 
 
 def font(size: float = 1.0, *, bold: bool = False) -> QFont:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from passalong.operations import Job, Operations
+from passalong.ui import theme
 from passalong.ui.people import people_questions
 from passalong.ui.people.filter_bar import FilterBar
 from passalong.ui.people.people_list import PeopleList
@@ -92,7 +93,8 @@ class PeoplePage(QStackedWidget):
     def _lay_out(self) -> None:
         column = QWidget()
         column.setProperty("role", "list_column")
-        column.setFixedWidth(LIST_WIDTH)
+        self._column = column
+        self._fit()
         self._lists = QStackedWidget()
         self._lists.addWidget(self.list)
         self._lists.addWidget(self._nobody)
@@ -137,7 +139,12 @@ class PeoplePage(QStackedWidget):
         self._sample.clicked.connect(self.sample_wanted)
         self._add.clicked.connect(self.add_person)
         self.list.verticalScrollBar().valueChanged.connect(self._hurry)
+        theme.signals.changed.connect(self._fit)
         self._operations.changed.connect(self._refresh_if_people_changed)
+
+    @Slot()
+    def _fit(self) -> None:
+        self._column.setFixedWidth(theme.scaled(LIST_WIDTH))
 
     def show_start(self, count: int, rows: Rows) -> None:
         """Show the first page, as it was read before the database was opened."""
