@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from passalong.operations import Session
     from passalong.services.outcome import Outcome
 
-FIRST_PAGE = 50  # rows that are on the screen at once, and some more
+FIRST_PAGE = 30  # rows that fit on the screen at once, and some more
 
 
 class Found(NamedTuple):
