@@ -58,6 +58,10 @@ def names(database, query, limit=None):
         ("needs:cfo", "Zoë Müller"),
         ('has:"flat in"', "Ann Lindberg"),
         ("org:größe", "Zoë Müller"),
+        ("org:röß", "Zoë Müller"),
+        ("org:SÖ", "Zoë Müller"),
+        ('org:"größe & s"', "Zoë Müller"),
+        ("org: zoe", "Zoë Müller"),
         ("value:golf", "Łukasz Brzęczyk"),
     ],
 )
@@ -150,3 +154,42 @@ def test_a_rebuilt_list_is_the_same(five):
         text_index.rebuild(writing.session)
 
     assert (names(five, ""), names(five, "golf")) == before
+
+
+def test_many_arrivals_fit_where_hardly_anybody_does(database, now):
+    for number in range(39):  # until next to no room is left after the first
+        name = "b" * (61 - number)
+        perform(database, lambda session, name=name: people.add_person(session, name, now))
+    perform(database, lambda session: people.add_person(session, "a", now))
+
+    with database.writing() as writing:
+        session = writing.session
+        crowd = [
+            Person(name=f"a{n}", sort_name=f"a{n:03}", created_at=now, updated_at=now)
+            for n in range(200)
+        ]
+        session.add_all(crowd)
+        session.flush()
+        text_index.driver(session).execute("DELETE FROM stale_person")
+        text_index.begin_arrivals(session)
+        text_index.add_arrivals(
+            session, [entry(p.id, p.uid, p.sort_name, p.name, "", ()) for p in crowd]
+        )
+        text_index.settle_arrivals(session)
+
+    with database.reading() as session:
+        order = session.scalars(text("SELECT sort_name FROM list_entry ORDER BY position")).all()
+    assert order == sorted(order)
+    assert len(order) == 240
+    assert names(database, "a17") == [f"a{n}" for n in [17, *range(170, 180)]]
+
+
+def test_the_rarest_word_counts_most(database, now):
+    for line in ("Ada: into golf", "Bo: into golf", "Cy: into sailing", "Di: into golf, sailing"):
+        perform(database, lambda session, line=line: people.add_person(session, line, now))
+
+    with database.reading() as session:
+        found = text_search.best_matches(session, ["golf", "sail"], 3)
+
+    assert [person_id for person_id, _ in found] == [4, 3, 1]
+    assert found[0][1] > found[1][1] > found[2][1] > 0

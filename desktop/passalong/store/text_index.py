@@ -15,10 +15,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from passalong.store import list_places
 from passalong.store.list_entries import PIECE, ListEntry, gathered
-
-GAP = 2**40
-"""Room between two neighbours, so that forty can come between without moving anybody."""
 
 _COLUMNS = ", ".join(ListEntry._fields)
 _VALUES = ", ".join("?" * len(ListEntry._fields))
@@ -86,12 +84,7 @@ def settle_arrivals(session: Session) -> None:
     ).fetchall()
     if not arrivals:
         return
-    positions = _positions(connection, arrivals)
-    if positions is None:
-        _renumber(connection)
-        positions = _positions(connection, arrivals)
-        if positions is None:
-            raise AssertionError("no room in the list after making room")
+    positions = list_places.places(connection, arrivals)
     kept = connection.execute("SELECT count(*) FROM list_entry").fetchone()[0]
     connection.executemany(
         "UPDATE arriving SET position = ? WHERE rowid = ?",
@@ -175,7 +168,7 @@ def _replace(connection: sqlite3.Connection, person_id: int, entry: ListEntry | 
     position = (
         kept.position
         if kept and kept.sort_name == entry.sort_name
-        else _place(connection, entry.sort_name, entry.person_id)
+        else list_places.place(connection, entry.sort_name, entry.person_id)
     )
     connection.execute(
         f"INSERT INTO list_entry (position, {_COLUMNS}) VALUES (?, {_VALUES})",
@@ -188,83 +181,6 @@ def _replace(connection: sqlite3.Connection, person_id: int, entry: ListEntry | 
     connection.execute(
         "INSERT INTO list_parts (rowid, parts) VALUES (?, ?)", (position, entry.parts)
     )
-
-
-def _place(connection: sqlite3.Connection, sort_name: str, person_id: int) -> int:
-    """Return a free position in the order of the list."""
-    place = _between(connection, sort_name, person_id)
-    if place is None:
-        _renumber(connection)
-        place = _between(connection, sort_name, person_id)
-        if place is None:
-            raise AssertionError("no room in the list after making room")
-    return place
-
-
-def _between(connection: sqlite3.Connection, sort_name: str, person_id: int) -> int | None:
-    before = connection.execute(
-        "SELECT position FROM list_entry WHERE (sort_name, person_id) < (?, ?)"
-        " ORDER BY sort_name DESC, person_id DESC LIMIT 1",
-        (sort_name, person_id),
-    ).fetchone()
-    after = connection.execute(
-        "SELECT position FROM list_entry WHERE (sort_name, person_id) > (?, ?)"
-        " ORDER BY sort_name, person_id LIMIT 1",
-        (sort_name, person_id),
-    ).fetchone()
-    if before is None and after is None:
-        return 0
-    if after is None:
-        return int(before[0]) + GAP
-    if before is None:
-        return int(after[0]) - GAP
-    middle = (int(before[0]) + int(after[0])) // 2
-    return middle if middle > before[0] else None
-
-
-def _positions(
-    connection: sqlite3.Connection, arrivals: Sequence[tuple[str, int, int]]
-) -> list[int] | None:
-    """Return a place for each arrival, spread evenly in its gap, or None if one is too small."""
-    kept = connection.execute(
-        "SELECT sort_name, person_id, position FROM list_entry ORDER BY position"
-    )
-    positions: list[int] = []
-    before: int | None = None
-    start = 0
-    for name, person_id, position in kept:
-        end = start
-        while end < len(arrivals) and arrivals[end][:2] < (name, person_id):
-            end += 1
-        if end > start:
-            low = position - GAP * (end - start + 1) if before is None else before
-            step = (position - low) // (end - start + 1)
-            if not step:
-                return None
-            positions.extend(low + step * (n + 1) for n in range(end - start))
-            start = end
-        before = position
-    low = 0 if before is None else before
-    positions.extend(low + GAP * (n + 1) for n in range(len(arrivals) - start))
-    return positions
-
-
-def _renumber(connection: sqlite3.Connection) -> None:
-    """Give everybody in the list a new place with room on both sides."""
-    connection.execute(
-        "CREATE TEMP TABLE in_order AS SELECT person_id,"
-        " row_number() OVER (ORDER BY sort_name, person_id) AS place FROM list_entry"
-    )
-    connection.execute("CREATE UNIQUE INDEX temp.in_order_person ON in_order (person_id)")
-    # First out of the way of each other, then to the new places.
-    furthest = connection.execute("SELECT max(abs(position)) + 1 FROM list_entry").fetchone()[0]
-    count = connection.execute("SELECT count(*) FROM list_entry").fetchone()[0]
-    out_of_the_way = max(furthest, GAP * (count + 1)) + 1
-    new_place = "(SELECT place FROM in_order WHERE person_id = list_entry.person_id)"
-    connection.execute(f"UPDATE list_entry SET position = {out_of_the_way} + {new_place}")
-    connection.execute(f"UPDATE list_entry SET position = {GAP} * {new_place}")
-    connection.execute("DROP TABLE temp.in_order")
-    _build_words(connection)
 
 
 def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:

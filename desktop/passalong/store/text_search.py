@@ -4,14 +4,18 @@ Word hits come by FTS5 in the order of the list; the words' parts ("berg" in
 "Lindberg") by a trigram table, asked only when there are few word hits.
 """
 
+import json
 import sqlite3
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
+from math import log
 
 from sqlalchemy.orm import Session
 
 from passalong.domain.keys import folded
-from passalong.domain.query import Filter, Query
+from passalong.domain.query import Filter, Query, words_of
 from passalong.store.list_entries import ListEntry
 from passalong.store.text_index import driver
 
@@ -19,7 +23,8 @@ _SHORTEST_PART = 3  # letters; a trigram table knows nothing shorter
 _ENTRY = "person_id, uid, sort_name, name, headline, has_photo, needs_something, lines, meta"
 
 _FILTERS = {
-    "tag": "SELECT person_id FROM person_tag JOIN tag ON tag.id = tag_id WHERE {condition}",
+    "tag": "SELECT person_id FROM person_tag WHERE tag_id IN"
+    " (SELECT id FROM tag WHERE {condition})",
     "needs": "SELECT person_id FROM need WHERE met_on IS NULL AND {condition}",
     "has": "SELECT person_id FROM asset WHERE {condition}",
     "value": "SELECT person_id FROM value WHERE {condition}",
@@ -65,8 +70,10 @@ def matching_people(session: Session, query: Query, limit: int | None = None) ->
 
 def entries(session: Session, person_ids: Sequence[int]) -> list[ListEntry]:
     """Return the entries of these people in the order asked for; the gone are left out."""
-    ids = ",".join(map(str, map(int, person_ids)))
-    rows = driver(session).execute(f"SELECT {_ENTRY} FROM list_entry WHERE person_id IN ({ids})")
+    rows = driver(session).execute(
+        f"SELECT {_ENTRY} FROM list_entry WHERE person_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(person_ids),),
+    )
     found = {row[0]: ListEntry._make((*row, "", "")) for row in rows}
     return [found[person_id] for person_id in person_ids if person_id in found]
 
@@ -75,18 +82,25 @@ def best_matches(session: Session, words: Iterable[str], limit: int) -> list[tup
     """Return people with any of the words, those with the rarest and most words first.
 
     Each word stands for all that start with it.  The second of each pair is
-    the weight, FTS5's bm25 turned positive: the higher, the better.
+    the weight, the sum of the words' rarities: the higher, the better.  FTS5's
+    own bm25 would read the text of every hit, a second for a common word.
     """
-    question = " OR ".join(f"({spelt})" for word in words if (spelt := _spellings(word)))
-    if not question:
-        return []
-    rows = driver(session).execute(
-        "SELECT e.person_id, -bm25(list_words, 0.5, 1.0, 1.0) AS weight FROM list_words"
-        " JOIN list_entry AS e ON e.position = list_words.rowid WHERE list_words MATCH ?"
-        " ORDER BY weight DESC, e.position LIMIT ?",
-        (question, limit),
-    )
-    return [(int(person_id), float(weight)) for person_id, weight in rows]
+    connection = driver(session)
+    everybody = count_people(session)
+    weights: dict[int, float] = defaultdict(float)
+    for question in dict.fromkeys(spelt for word in words if (spelt := _spellings(word))):
+        hits = connection.execute(
+            "SELECT rowid FROM list_words WHERE list_words MATCH ?", (question,)
+        ).fetchall()
+        rarity = log(1 + (everybody - len(hits) + 0.5) / (len(hits) + 0.5))
+        for (position,) in hits:
+            weights[position] += rarity
+    best = nsmallest(limit, weights.items(), key=lambda found: (-found[1], found[0]))
+    people = "SELECT person_id FROM list_entry WHERE position = ?"
+    return [
+        (int(connection.execute(people, (position,)).fetchone()[0]), weight)
+        for position, weight in best
+    ]
 
 
 def count_people(session: Session) -> int:
@@ -135,9 +149,27 @@ def _conditions(
             condition = f"folded({_FILTERED_TEXT[kind]}) LIKE ? ESCAPE '\\'"
             start = "" if kind == "tag" else "%"
             values.append(start + _escaped(folded(text)) + "%")
+        if kind == "org" and (narrowed := _narrowed(text)):
+            condition += f" AND person_id IN ({narrowed[0]})"
+            values.append(narrowed[1])
         people = _FILTERS[kind].format(condition=condition)
         conditions.append(f"e.person_id IN ({people})")
     return " AND ".join(conditions), values
+
+
+def _narrowed(text: str) -> tuple[str, str] | None:
+    """Return who could have the text in their organisation, asked of the index.
+
+    Nearly everybody has an organisation: folding them all takes a third of a
+    second.  Of less than three letters only the beginnings of words are found.
+    """
+    table, question = "list_parts", _part_question([text])
+    if not question:
+        table, question = "list_words", _word_question(words_of(text))
+    if not question:
+        return None
+    found = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
+    return f"SELECT person_id FROM list_entry WHERE position IN ({found})", question
 
 
 def _escaped(text: str) -> str:
