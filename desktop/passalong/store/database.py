@@ -147,6 +147,9 @@ def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
         connection.execute("PRAGMA cache_size = -16000")
         connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE is logged as well
+        # Bringing what was written into the file itself takes longer than one edit: seldom.
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
+        connection.execute("PRAGMA journal_size_limit = 67108864")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -4,6 +4,7 @@ One ``ListEntry`` a living person: what the list paints, and every text the
 search looks through, line by line, each with where it stands.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -159,6 +160,7 @@ _ORGANISATIONS = (
     "SELECT person_id, name, department, title, role FROM organisation"
     " WHERE person_id IN ({ids}) ORDER BY id"
 )
+_IDS = "SELECT value FROM json_each(?)"
 _PEOPLE = (
     "SELECT id, uid, sort_name, name,"
     " EXISTS (SELECT 1 FROM photo WHERE person_id = person.id),"
@@ -169,10 +171,11 @@ _PEOPLE = (
 
 def gathered(connection: sqlite3.Connection, person_ids: Sequence[int]) -> list[ListEntry]:
     """Return the entries of those people who are not in the trash; at most ``PIECE`` of them."""
-    ids = ",".join(map(str, person_ids))
+    ids = json.dumps(person_ids if isinstance(person_ids, list) else list(person_ids))
 
     def rows(query: str) -> list[tuple[Any, ...]]:
-        return connection.execute(query.format(ids=ids)).fetchall()
+        # The same text each time, so that it is compiled once.
+        return connection.execute(query.format(ids=_IDS), (ids,)).fetchall()
 
     lines: dict[int, list[Line]] = defaultdict(list)
     for field, query in _LINES:
