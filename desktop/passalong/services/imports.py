@@ -35,6 +35,8 @@ from passalong.services.import_reading import (
 )
 from passalong.services.import_running import Run, Seen
 from passalong.services.outcome import Changed, Outcome, Progress
+from passalong.store.bulk import roomy
+from passalong.store.text_index import driver
 
 __all__ = [
     "FIELDS",
@@ -165,7 +167,8 @@ def _carried_out(
     name = ", ".join(source.name for source in sources[:3])
     book = WrittenBook(session, name, now)
     run = Run(book, choices, shown, seen)
-    run.over(lines)
+    with roomy(driver(session)):
+        run.over(lines)
     counts = run.counts
     numbers = (counts.added, counts.updated, counts.unchanged, counts.rejected)
     batch = book.batch

@@ -8,6 +8,7 @@ so that all of it is one transaction with whatever else the session does.
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ _INSERT = {
     table: f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})"
     for table, columns in _COLUMNS.items()
 }
+_ROOM = 48_000  # kB
 TABLES = tuple(_COLUMNS)
 _NAMED_BY_PERSON = {"photo", "person_tag"}
 
@@ -60,6 +62,18 @@ class RowRange(NamedTuple):
 def stored_moment(moment: datetime) -> str:
     """Return a moment as the store's own type writes it."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+@contextmanager
+def roomy(connection: sqlite3.Connection) -> Iterator[None]:
+    """Give a connection more memory for a while, so that pages are written once."""
+    (usual,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{_ROOM}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {usual}")
+        connection.execute("PRAGMA shrink_memory")
 
 
 class BulkWriter:
