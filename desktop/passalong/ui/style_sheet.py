@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from passalong import resources
 
 if TYPE_CHECKING:
-    from passalong.ui.theme import Colours
+    from passalong.ui.colours import Colours
 
 _SHEET = Template("""
 QMainWindow, QDialog { background: $page; }
