@@ -16,12 +16,13 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from passalong.domain.card import ContactCard, PartialDate, Photo
-from passalong.domain.same_person import TOO_MANY_TO_TELL, Clues
+from passalong.domain.same_person import TOO_MANY_TO_TELL
 from passalong.store import history, text_index
 from passalong.store.bulk import TABLES, BulkWriter, Original, RowRange
 from passalong.store.card_entries import entry_of_card
 from passalong.store.kept_people import KeptPerson, kept_people
 from passalong.store.known_people import KnownPeople, KnownPerson
+from passalong.store.known_signs import Marks
 from passalong.store.tables import ImportBatch
 
 
@@ -179,13 +180,13 @@ class ScratchBook:
     def finish(self) -> None:
         """Do nothing: the scratch tables vanish by themselves."""
 
-    def expect(self, clues: Clues, digest: bytes, birthday: PartialDate | None) -> None:
+    def expect(self, marks: Marks, birthday: PartialDate | None) -> None:
         """Be told of somebody who is being written to the scratch tables."""
-        self._new.expect(clues, digest, birthday)
+        self._new.expect(marks, birthday)
 
-    def nobody(self, clues: Clues, digest: bytes) -> bool:
+    def nobody(self, marks: Marks, birthday: PartialDate | None) -> bool:
         """Tell whether surely nobody is to be compared with a card."""
-        return self._ours.nobody(clues, digest) and self._new.nobody(clues, digest)
+        return self._ours.nobody(marks, birthday) and self._new.nobody(marks, birthday)
 
     def by_uid(self, uid: str) -> list[KnownPerson]:
         """Return who has this identifier."""

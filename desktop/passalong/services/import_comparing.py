@@ -22,6 +22,7 @@ from passalong.domain.same_person import (
 )
 from passalong.services.import_reading import FoundLine
 from passalong.store.known_people import KnownPerson
+from passalong.store.known_signs import Marks, marks_of
 
 Found = dict[int, tuple[KnownPerson, Sameness]]
 
@@ -50,10 +51,10 @@ class Book(Shelves, Protocol):
     def by_digest(self, digest: bytes) -> tuple[int, str] | None:
         """Return number and name of who has a card of exactly these bytes."""
 
-    def nobody(self, clues: Clues, digest: bytes) -> bool:
+    def nobody(self, marks: Marks, birthday: PartialDate | None) -> bool:
         """Tell whether surely nobody, written or expected, is to be compared with a card."""
 
-    def expect(self, clues: Clues, digest: bytes, birthday: PartialDate | None) -> None:
+    def expect(self, marks: Marks, birthday: PartialDate | None) -> None:
         """Be told of somebody who is being written; no birthday stands for any."""
 
     def cards(self, ids: Sequence[int]) -> dict[int, ContactCard]:
@@ -72,20 +73,32 @@ class Verdict(NamedTuple):
 
 
 class _Piece:
-    """The people whom the cards of one piece have brought, not in any table yet."""
+    """The people whom the cards of one piece have brought, not in any table yet.
 
-    def __init__(self) -> None:
+    Only keys that two cards of the piece share are worth filing anything under.
+    """
+
+    def __init__(self, every: Iterable[Clues | None]) -> None:
+        seen: set[str] = set()
+        self._shared: set[str] = set()
+        for clues in every:
+            if clues is not None:
+                keys = {clues.name, clues.uid, *clues.emails, *clues.telephones}
+                self._shared |= keys & seen
+                seen |= keys
+        self._shared.discard("")
         self._uids: dict[str, list[KnownPerson]] = {}
         self._names: dict[str, list[KnownPerson]] = {}
         self._emails: dict[str, list[KnownPerson]] = {}
         self._telephones: dict[str, list[KnownPerson]] = {}
 
     def may_know(self, clues: Clues) -> bool:
-        """Tell whether anything is filed under a key of a card."""
-        if clues.name in self._names or clues.uid in self._uids:
-            return True
-        return any(key in self._emails for key in clues.emails) or any(
-            key in self._telephones for key in clues.telephones
+        """Tell whether anything can be filed under a key of a card."""
+        shared = self._shared
+        return bool(shared) and not (
+            shared.isdisjoint((clues.name, clues.uid))
+            and shared.isdisjoint(clues.emails)
+            and shared.isdisjoint(clues.telephones)
         )
 
     def put(self, person: KnownPerson, clues: Clues) -> None:
@@ -123,10 +136,11 @@ class Comparing:
 
     def __init__(self, book: Book, lines: Sequence[FoundLine]) -> None:
         self._book = book
-        self._here = _Piece()
         self._cards: dict[int, ContactCard] = {}
         self._digests: dict[bytes, tuple[int, str]] = {}
         self._clues = [clues_of(line.found.card) if line.found.card else None for line in lines]
+        self._here = _Piece(self._clues)
+        self._marks: list[Marks] = []
         self._known: list[Found] = []
         self._ask(lines)
 
@@ -152,10 +166,11 @@ class Comparing:
             return
         name = into.name if into else card.name
         self._digests.setdefault(line.digest, (person_id, name))
-        uid = into.uid if into and into.uid else card.uid
-        person = KnownPerson(person_id, name, uid, sort_name(name), clues.birthday)
-        self._here.put(person, clues)
-        self._book.expect(clues, line.digest, None if into else clues.birthday)
+        if self._here.may_know(clues):
+            uid = into.uid if into and into.uid else card.uid
+            person = KnownPerson(person_id, name, uid, sort_name(name), clues.birthday)
+            self._here.put(person, clues)
+        self._book.expect(self._marks[index], None if into else clues.birthday)
         self._cards[person_id] = merged(into, card) if into else card
 
     def card_of(self, person_id: int) -> ContactCard | None:
@@ -188,10 +203,12 @@ class Comparing:
         wanted = set()
         for line, clues in zip(lines, self._clues, strict=True):
             found: Found = {}
+            marks = marks_of(clues, line.digest) if clues else Marks([], [])
+            self._marks.append(marks)
             if (
                 clues is not None
                 and line.digest not in self._digests
-                and not self._book.nobody(clues, line.digest)
+                and not self._book.nobody(marks, clues.birthday)
             ):
                 again = self._book.by_digest(line.digest)
                 if again is not None:

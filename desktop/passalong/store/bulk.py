@@ -39,7 +39,7 @@ _INSERT = {
     table: f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})"
     for table, columns in _COLUMNS.items()
 }
-_ROOM = 48_000  # kB
+_ROOM = 32_000  # kB
 TABLES = tuple(_COLUMNS)
 _NAMED_BY_PERSON = {"photo", "person_tag"}
 

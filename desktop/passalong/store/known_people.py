@@ -9,8 +9,8 @@ import sqlite3
 from typing import NamedTuple
 
 from passalong.domain.card import PartialDate
-from passalong.domain.same_person import TOO_MANY_TO_TELL, Clues, contradict
-from passalong.store.known_signs import OWN_UID, Signs
+from passalong.domain.same_person import TOO_MANY_TO_TELL, contradict
+from passalong.store.known_signs import OWN_UID, Marks, Signs
 
 _PERSON = "p.id, p.name, p.card_uid, p.sort_name, o.year, o.month, o.day"
 _LIVING = "p.deleted_at IS NULL"
@@ -74,12 +74,12 @@ class KnownPeople:
         self._asked = 0
         (self._people,) = connection.execute("SELECT count(*) FROM person").fetchone()
 
-    def expect(self, clues: Clues, digest: bytes, birthday: PartialDate | None) -> None:
+    def expect(self, marks: Marks, birthday: PartialDate | None) -> None:
         """Be told of somebody who is being written to the tables."""
         if self._signs is not None:
-            self._signs.expect(clues, digest, birthday)
+            self._signs.expect(marks, birthday)
 
-    def nobody(self, clues: Clues, digest: bytes) -> bool:
+    def nobody(self, marks: Marks, birthday: PartialDate | None) -> bool:
         """Tell whether surely nobody, written or expected, is to be compared with a card.
 
         The signs are gathered once as many cards were asked for as there are
@@ -90,7 +90,7 @@ class KnownPeople:
             if self._asked <= self._people:
                 return False
             self._signs = Signs(self._connection)
-        return self._signs.nobody(clues, digest)
+        return self._signs.nobody(marks, birthday)
 
     def by_digest(self, digest: bytes) -> tuple[int, str] | None:
         """Return number and name of who has a card of exactly these bytes."""

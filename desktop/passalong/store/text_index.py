@@ -20,7 +20,7 @@ from passalong.store.list_entries import PIECE, ListEntry, gathered
 
 _COLUMNS = ", ".join(ListEntry._fields)
 _VALUES = ", ".join("?" * len(ListEntry._fields))
-_LARGE_BITE, _USUAL_BITE = 16 << 20, 1 << 20  # bytes of words gathered in memory
+_LARGE_BITE, _USUAL_BITE = 8 << 20, 1 << 20  # bytes of words gathered in memory
 _TOO_MANY_TO_TOUCH = 5000  # from here on building the search again is quicker
 
 
