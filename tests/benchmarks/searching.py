@@ -28,9 +28,10 @@ from passalong.store.database import Database
 from passalong.ui import theme
 from passalong.ui.people.people_model import Rows
 from passalong.ui.people.people_page import PeoplePage
+from passalong.ui.people.people_questions import FIRST_PAGE
 
 TYPED = ("golf", "sail", "schröder", "osaka", "beekeeping", "office", "haruka", "museum")
-_ROWS = 50
+
 _FRAMES = 300
 _BETWEEN_KEYS = 200  # milliseconds; sixty words a minute
 _SETTLING = 1000
@@ -94,7 +95,7 @@ def _typed() -> list[str]:
 
 
 def _first_page(session: Session, text: str) -> None:
-    ids = people.find_people(session, text, limit=_ROWS)
+    ids = people.find_people(session, text, limit=FIRST_PAGE)
     people.people_rows(session, ids, text)
 
 
