@@ -28,6 +28,41 @@ class OpportunityState(StrEnum):
     EXPIRED = "expired"
 
 
+class GiverState(StrEnum):
+    """What the giver of an opportunity knows of its being passed along."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    TOLD = "told"
+    AGREED = "agreed"
+    NO_NEED = "no_need"
+
+
+class Sharing(StrEnum):
+    """Who may know of an opportunity."""
+
+    ANYONE = "anyone"
+    SAME_FIELD = "same_field"  # only people who have to do with ``sharing_subject``
+    NOT_AT = "not_at"  # nobody at the organisation ``sharing_subject``
+    CONFIDENTIAL = "confidential"
+
+
+class Rating(StrEnum):
+    """How good a link is: only a great one is suggested, a nice one waits on the shelf."""
+
+    GREAT = "great"
+    NICE = "nice"
+
+
+class SuggestionAnswer(StrEnum):
+    """Why somebody who was suggested is not the one."""
+
+    NOT_INTERESTED = "not_interested"
+    NOT_NOW = "not_now"
+    WRONG_INFORMATION = "wrong_information"
+    ALREADY_HAS_IT = "already_has_it"
+
+
 class Strength(StrEnum):
     """How well a person fits, in words rather than numbers."""
 
@@ -51,6 +86,13 @@ class Opportunity:
     giver_name: str = ""
     quantity: int = 1
     expires_on: date | None = None
+    giver_state: GiverState = GiverState.NOT_ASKED
+    sharing: Sharing = Sharing.ANYONE
+    sharing_subject: str = ""
+    rating: Rating = Rating.GREAT
+    commentary: str = ""  # why it is great, in the user's own words
+    passed: int = 0  # how many people it went to
+    is_loop_closed: bool = False  # the giver was thanked, or need not be
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""A message from its parts: value, why you, ask, news, offer of help.
+
+Every part can be left out; the text is what is left.  Nothing here says
+whether it may leave: that is the gate's.
+"""
+
+from dataclasses import dataclass
+
+from passalong.domain.person import PersonDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The blocks of a message, each in the user's own words; an empty one is left out."""
+
+    greeting: str = ""
+    value: str = ""
+    commentary: str = ""
+    why: str = ""
+    ask: str = ""
+    news: str = ""
+    offer: str = ""
+    closing: str = ""
+
+
+def text_of(parts: Parts) -> str:
+    """Return the message as it will be sent: paragraphs parted by empty lines.
+
+    The value and why it made the user think of them stand together, as said in one breath.
+    """
+    paragraphs = _filled(
+        parts.greeting,
+        " ".join(_filled(parts.value, parts.why)),
+        parts.commentary,
+        parts.ask,
+        parts.news,
+        parts.offer,
+        parts.closing,
+    )
+    return "\n\n".join(paragraphs)
+
+
+def subject_of(title: str, value: str) -> str:
+    """Return the subject of a mail: what it is about, in one line of at most 78 letters."""
+    about = " ".join((title or value.strip().split("\n", 1)[0]).split())
+    return about if len(about) <= _LONGEST_SUBJECT else about[: _LONGEST_SUBJECT - 1].rstrip() + "…"
+
+
+def called(person: PersonDetails) -> str:
+    """Return how to address somebody: nickname, given name, else the whole name."""
+    return next(iter(person.nicknames), "") or person.structured.given or person.name
+
+
+def _filled(*texts: str) -> list[str]:
+    return [text.strip() for text in texts if text.strip()]
+
+
+_LONGEST_SUBJECT = 78
+"""RFC 5322, 2.1.1: what a line should not be longer than."""
