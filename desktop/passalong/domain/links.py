@@ -82,6 +82,8 @@ def url_key(url: str) -> str:
 def _parts(url: str) -> SplitResult | None:
     url = url.strip()
     if "://" not in url:
+        if "@" in url.partition("/")[0]:  # a mail address
+            return None
         url = f"https://{url}"
     try:
         parts = urlsplit(url)
