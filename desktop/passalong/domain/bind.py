@@ -1,0 +1,84 @@
+"""Somebody in a bind, the user among them: what they need, and what was promised."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+FADES_AFTER = timedelta(days=60)
+"""Without a step, it is asked once whether it still matters."""
+
+WAVE = 8
+"""People asked at a time when the user needs help."""
+
+BETWEEN_WAVES = timedelta(days=3)
+
+ASKED_LATELY = timedelta(days=30)
+"""Whoever was asked within this time is not asked again."""
+
+
+class BindState(StrEnum):
+    """How far a bind has come."""
+
+    OPEN = "open"
+    HELPING = "helping"
+    HANDED_ON = "handed_on"  # to somebody who was introduced
+    SOLVED = "solved"
+    FADED = "faded"
+
+
+OPEN_STATES = frozenset({BindState.OPEN, BindState.HELPING, BindState.HANDED_ON})
+"""What still wants something of the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do for it; done once ``done_on`` is set."""
+
+    id: int
+    text: str
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """Somebody's trouble or request for help.
+
+    Attributes:
+        person_id: Who is in it; None when it is the user's own.
+        promised_on: The day by which something was promised, or by which the user needs it.
+        just_listen: Listening is what helps; nobody is looked for.
+        touched_at: When something last happened to it.
+        snoozed_until: "Tomorrow" was answered; no exchange came of that.
+    """
+
+    id: int
+    uid: str
+    person_id: int | None
+    person_name: str
+    text: str
+    since: date
+    touched_at: datetime
+    state: BindState = BindState.OPEN
+    promised_on: date | None = None
+    promise: str = ""
+    would_count: str = ""
+    urgent: bool = False
+    just_listen: bool = False
+    snoozed_until: datetime | None = None
+    asked_whether_faded: bool = False
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the user is the one who needs help."""
+        return self.person_id is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still wants something of the user."""
+        return self.state in OPEN_STATES
+
+
+def may_have_faded(bind: Bind, now: datetime) -> bool:
+    """Tell whether to ask, once, if a bind still matters."""
+    return bind.is_open and not bind.asked_whether_faded and now - bind.touched_at > FADES_AFTER

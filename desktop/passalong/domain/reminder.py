@@ -1,0 +1,191 @@
+"""What is due, whether to say so now, and when to look again.
+
+``due`` is a pure function of what waits, of what the user wishes, of the days
+on which a reminder was shown, and of the clock.  The clock is not trusted: a
+computer sleeps, travels, is set back and loses an hour in spring.  So a day
+counts as told by its date, whatever the clock said before or says after, and
+``next_check`` is a hint: asking more often changes nothing.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+
+class ConcernKind(StrEnum):
+    """What a reminder is about."""
+
+    BIND = "bind"
+    MY_BIND = "my_bind"
+    OPPORTUNITY = "opportunity"
+    INTRODUCTION = "introduction"
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One thing that may want attention.
+
+    Attributes:
+        promised_on: The day by which something was promised, or on which it expires.
+        seen_at: When the user last did something about it.
+        due_at: Not before this moment; "Tomorrow" moves it.
+    """
+
+    kind: ConcernKind
+    id: int
+    who: str
+    what: str
+    seen_at: datetime
+    promised_on: date | None = None
+    urgent: bool = False
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """When the user wants to be reminded.
+
+    Quiet hours run over midnight when they end before they begin; there are
+    none when both ends are the same.
+    """
+
+    at: time = time(9, 0)
+    quiet_from: time = time(20, 0)
+    quiet_until: time = time(8, 0)
+    on_weekends: bool = False
+    paused_until: datetime | None = None
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due, the most pressing first.
+
+    Attributes:
+        notification: What to tell now; None if nothing may or need be told.
+        concerns: Everything that is due, told or not; the window shows it all.
+        next_check: When the answer may be another; always after now.
+    """
+
+    notification: Concern | None
+    concerns: tuple[Concern, ...]
+    next_check: datetime
+
+
+LONGEST_WAIT = timedelta(days=1)
+_SATURDAY = 5
+
+
+def due(
+    concerns: Iterable[Concern], wishes: Wishes, told_on: Collection[date], now: datetime
+) -> Due:
+    """Say what is due, whether to tell it now, and when to look again.
+
+    Args:
+        concerns: What is open.
+        wishes: When the user wants to be reminded.
+        told_on: The days, by the user's calendar, on which a reminder was shown.
+        now: The moment, in the user's own zone.
+    """
+    everything = list(concerns)
+    ripe = sorted(
+        (one for one in everything if _is_due(one, now)), key=lambda one: _order(one, now)
+    )
+    was_missed = any(_was_missed(one, wishes, told_on, now) for one in ripe)
+    may_tell = ripe and now.date() not in told_on and _is_time(wishes, now, was_missed=was_missed)
+    notification = ripe[0] if may_tell else None
+    told = {*told_on, now.date()} if notification else set(told_on)
+    moments = [_utc(one.due_at) for one in everything if one.due_at is not None]
+    moments += _chances(wishes, told, now, was_missed=was_missed)
+    later = [moment for moment in moments if moment > _utc(now)]
+    check = min([*later, _utc(now) + LONGEST_WAIT])
+    return Due(notification, tuple(ripe), check.astimezone(now.tzinfo))
+
+
+def is_quiet(wishes: Wishes, now: datetime) -> bool:
+    """Tell whether the user is not to be disturbed: quiet hours, a weekend, a pause."""
+    return (
+        not wishes.enabled
+        or (wishes.paused_until is not None and _utc(now) < _utc(wishes.paused_until))
+        or _is_free(wishes, now.date())
+        or _in_quiet_hours(wishes, _clock(now))
+    )
+
+
+def _is_due(concern: Concern, now: datetime) -> bool:
+    return concern.due_at is None or _utc(concern.due_at) <= _utc(now)
+
+
+def _order(concern: Concern, now: datetime) -> tuple[bool, date, bool, datetime, str, int]:
+    """Promised and due first, then urgent, then what was longest not looked at."""
+    day = concern.promised_on
+    is_promised = day is not None and day <= now.date()
+    return (
+        not is_promised,
+        day if is_promised and day is not None else date.max,
+        not concern.urgent,
+        _utc(concern.seen_at),
+        concern.kind.value,
+        concern.id,
+    )
+
+
+def _was_missed(concern: Concern, wishes: Wishes, told_on: Collection[date], now: datetime) -> bool:
+    """Tell whether it should have been told yesterday, and the computer slept."""
+    yesterday = now.date() - timedelta(days=1)
+    ripe_since = _utc(concern.due_at or concern.seen_at)
+    return (
+        yesterday not in told_on
+        and not _is_free(wishes, yesterday)
+        and ripe_since <= _utc(datetime.combine(yesterday, _hour(wishes), now.tzinfo))
+    )
+
+
+def _is_time(wishes: Wishes, now: datetime, *, was_missed: bool) -> bool:
+    """Tell whether it is late enough in the day, and not quiet.
+
+    What was missed waits for no hour: who starts the computer in the evening only
+    would never be told.
+    """
+    return not is_quiet(wishes, now) and (was_missed or _clock(now) >= _hour(wishes))
+
+
+def _in_quiet_hours(wishes: Wishes, at: time) -> bool:
+    start, end = wishes.quiet_from, wishes.quiet_until
+    if start == end:
+        return False
+    return start <= at < end if start < end else at >= start or at < end
+
+
+def _hour(wishes: Wishes) -> time:
+    """Return the chosen hour, or the end of the quiet hours if it lies within them."""
+    return wishes.quiet_until if _in_quiet_hours(wishes, wishes.at) else wishes.at
+
+
+def _is_free(wishes: Wishes, day: date) -> bool:
+    return not wishes.on_weekends and day.weekday() >= _SATURDAY
+
+
+def _chances(
+    wishes: Wishes, told_on: Collection[date], now: datetime, *, was_missed: bool
+) -> Iterable[datetime]:
+    """Yield the moments, in UTC, from which a reminder might be shown."""
+    hours = {_hour(wishes), wishes.quiet_until} if was_missed else {_hour(wishes)}
+    for ahead in range(2):
+        day = now.date() + timedelta(days=ahead)
+        if day in told_on:
+            continue
+        for hour in hours:
+            for fold in (0, 1):  # in autumn an hour comes twice
+                yield _utc(datetime.combine(day, hour, now.tzinfo).replace(fold=fold))
+    if wishes.paused_until is not None:
+        yield _utc(wishes.paused_until)
+
+
+def _clock(moment: datetime) -> time:
+    return moment.time()
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

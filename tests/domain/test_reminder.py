@@ -1,0 +1,153 @@
+"""What is due, whether to say so now, and when to look again."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from passalong.domain.reminder import Concern, ConcernKind, Due, Wishes, due, is_quiet
+
+BERLIN = ZoneInfo("Europe/Berlin")
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+PRIYA = Concern(ConcernKind.BIND, 1, "Priya", "SNCF tenders", LONG_AGO)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """Return a moment in November 2026, in Berlin; the 16th is a Monday."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=BERLIN)
+
+
+def told(now: datetime, *told_on: date, wishes: Wishes | None = None) -> Due:
+    return due([PRIYA], wishes or Wishes(), {date(2026, 11, 16), *told_on}, now)
+
+
+class TestHour:
+    def test_it_waits_for_the_chosen_hour_and_says_when_it_will_be(self) -> None:
+        early = told(at(17, 8, 30))
+        assert early.notification is None
+        assert early.concerns == (PRIYA,)
+        assert early.next_check == at(17, 9)
+        assert told(at(17, 9)).notification == PRIYA
+
+    def test_it_tells_once_a_day(self) -> None:
+        later = told(at(17, 15), date(2026, 11, 17))
+        assert later.notification is None
+        assert later.concerns == (PRIYA,)
+        assert later.next_check == at(18, 9)
+
+    @pytest.mark.parametrize("hour", [20, 21, 23, 0, 7])
+    def test_quiet_hours_run_over_midnight(self, hour: int) -> None:
+        assert is_quiet(Wishes(), at(17, hour))
+        assert told(at(17, hour)).notification is None
+
+    def test_an_hour_within_the_quiet_ones_moves_to_their_end(self) -> None:
+        wishes = Wishes(at=time(22, 0))
+        assert told(at(17, 8), wishes=wishes).notification == PRIYA
+
+    def test_weekends_are_left_alone_until_asked_for(self) -> None:
+        saturday = at(21, 10)
+        friday = date(2026, 11, 20)
+        assert told(saturday, friday).notification is None
+        assert told(saturday, friday, wishes=Wishes(on_weekends=True)).notification == PRIYA
+
+    def test_a_pause_is_kept_and_ends_by_itself(self) -> None:
+        wishes = Wishes(paused_until=at(17, 11, 30))
+        paused = told(at(17, 10), wishes=wishes)
+        assert paused.notification is None
+        assert paused.next_check == at(17, 11, 30)
+        assert told(at(17, 11, 30), wishes=wishes).notification == PRIYA
+
+    def test_what_is_turned_off_stays_in_the_window(self) -> None:
+        off = told(at(17, 10), wishes=Wishes(enabled=False))
+        assert off.notification is None
+        assert off.concerns == (PRIYA,)
+
+
+class TestWhatWasMissed:
+    def test_it_is_told_once_when_the_computer_wakes(self) -> None:
+        days_later = due([PRIYA, PRIYA], Wishes(), {date(2026, 11, 10)}, at(17, 8, 5))
+        assert days_later.notification == PRIYA
+
+    def test_who_is_there_in_the_evening_only_hears_it_before_the_quiet_hours(self) -> None:
+        wishes = Wishes(at=time(19, 59))
+        asleep_since = due([PRIYA], wishes, {date(2026, 11, 13)}, at(17, 18))
+        assert asleep_since.notification == PRIYA
+
+
+class TestOrder:
+    def test_promised_and_due_comes_first_then_urgent_then_the_longest_unseen(self) -> None:
+        def concern(number: int, seen: int, *, day: int = 0, urgent: bool = False) -> Concern:
+            promised = date(2026, 11, day) if day else None
+            return Concern(ConcernKind.BIND, number, "", "", at(seen, 9), promised, urgent)
+
+        unseen, seen = concern(1, 2), concern(2, 5)
+        urgent, later = concern(3, 6, urgent=True), concern(4, 1, day=25)
+        overdue, today = concern(5, 9, day=14), concern(6, 9, day=17, urgent=True)
+        found = due([seen, unseen, today, later, urgent, overdue], Wishes(), (), at(17, 10))
+        assert found.concerns == (overdue, today, urgent, later, unseen, seen)
+        assert found.notification == overdue
+
+    def test_tomorrow_means_tomorrow(self) -> None:
+        snoozed = Concern(ConcernKind.BIND, 1, "", "", LONG_AGO, due_at=at(18, 9))
+        asked = due([snoozed], Wishes(), (), at(17, 10))
+        assert (asked.notification, asked.concerns) == (None, ())
+        assert due([snoozed], Wishes(), (), at(18, 9)).notification == snoozed
+
+
+def test_nothing_to_say_is_said_by_nothing() -> None:
+    nothing = due([], Wishes(), (), at(17, 10))
+    assert (nothing.notification, nothing.concerns) == (None, ())
+    assert nothing.next_check > at(17, 10)
+
+
+# Random clocks -------------------------------------------------------------------
+
+ZONES = st.sampled_from(
+    ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Pacific/Honolulu"]
+).map(ZoneInfo)
+LEAPS = st.one_of(
+    st.integers(1, 90).map(lambda minutes: timedelta(minutes=minutes)),  # a look at the clock
+    st.integers(1, 200).map(lambda hours: timedelta(hours=hours)),  # sleep
+    st.integers(1, 60).map(lambda hours: -timedelta(hours=hours)),  # set back
+)
+STARTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1))
+WISHES = st.builds(
+    Wishes,
+    at=st.times(),
+    quiet_from=st.times(),
+    quiet_until=st.times(),
+    on_weekends=st.booleans(),
+)
+
+
+@given(start=STARTS, zone=ZONES, wishes=WISHES, leaps=st.lists(st.tuples(LEAPS, ZONES | st.none())))
+def test_no_clock_makes_it_tell_twice_a_day_or_in_quiet_hours(
+    start: datetime,
+    zone: ZoneInfo,
+    wishes: Wishes,
+    leaps: list[tuple[timedelta, ZoneInfo | None]],
+) -> None:
+    now, told_on = start.replace(tzinfo=zone), list[date]()
+    for leap, travelled in leaps:
+        now = (now.astimezone(UTC) + leap).astimezone(travelled or now.tzinfo)
+        found = due([PRIYA], wishes, told_on, now)
+        assert found.concerns == (PRIYA,)  # whatever is told or not, the window shows it
+        assert found.next_check.astimezone(UTC) > now.astimezone(UTC)
+        if found.notification is not None:
+            assert not is_quiet(wishes, now)
+            told_on.append(now.date())
+    assert len(told_on) == len(set(told_on))
+
+
+@given(start=STARTS, zone=ZONES, wishes=WISHES)
+def test_whoever_looks_when_told_to_hears_of_it_within_days(
+    start: datetime, zone: ZoneInfo, wishes: Wishes
+) -> None:
+    """None is lost: a weekend is over after two days, and then there is an hour for it."""
+    now = start.replace(tzinfo=zone)
+    last = now + timedelta(days=4)
+    while (found := due([PRIYA], wishes, (), now)).notification is None:
+        now = found.next_check
+        assert now <= last
