@@ -8,7 +8,14 @@ window shows.
 from datetime import date
 
 from passalong.domain.action import Action, ActionKind
-from passalong.domain.opportunity import OpportunityKind, OpportunityState, Strength
+from passalong.domain.opportunity import (
+    Caution,
+    CautionKind,
+    OpportunityKind,
+    OpportunityState,
+    Strength,
+    SuggestionAnswer,
+)
 from passalong.domain.person import Field, Line
 from passalong.domain.proposal import (
     CardWarning,
@@ -108,6 +115,21 @@ _STATES = {
 }
 
 
+_CAUTIONS = {
+    CautionKind.AVERSION: "would rather not",
+    CautionKind.NO_LONGER: "no longer",
+    CautionKind.HAS_IT: "already has it",
+    CautionKind.SAID_NO: "you said no to something like it",
+}
+
+_ANSWERS = {
+    SuggestionAnswer.NOT_INTERESTED: "you said “not interested” of something like it",
+    SuggestionAnswer.NOT_NOW: "you said “not now” of something like it",
+    SuggestionAnswer.WRONG_INFORMATION: "you said that what is noted is wrong",
+    SuggestionAnswer.ALREADY_HAS_IT: "you said “already has it” of something like it",
+}
+
+
 def people(count: int) -> str:
     """Return ``1 person`` or ``1,284 people``."""
     return "1 person" if count == 1 else f"{count:,} people"
@@ -144,7 +166,15 @@ def field_name(field: Field) -> str:
 
 def strength(how: Strength) -> str:
     """Return how well somebody fits."""
-    return how.value
+    return how.value.replace("_", " ")
+
+
+def caution(against: Caution) -> str:
+    """Return what speaks against somebody: ``but: “allergic to cats”``."""
+    if against.answer is not None:
+        return f"but: {_ANSWERS[against.answer]}"
+    said = f": “{against.matched.line.text}”" if against.matched else ""
+    return f"but {_CAUTIONS[against.kind]}{said}"
 
 
 def kind(of: OpportunityKind) -> str:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from passalong import words
 from passalong.domain.card import Occasion, Organisation, PostalAddress
-from passalong.domain.opportunity import Opportunity, Suggestion
+from passalong.domain.opportunity import Caution, Opportunity, Suggestion
 from passalong.domain.person import MatchedLine, PersonDetails, PersonRow
 
 
@@ -93,26 +93,42 @@ def suggestion_object(suggestion: Suggestion) -> dict[str, object]:
         "name": suggestion.name,
         "headline": suggestion.headline,
         "strength": suggestion.strength.value,
-        "evidence": [
-            {
-                "field": matched.line.field.value,
-                "on": matched.line.day,
-                "text": matched.line.text,
-                "words": [matched.line.text[start:end] for start, end in matched.spans],
-            }
-            for matched in suggestion.evidence
-        ],
+        "evidence": [_evidence_object(matched) for matched in suggestion.evidence],
+        "caution": _caution_object(suggestion.caution),
+    }
+
+
+def _evidence_object(matched: MatchedLine) -> dict[str, object]:
+    return {
+        "field": matched.line.field.value,
+        "on": matched.line.day,
+        "text": matched.line.text,
+        "words": [matched.line.text[start:end] for start, end in matched.spans],
+        "similar": matched.is_similar,
+    }
+
+
+def _caution_object(caution: Caution | None) -> dict[str, object] | None:
+    if caution is None:
+        return None
+    return {
+        "kind": caution.kind.value,
+        "line": _evidence_object(caution.matched) if caution.matched else None,
+        "answer": caution.answer.value if caution.answer else None,
     }
 
 
 def suggestion_text(suggestion: Suggestion) -> str:
     """Return who it may be for, how well it fits and the words that say why."""
     why = "; ".join(_evidence(matched) for matched in suggestion.evidence)
+    if suggestion.caution:
+        why += f"; {words.caution(suggestion.caution)}"
     return f"{suggestion.name}  ({words.strength(suggestion.strength)})  {why}"
 
 
 def _evidence(matched: MatchedLine) -> str:
-    return f"{words.place(matched.line)}: “{matched.line.text}”"
+    similar = " (similar)" if matched.is_similar else ""
+    return f"{words.place(matched.line)}: “{matched.line.text}”{similar}"
 
 
 def _plain(value: object) -> object:

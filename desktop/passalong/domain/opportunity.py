@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from passalong.domain.person import MatchedLine
 
@@ -63,11 +64,47 @@ class SuggestionAnswer(StrEnum):
     ALREADY_HAS_IT = "already_has_it"
 
 
+class EarlierAnswer(NamedTuple):
+    """What the user said of somebody who was suggested for something else before.
+
+    ``text`` is what that other opportunity was about.
+    """
+
+    answer: SuggestionAnswer
+    text: str
+
+
 class Strength(StrEnum):
-    """How well a person fits, in words rather than numbers."""
+    """How well a person fits, in words rather than numbers.
+
+    Where the first of a list is ``NOBODY_OBVIOUS``, the list is folded and
+    shown only when asked for.
+    """
 
     STRONG = "strong"
     POSSIBLE = "possible"
+    NOBODY_OBVIOUS = "nobody_obvious"
+
+
+class CautionKind(StrEnum):
+    """Why somebody whom the words concern stands lower than the words alone would have it."""
+
+    AVERSION = "aversion"  # the line says that they do not want it: "allergic to cats"
+    NO_LONGER = "no_longer"  # "sold the boat", "quit running"
+    HAS_IT = "has_it"  # "already has a bike"
+    SAID_NO = "said_no"  # the user answered so for something like it
+
+
+class Caution(NamedTuple):
+    """A reason against somebody, with the line that says so.
+
+    ``matched`` marks the words that warn; None where the user's own earlier
+    answer is the reason, which ``answer`` then holds.
+    """
+
+    kind: CautionKind
+    matched: MatchedLine | None = None
+    answer: SuggestionAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +136,9 @@ class Opportunity:
 class Suggestion:
     """A person whom an opportunity may be for, and why.
 
-    ``evidence`` is never empty: the lines that speak for it, best first, with
-    the matched stretches and where they stand.
+    ``evidence`` is never empty: the sentences that speak for it, best first,
+    each just as it stands in a line, with the words that met a word of the text;
+    none are marked where a sentence is near in meaning only.
     """
 
     person_id: int
@@ -109,3 +147,4 @@ class Suggestion:
     headline: str
     strength: Strength
     evidence: tuple[MatchedLine, ...]
+    caution: Caution | None = None

@@ -47,6 +47,11 @@ class MatchedLine(NamedTuple):
     line: Line
     spans: tuple[tuple[int, int], ...]
 
+    @property
+    def is_similar(self) -> bool:
+        """Whether the line is near in meaning only: no word of it can be marked."""
+        return not self.spans
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:

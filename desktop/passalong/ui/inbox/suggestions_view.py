@@ -20,7 +20,7 @@ _MARGIN = 12
 _AVATAR = 34
 _BAR_WIDTH = 90
 _BAR_HEIGHT = 8
-_FILLED = {Strength.STRONG: 0.9, Strength.POSSIBLE: 0.5}
+_FILLED = {Strength.STRONG: 0.9, Strength.POSSIBLE: 0.5, Strength.NOBODY_OBVIOUS: 0.15}
 
 
 class Ranked(NamedTuple):
