@@ -19,5 +19,9 @@ class Trouble(Exception):
         return f"{self.what} {self.advice}".strip()
 
 
+class Damage(Trouble):
+    """The data file itself is damaged; one of its backups can take its place."""
+
+
 class Cancelled(Exception):
     """The user asked for the work to stop; what it had done is undone."""

@@ -5,9 +5,10 @@ values.  Here they become the words that the command line prints and the
 window shows.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from passalong.domain.action import Action, ActionKind
+from passalong.domain.backup import Backup, BackupKind
 from passalong.domain.opportunity import (
     Caution,
     CautionKind,
@@ -115,6 +116,16 @@ _STATES = {
 }
 
 
+_BACKUPS = {
+    BackupKind.DAILY: "daily",
+    BackupKind.BY_HAND: "by hand",
+    BackupKind.BEFORE_RESTORE: "before a restore",
+    BackupKind.BEFORE_UPGRADE: "before an update",
+    BackupKind.DAMAGED: "damaged, set aside",
+    BackupKind.OTHER: "put there by hand",
+}
+
+
 _CAUTIONS = {
     CautionKind.AVERSION: "would rather not",
     CautionKind.NO_LONGER: "no longer",
@@ -190,6 +201,27 @@ def state(of: OpportunityState) -> str:
 def day(when: date) -> str:
     """Return a day as ``2 Oct 2026``."""
     return f"{when.day} {when:%b %Y}"
+
+
+def moment(when: datetime, today: date) -> str:
+    """Return ``today 09:12``, ``yesterday 09:12`` or ``2 Oct 2026 09:12``, in local time."""
+    here = when.astimezone()
+    days = (today - here.date()).days
+    name = {0: "today", 1: "yesterday"}.get(days) or day(here.date())
+    return f"{name} {here:%H:%M}"
+
+
+def backup(taken: Backup) -> str:
+    """Return what a backup is: ``daily, 1,284 people, 3.4 MB``."""
+    inside = "cannot be read" if taken.people is None else people(taken.people)
+    return f"{_BACKUPS[taken.kind]}, {inside}, {size(taken.size)}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as a person reads it: ``640 kB``, ``3.4 MB``."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000)):,} kB"
+    return f"{count / 1_000_000:,.1f} MB"
 
 
 def place(line: Line) -> str:

@@ -14,4 +14,7 @@ VERBS = (
     "sample",
     "undo",
     "redo",
+    "backup",
+    "restore",
+    "verify",
 )

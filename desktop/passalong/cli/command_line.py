@@ -121,6 +121,7 @@ def parser() -> argparse.ArgumentParser:
     wanted.add_argument("--remove", action="store_true", help="take them away again")
     verb("undo", "Take back the last change")
     verb("redo", "Do again what was taken back last")
+    _add_verbs_of_safekeeping(verb)
     return top
 
 
@@ -196,6 +197,16 @@ def _add_verbs_of_opportunities(verb: _AddVerb) -> None:
     wanted.add_argument(
         "--limit", type=_at_least_one, default=10, metavar="N", help="at most so many people"
     )
+
+
+def _add_verbs_of_safekeeping(verb: _AddVerb) -> None:
+    wanted = verb("backup", "Copy everything into the folder of backups")
+    wanted.add_argument("--list", action="store_true", help="list the backups there are")
+    wanted = verb("restore", "Bring a backup back; the data of now are kept", "restore latest")
+    wanted.add_argument(
+        "file", type=_text, metavar="FILE|latest", help="a backup's name, a file, or the newest"
+    )
+    verb("verify", "Check that the data file is whole")
 
 
 def _text(argument: str) -> str:

@@ -12,6 +12,7 @@ from passalong import words
 from passalong.cli.importing import import_files
 from passalong.cli.opening import opened
 from passalong.cli.printing import Printer
+from passalong.cli.safekeeping import back_up, restore, verify
 from passalong.cli.showing import (
     details_object,
     details_text,
@@ -178,4 +179,7 @@ _VERBS: dict[str, Callable[[Namespace, Path, Printer], None]] = {
     "sample": _sample,
     "undo": _undo,
     "redo": _undo,
+    "backup": back_up,
+    "restore": restore,
+    "verify": verify,
 }

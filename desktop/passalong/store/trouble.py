@@ -6,8 +6,13 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from passalong.errors import Trouble
+from passalong.errors import Damage, Trouble
 
+_RESTORE = (
+    "Nothing was changed. Restore one of its backups: File › Backups… in the window,"
+    " or “passalong restore latest”."
+)
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _TOLD = (
     (
         "SQLITE_FULL",
@@ -42,12 +47,12 @@ _TOLD = (
     (
         "SQLITE_CORRUPT",
         "Your data file is damaged.",
-        "Nothing was changed. Restore a copy from the folder “backups” beside it.",
+        _RESTORE,
     ),
     (
         "SQLITE_NOTADB",
         "The data file is not one of Passalong's, or it is damaged.",
-        "Nothing was changed. Restore a copy from the folder “backups” beside it.",
+        _RESTORE,
     ),
     (
         "SQLITE_IOERR",
@@ -62,7 +67,7 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     name = getattr(error, "sqlite_errorname", "")
     for start, what, advice in _TOLD:
         if name.startswith(start):
-            return Trouble(what, advice)
+            return (Damage if start in _DAMAGED else Trouble)(what, advice)
     return None
 
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +10,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from passalong.domain.backup import BackupKind
 from passalong.errors import Trouble
-from passalong.store import text_index, undo_log
+from passalong.store import backups, text_index, undo_log
 from passalong.store.trouble import told_as_trouble
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -38,7 +38,7 @@ def bring_up_to_date(
                 "Your data was written by a newer Passalong.",
                 "Nothing was changed. Install the newest version.",
             )
-        _copy(path, revision)
+        _copy(path)
     # Foreign keys must be off while a table is rebuilt: dropping the old one
     # would delete every row that refers to it.
     engine = engine_without_foreign_keys()
@@ -79,14 +79,7 @@ def _row_counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _copy(path: Path, revision: str) -> None:
-    folder = path.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    copy = folder / f"{datetime.now().astimezone():%Y-%m-%d %H%M%S} {revision}.sqlite"
-    copy.touch(mode=0o600)
-    with (
-        told_as_trouble(),
-        closing(sqlite3.connect(path)) as ours,
-        closing(sqlite3.connect(copy)) as theirs,
-    ):
-        ours.backup(theirs)
+def _copy(path: Path) -> None:
+    backups.take(
+        path, BackupKind.BEFORE_UPGRADE, datetime.now().astimezone(), lambda _done, _all: None
+    )
