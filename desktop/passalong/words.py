@@ -90,6 +90,7 @@ _FIELDS = {
     Field.ASSET: "Can offer",
     Field.NEED: "Need",
     Field.MATTER: "Matter",
+    Field.EXCHANGE: "Exchange",
     Field.EMAIL: "E-mail",
     Field.TELEPHONE: "Telephone",
     Field.ADDRESS: "Address",

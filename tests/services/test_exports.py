@@ -15,6 +15,7 @@ from passalong.services import exports
 from passalong.services.exports import ExportKind
 from passalong.services.outcome import perform
 from passalong.store import tables
+from passalong.store.database import REVISION
 
 PHOTO = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(60)).decode()
 ADA = vcard(
@@ -148,7 +149,7 @@ def test_a_copy_of_everything_leaves_nothing_out(database, now, tmp_path):
     assert exported(database, out, ExportKind.JSON) == 2
 
     copy = json.loads(out.read_text("utf-8"))
-    assert (copy["format"], copy["version"]) == ("passalong", "0001")
+    assert (copy["format"], copy["version"]) == ("passalong", REVISION)
     assert set(copy["tables"]) == {table.name for table in tables.Base.metadata.sorted_tables}
     assert [row["name"] for row in copy["tables"]["person"]] == ["Ada Lovelace", "Ben Roth"]
     assert copy["tables"]["note"][0]["text"] == "Plays golf, badly"

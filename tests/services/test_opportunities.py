@@ -1,14 +1,16 @@
 """Capturing what is worth giving, and whom it may be for."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 
 from passalong.domain.opportunity import OpportunityKind, Strength
 from passalong.errors import Trouble
-from passalong.services import opportunities, people, sample, search
+from passalong.services import opportunities, people, sample, search, suggestions
 from passalong.services.outcome import perform
+
+NOW = datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -25,9 +27,9 @@ def with_sample(database, now):
     return database
 
 
-def suggested(database, text, limit=10):
+def suggested(database, text, now=NOW, limit=10):
     with database.reading() as session:
-        return opportunities.suggest_for_text(session, text, limit)
+        return list(suggestions.suggest_for_text(session, text, now, limit).people)
 
 
 @pytest.mark.parametrize(
@@ -111,11 +113,12 @@ def test_the_giver_is_not_suggested(with_sample, capture, now):
     number = capture("golf balls")
     with with_sample.writing() as writing:
         session = writing.session
-        first = opportunities.suggest(session, number)[0].person_id
-        row = opportunities._row(session, number)
+        first = suggestions.suggest(session, number, now).people[0].person_id
+        row = opportunities.row_of(session, number)
         row.giver_id = first
         session.flush()
-        assert first not in {found.person_id for found in opportunities.suggest(session, number)}
+        found = suggestions.suggest(session, number, now).people
+        assert first not in {person.person_id for person in found}
 
 
 def test_sample_people_go_as_they_came(with_sample, now):

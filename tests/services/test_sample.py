@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from passalong.errors import Trouble
-from passalong.services import history, opportunities, people, sample
+from passalong.services import history, opportunities, people, sample, suggestions
 from passalong.services.outcome import perform
 
 
@@ -24,12 +24,12 @@ def test_notes_and_needs_bear_the_days_they_were_written(database, added, now):
     assert priya.updated_at == now
 
 
-def test_things_come_from_somebody_who_is_not_suggested_for_them(database, added):
+def test_things_come_from_somebody_who_is_not_suggested_for_them(database, added, now):
     with database.reading() as session:
         given = [thing for thing in opportunities.inbox(session) if thing.giver_id]
         assert given
         for thing in given:
-            found = opportunities.suggest(session, thing.id)
+            found = suggestions.suggest(session, thing.id, now).people
             assert thing.giver_id not in {person.person_id for person in found}
 
 

@@ -13,7 +13,7 @@ from passalong import words
 from passalong.cli.opening import opened
 from passalong.cli.printing import Printer
 from passalong.cli.showing import suggestion_text
-from passalong.services import opportunities, people, sample
+from passalong.services import opportunities, people, sample, suggestions
 from passalong.services.outcome import perform
 
 _SOMETHING = "Two play-off tickets, section 114: Packers on Saturday, football in the snow"
@@ -31,7 +31,7 @@ def demonstrate(printer: Printer) -> None:
         captured = perform(database, partial(opportunities.capture, text=_SOMETHING, now=now))
         with database.reading() as session:
             count = people.count_people(session)
-            found = opportunities.suggest(session, captured.value, limit=5)
+            found = suggestions.suggest(session, captured.value, now, limit=5).people
     for text in (
         f"{words.people(count)} to try with, in a folder that is gone again.",
         f"Captured: {_SOMETHING}",

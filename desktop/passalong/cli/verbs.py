@@ -24,7 +24,7 @@ from passalong.cli.showing import (
     suggestion_text,
 )
 from passalong.errors import Trouble
-from passalong.services import editing, history, opportunities, people, sample
+from passalong.services import editing, history, opportunities, people, sample, suggestions
 from passalong.services.outcome import Outcome, perform
 
 _PAGE = 500  # people read at a time
@@ -40,7 +40,7 @@ def carry_out(chosen: Namespace, folder: Path, printer: Printer) -> None:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    return datetime.now(UTC).astimezone()
 
 
 def _people(chosen: Namespace, folder: Path, printer: Printer) -> None:
@@ -135,11 +135,12 @@ def _inbox(chosen: Namespace, folder: Path, printer: Printer) -> None:
 
 def _suggest(chosen: Namespace, folder: Path, printer: Printer) -> None:
     with opened(folder) as database, database.reading() as session:
+        now = _now()
         if chosen.text is None:
             number = opportunities.resolve(session, chosen.id)
-            found = opportunities.suggest(session, number, chosen.limit)
+            found = suggestions.suggest(session, number, now, chosen.limit).people
         else:
-            found = opportunities.suggest_for_text(session, chosen.text, chosen.limit)
+            found = suggestions.suggest_for_text(session, chosen.text, now, chosen.limit).people
     for suggestion in found:
         printer.answer(suggestion_object(suggestion), suggestion_text(suggestion))
     if not found and not printer.as_json:

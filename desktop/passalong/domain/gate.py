@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from passalong.domain.exchange import Carried
 from passalong.domain.keys import folded
-from passalong.domain.opportunity import GiverState, OpportunityKind, Sharing
+from passalong.domain.opportunity import MAY_PASS, GiverState, OpportunityKind, Sharing
 from passalong.domain.person import Bond
 
 
@@ -163,7 +163,7 @@ class Passed:
     sharing: Sharing = Sharing.ANYONE
     sharing_subject: str = ""
     expires_on: date | None = None
-    quantity: int = 1
+    quantity: int | None = 1  # None: not used up by giving
     passed: int = 0
 
 
@@ -191,7 +191,6 @@ class Draft:
     offers_help: bool = False
 
 
-_MAY_PASS = {GiverState.TOLD, GiverState.AGREED, GiverState.NO_NEED}
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -305,12 +304,12 @@ def _about_opportunity(
     yield from _about_sharing(passed, recipient)
     if passed.is_giver:
         yield Reason(ReasonKind.IS_GIVER)
-    elif passed.has_giver and passed.giver_state not in _MAY_PASS:
+    elif passed.has_giver and passed.giver_state not in MAY_PASS:
         yield Reason(ReasonKind.GIVER_NOT_ASKED)
     if passed.expires_on is not None and now.date() > passed.expires_on:
         ended = datetime.combine(passed.expires_on, datetime.max.time(), now.tzinfo)
         yield Reason(ReasonKind.EXPIRED, since=ended)
-    if passed.passed >= passed.quantity:
+    if passed.quantity is not None and passed.passed >= passed.quantity:
         yield Reason(ReasonKind.EXHAUSTED, times=passed.passed)
     before = [at for opportunity_id, at in past.passed if opportunity_id == passed.id]
     if before:

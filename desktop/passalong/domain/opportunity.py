@@ -39,6 +39,10 @@ class GiverState(StrEnum):
     NO_NEED = "no_need"
 
 
+MAY_PASS = frozenset({GiverState.TOLD, GiverState.AGREED, GiverState.NO_NEED})
+"""What the giver must know before a thing of theirs may go on."""
+
+
 class Sharing(StrEnum):
     """Who may know of an opportunity."""
 
@@ -107,9 +111,25 @@ class Caution(NamedTuple):
     answer: SuggestionAnswer | None = None
 
 
+class Attachment(NamedTuple):
+    """What was captured with an opportunity: a picture, a message, a file."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """One entry of the inbox.  ``url`` is empty unless it came with one."""
+    """One entry of the inbox.
+
+    Attributes:
+        url: Empty unless it came with one.
+        quantity: How many people it can go to; None if giving does not use it up.
+        commentary: Why it is great, in the user's own words.
+        passed: How many people it went to.
+        is_loop_closed: The giver was thanked, or need not be.
+    """
 
     id: int
     uid: str
@@ -121,15 +141,57 @@ class Opportunity:
     captured_at: datetime
     giver_id: int | None = None
     giver_name: str = ""
-    quantity: int = 1
+    quantity: int | None = None
     expires_on: date | None = None
     giver_state: GiverState = GiverState.NOT_ASKED
     sharing: Sharing = Sharing.ANYONE
     sharing_subject: str = ""
     rating: Rating = Rating.GREAT
-    commentary: str = ""  # why it is great, in the user's own words
-    passed: int = 0  # how many people it went to
-    is_loop_closed: bool = False  # the giver was thanked, or need not be
+    commentary: str = ""
+    passed: int = 0
+    is_loop_closed: bool = False
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether it went to as many people as it can."""
+        return self.quantity is not None and self.passed >= self.quantity
+
+    @property
+    def awaits_thanks(self) -> bool:
+        """Whether it was passed along and its giver has not heard what became of it."""
+        needs_thanks = self.giver_id is not None and self.giver_state is not GiverState.NO_NEED
+        return self.passed > 0 and needs_thanks and not self.is_loop_closed
+
+
+def usual_quantity(kind: OpportunityKind) -> int | None:
+    """Return how many people a thing can go to where nobody said so: an item to one."""
+    return 1 if kind is OpportunityKind.ITEM else None
+
+
+def days_left(opportunity: Opportunity, today: date) -> int | None:
+    """Return how many days are left, 0 on the last one; None if it does not expire."""
+    return (opportunity.expires_on - today).days if opportunity.expires_on else None
+
+
+def state_of(opportunity: Opportunity, today: date | None) -> OpportunityState:
+    """Return how far an opportunity has come on a day; without a day none has expired.
+
+    Its own ``state`` counts only where the user closed it by hand.
+    """
+    if opportunity.state is OpportunityState.CLOSED:
+        return OpportunityState.CLOSED
+    if opportunity.is_used_up:
+        waits = opportunity.awaits_thanks
+        return OpportunityState.PASSED if waits else OpportunityState.CLOSED
+    expires_on = opportunity.expires_on
+    if today is not None and expires_on is not None and today > expires_on:
+        return OpportunityState.EXPIRED
+    if opportunity.giver_id is not None and opportunity.giver_state not in MAY_PASS:
+        asked = opportunity.giver_state is GiverState.ASKED
+        return OpportunityState.ASK_THE_GIVER if asked else OpportunityState.NEW
+    # What is not used up can go to others still, but no longer waits for it.
+    done = opportunity.quantity is None and opportunity.passed
+    return OpportunityState.PASSED if done else OpportunityState.READY
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Field(StrEnum):
     ASSET = "asset"
     NEED = "need"
     MATTER = "matter"
+    EXCHANGE = "exchange"
     EMAIL = "email"
     TELEPHONE = "telephone"
     ADDRESS = "address"

@@ -1,39 +1,49 @@
-"""What is worth passing along: capture it, keep it, and see whom it may be for."""
+"""What is worth passing along: capture it, keep it, and know how far it has come."""
 
-import re
-from datetime import datetime
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
+from passalong.domain.captured import LONGEST_TITLE, guessed_kind, title_of, url_in
+from passalong.domain.exchange import Direction
 from passalong.domain.opportunity import (
+    Attachment,
+    GiverState,
     Opportunity,
     OpportunityKind,
     OpportunityState,
-    Suggestion,
+    Rating,
+    Sharing,
+    days_left,
+    state_of,
+    usual_quantity,
 )
 from passalong.errors import Trouble
-from passalong.matching.ranking import Candidate, Ranking, WordRanking
+from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
-from passalong.store import tables, text_search
-from passalong.store.list_entries import said_lines
+from passalong.store import tables
 
 MOST_TEXT = 200_000
 """Characters of an opportunity; beyond that it is a file, not a text."""
 
-_LONGEST_TITLE = 120
-_CANDIDATES = 200
-_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
-_KIND_WORDS = (
-    (OpportunityKind.JOB, re.compile(r"\b(job|hiring|vacancy|position|role|cto|cfo)\b", re.I)),
-    (
-        OpportunityKind.EVENT,
-        re.compile(r"\b(conference|meetup|concert|event|workshop|webinar)\b", re.I),
-    ),
-    (OpportunityKind.ITEM, re.compile(r"\b(tickets?|pass(es)?|spare|unused|book)\b", re.I)),
-)
+LARGEST_ATTACHMENT = 8_000_000
+"""Bytes."""
+
+_URGENT = 3  # days
+
+
+class Shown(StrEnum):
+    """Which part of the inbox is looked at."""
+
+    OPEN = "open"
+    PASSED = "passed"
+    EXPIRED = "expired"
+    SHELF = "shelf"  # nice, but not great: never suggested
 
 
 def capture(
@@ -42,53 +52,99 @@ def capture(
     now: datetime,
     kind: OpportunityKind | None = None,
     title: str = "",
+    *,
+    giver_id: int | None = None,
+    quantity: int | None = None,
+    expires_on: date | None = None,
+    sharing: Sharing = Sharing.ANYONE,
+    sharing_subject: str = "",
+    rating: Rating = Rating.GREAT,
+    commentary: str = "",
+    attachment: tuple[str, str, bytes] | None = None,
 ) -> Outcome[int]:
     """Keep something worth passing along; the value is its number.
 
+    Without a ``quantity`` an item can go to one person, anything else to many.
+    An ``attachment`` is its name, its media type and what is in it.
+
     Raises:
-        Trouble: There is no text, or more than ``MOST_TEXT`` of it.
+        Trouble: There is nothing in it, or more than ``MOST_TEXT`` letters or
+            ``LARGEST_ATTACHMENT`` bytes; the giver is gone.
     """
-    text, title = _checked(text), " ".join(title.split())
-    url = _url_in(text)
+    text = _checked(text, attachment)
+    url = url_in(text)
+    title = " ".join(title.split()) or title_of(text, url) or (attachment[0] if attachment else "")
+    kind = kind or guessed_kind(text, url)
     row = tables.Opportunity(
-        kind=(kind or _guessed_kind(text, url)).value,
+        kind=kind.value,
         state=OpportunityState.NEW.value,
-        title=(title or _title_of(text, url))[:_LONGEST_TITLE],
+        title=title[:LONGEST_TITLE],
         text=text,
         url=url,
+        giver_id=_giver(session, giver_id),
+        quantity=_possible(quantity) if quantity is not None else usual_quantity(kind),
+        expires_on=expires_on,
+        sharing=sharing.value,
+        sharing_subject=_subject(sharing, sharing_subject),
+        rating=rating.value,
+        commentary=commentary.strip(),
         captured_at=now,
         updated_at=now,
     )
     session.add(row)
     session.flush()
+    if attachment is not None:
+        name, media_type, data = attachment
+        session.add(
+            tables.Attachment(opportunity_id=row.id, name=name, media_type=media_type, data=data)
+        )
     return Outcome(row.id, Changed.OPPORTUNITIES, Action(ActionKind.CAPTURE, row.title))
 
 
-def inbox(session: Session) -> list[Opportunity]:
-    """Return what is open, the latest first."""
-    query = (
-        _with_giver()
-        .where(
-            tables.Opportunity.deleted_at.is_(None),
-            tables.Opportunity.state.not_in([OpportunityState.CLOSED, OpportunityState.EXPIRED]),
-        )
-        .order_by(tables.Opportunity.captured_at.desc(), tables.Opportunity.id.desc())
-    )
-    return [_value(row, giver or "") for row, giver in session.execute(query)]
+def inbox(
+    session: Session, now: datetime | None = None, shown: Shown = Shown.OPEN
+) -> list[Opportunity]:
+    """Return one part of the inbox: what expires within three days first, then the latest.
+
+    Without ``now`` nothing has expired.
+    """
+    today = now.date() if now else None
+    found = [item for item in _living(session, today) if _place_of(item) is shown]
+    if shown is Shown.OPEN and today is not None:
+        # The soonest end first among the urgent; the others stay as they are, the latest first.
+        found.sort(key=lambda item: _urgency(item, today))
+    return found
 
 
-def opportunity(session: Session, opportunity_id: int) -> Opportunity:
-    """Return one of them.
+def counts(session: Session, now: datetime) -> Mapping[Shown, int]:
+    """Return how much there is in each part of the inbox."""
+    places = [_place_of(item) for item in _living(session, now.date())]
+    return {shown: places.count(shown) for shown in Shown}
+
+
+def everything(session: Session, now: datetime) -> list[Opportunity]:
+    """Return the whole inbox, closed and expired things too, the latest first."""
+    return _living(session, now.date())
+
+
+def opportunity(session: Session, opportunity_id: int, now: datetime | None = None) -> Opportunity:
+    """Return one of them; without ``now`` it has not expired.
 
     Raises:
         Trouble: It is no longer there.
     """
-    table = tables.Opportunity
-    query = _with_giver().where(table.id == opportunity_id, table.deleted_at.is_(None))
-    found = session.execute(query).first()
-    if found is None:
+    today = now.date() if now else None
+    found = _living(session, today, tables.Opportunity.id == opportunity_id)
+    if not found:
         raise Trouble("This is no longer in your inbox.", "Look in Edit › Trash.")
-    return _value(found[0], found[1] or "")
+    return found[0]
+
+
+def attachments(session: Session, opportunity_id: int) -> Sequence[Attachment]:
+    """Return what was captured with it."""
+    table = tables.Attachment
+    query = select(table).where(table.opportunity_id == opportunity_id).order_by(table.id)
+    return [Attachment(row.name, row.media_type, row.data) for row in session.scalars(query)]
 
 
 def resolve(session: Session, text: str) -> int:
@@ -122,105 +178,191 @@ def edit(
     now: datetime,
 ) -> Outcome[int]:
     """Change what an opportunity says."""
-    row = _row(session, opportunity_id)
+    row = row_of(session, opportunity_id)
     title = " ".join(title.split())
     if not title:
         raise Trouble("It needs a title.", "The title was left as it was.")
     row.title, row.text, row.kind, row.updated_at = title, text.strip(), kind.value, now
-    row.url = _url_in(text) or row.url
-    return Outcome(row.id, Changed.OPPORTUNITIES, Action(ActionKind.EDIT_OPPORTUNITY, title))
+    row.url = url_in(text) or row.url
+    return _edited(row, now)
+
+
+def set_limits(
+    session: Session,
+    opportunity_id: int,
+    now: datetime,
+    *,
+    quantity: int | None,
+    expires_on: date | None,
+    sharing: Sharing,
+    sharing_subject: str,
+    rating: Rating,
+    commentary: str,
+) -> Outcome[int]:
+    """Say how many it can go to, until when, who may know, how good it is and why."""
+    row = row_of(session, opportunity_id)
+    row.quantity = None if quantity is None else _possible(quantity)
+    row.expires_on = expires_on
+    row.sharing, row.sharing_subject = sharing.value, _subject(sharing, sharing_subject)
+    row.rating, row.commentary = rating.value, commentary.strip()
+    return _edited(row, now)
+
+
+def set_giver(
+    session: Session, opportunity_id: int, giver_id: int | None, now: datetime
+) -> Outcome[int]:
+    """Say from whom it came; a new giver knows nothing yet."""
+    row = row_of(session, opportunity_id)
+    giver_id = _giver(session, giver_id)
+    if row.giver_id == giver_id:
+        return Outcome(row.id)
+    row.giver_id, row.giver_state, row.is_loop_closed = giver_id, GiverState.NOT_ASKED.value, False
+    return _edited(row, now)
+
+
+def set_giver_state(
+    session: Session, opportunity_id: int, state: GiverState, now: datetime
+) -> Outcome[int]:
+    """Say what the giver knows of its being passed along."""
+    row = row_of(session, opportunity_id)
+    if row.giver_id is None:
+        raise Trouble(f"Nobody gave you “{row.title}”.", "Say from whom it came first.")
+    if row.giver_state == state.value:
+        return Outcome(row.id)
+    row.giver_state = state.value
+    return _edited(row, now)
+
+
+def close_loop(session: Session, opportunity_id: int, now: datetime) -> Outcome[int]:
+    """Say that the giver was thanked, or need not be."""
+    row = row_of(session, opportunity_id)
+    row.is_loop_closed = True
+    return _edited(row, now)
+
+
+def close(session: Session, opportunity_id: int, now: datetime) -> Outcome[int]:
+    """Put something aside that will not be given any more."""
+    row = row_of(session, opportunity_id)
+    row.state = OpportunityState.CLOSED.value
+    return _edited(row, now)
+
+
+def reopen(session: Session, opportunity_id: int, now: datetime) -> Outcome[int]:
+    """Take something up again that was put aside."""
+    row = row_of(session, opportunity_id)
+    row.state = OpportunityState.NEW.value
+    return _edited(row, now)
 
 
 def delete(session: Session, opportunity_id: int, now: datetime) -> Outcome[int]:
     """Put an opportunity into the trash."""
-    row = _row(session, opportunity_id)
+    row = row_of(session, opportunity_id)
     row.deleted_at = now
     action = Action(ActionKind.DELETE_OPPORTUNITY, row.title)
     return Outcome(opportunity_id, Changed.OPPORTUNITIES, action)
 
 
-def suggest(session: Session, opportunity_id: int, limit: int = 10) -> list[Suggestion]:
-    """Return the people whom an opportunity may be for, the best first; its giver is left out."""
-    what = opportunity(session, opportunity_id)
-    text = what.text if what.title in what.text else f"{what.title}\n{what.text}"
-    found = suggest_for_text(session, text, limit + 1)
-    return [person for person in found if person.person_id != what.giver_id][:limit]
+def row_of(session: Session, opportunity_id: int) -> tables.Opportunity:
+    """Return the row of an opportunity that is not in the trash.
 
-
-def suggest_for_text(
-    session: Session, text: str, limit: int = 10, ranking: Ranking | None = None
-) -> list[Suggestion]:
-    """Return the people whom a text may concern, the best first; none if nobody fits."""
-    ranking = ranking or WordRanking()
-    words = ranking.search_words(text[:MOST_TEXT])
-    found = text_search.best_matches(session, words, max(limit, _CANDIDATES))
-    entries = text_search.entries(session, [person_id for person_id, _ in found])
-    candidates = [
-        Candidate(
-            entry.person_id,
-            entry.uid,
-            entry.name,
-            entry.headline,
-            said_lines(entry.lines, entry.meta),
-        )
-        for entry in entries
-    ]
-    return ranking.rank(text[:MOST_TEXT], candidates, limit)
-
-
-def _checked(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Trouble("There is nothing to capture.", "Write or paste what is worth giving.")
-    if len(text) > MOST_TEXT:
-        raise Trouble(
-            "This text is too long for the inbox.", "Keep the part that matters, or a link to it."
-        )
-    return text
-
-
-def _url_in(text: str) -> str:
-    """Return the first address in a text, without the marks that end a sentence."""
-    found = _URL.search(text)
-    if found is None:
-        return ""
-    url = found[0].rstrip(".,;:!?'")
-    while url.endswith(")") and url.count("(") < url.count(")"):
-        url = url[:-1].rstrip(".,;:!?")
-    return url if url[:4].lower() != "www." else f"https://{url}"
-
-
-def _title_of(text: str, url: str) -> str:
-    first = text.splitlines()[0].strip()
-    if url and first in (url, url.removeprefix("https://")):
-        parts = urlsplit(url)
-        return f"{(parts.hostname or url).removeprefix('www.')}{parts.path.rstrip('/')}"
-    return first if len(first) <= _LONGEST_TITLE else first[: _LONGEST_TITLE - 1].rstrip() + "…"
-
-
-def _guessed_kind(text: str, url: str) -> OpportunityKind:
-    if url:
-        return OpportunityKind.LINK
-    for kind, words in _KIND_WORDS:
-        if words.search(text):
-            return kind
-    return OpportunityKind.KNOWLEDGE
-
-
-def _row(session: Session, opportunity_id: int) -> tables.Opportunity:
+    Raises:
+        Trouble: It is no longer there.
+    """
     row = session.get(tables.Opportunity, opportunity_id)
     if row is None or row.deleted_at is not None:
         raise Trouble("This is no longer in your inbox.", "Look in Edit › Trash.")
     return row
 
 
-def _with_giver() -> Select[tables.Opportunity, str]:
-    return select(tables.Opportunity, tables.Person.name).outerjoin(
-        tables.Person, tables.Person.id == tables.Opportunity.giver_id
+def _living(
+    session: Session, today: date | None, *conditions: ColumnElement[bool]
+) -> list[Opportunity]:
+    table = tables.Opportunity
+    query = (
+        select(table, tables.Person.name)
+        .outerjoin(tables.Person, tables.Person.id == table.giver_id)
+        .where(table.deleted_at.is_(None), *conditions)
+        .order_by(table.captured_at.desc(), table.id.desc())
     )
+    rows = session.execute(query).all()
+    passes = _passes(session, [row.id for row, _ in rows] if conditions else None)
+    found = [_value(row, giver or "", passes.get(row.id, 0)) for row, giver in rows]
+    return [replace(item, state=state_of(item, today)) for item in found]
 
 
-def _value(row: tables.Opportunity, giver: str) -> Opportunity:
+def _passes(session: Session, opportunity_ids: Iterable[int] | None) -> Mapping[int, int]:
+    """Return how many times each opportunity was passed along; of all of them for None."""
+    exchange = tables.Exchange
+    query = (
+        select(exchange.opportunity_id, func.count())
+        .where(
+            exchange.opportunity_id.is_not(None),
+            exchange.direction == Direction.FROM_ME,
+            exchange.deleted_at.is_(None),
+        )
+        .group_by(exchange.opportunity_id)
+    )
+    if opportunity_ids is not None:
+        query = query.where(exchange.opportunity_id.in_(opportunity_ids))
+    return {number: count for number, count in session.execute(query) if number is not None}
+
+
+def _place_of(item: Opportunity) -> Shown:
+    if item.state in (OpportunityState.PASSED, OpportunityState.CLOSED):
+        return Shown.PASSED
+    if item.state is OpportunityState.EXPIRED:
+        return Shown.EXPIRED
+    return Shown.OPEN if item.rating is Rating.GREAT else Shown.SHELF
+
+
+def _urgency(item: Opportunity, today: date) -> int:
+    left = days_left(item, today)
+    return left if left is not None and left <= _URGENT else _URGENT + 1
+
+
+def _checked(text: str, attachment: tuple[str, str, bytes] | None) -> str:
+    text = text.strip()
+    if not text and attachment is None:
+        raise Trouble("There is nothing to capture.", "Write or paste what is worth giving.")
+    if len(text) > MOST_TEXT:
+        raise Trouble(
+            "This text is too long for the inbox.", "Keep the part that matters, or a link to it."
+        )
+    if attachment is not None and len(attachment[2]) > LARGEST_ATTACHMENT:
+        raise Trouble("This file is larger than 8 MB.", "Keep a link to it, or a smaller copy.")
+    return text
+
+
+def _possible(quantity: int) -> int:
+    if quantity < 1:
+        raise Trouble("It must be enough for at least one person.", "Nothing was changed.")
+    return quantity
+
+
+def _giver(session: Session, giver_id: int | None) -> int | None:
+    """Return who is to be asked and thanked; nobody asks themselves."""
+    return None if giver_id is None or known(session, giver_id).is_me else giver_id
+
+
+def _subject(sharing: Sharing, subject: str) -> str:
+    """Return the field or the organisation that the sharing speaks of."""
+    subject = " ".join(subject.split())
+    if sharing not in (Sharing.SAME_FIELD, Sharing.NOT_AT):
+        return ""
+    if not subject:
+        raise Trouble(
+            "Who may know of it needs a name.", "Write the field, or the organisation to leave out."
+        )
+    return subject
+
+
+def _edited(row: tables.Opportunity, now: datetime) -> Outcome[int]:
+    row.updated_at = now
+    action = Action(ActionKind.EDIT_OPPORTUNITY, row.title)
+    return Outcome(row.id, Changed.OPPORTUNITIES, action)
+
+
+def _value(row: tables.Opportunity, giver: str, passed: int) -> Opportunity:
     return Opportunity(
         id=row.id,
         uid=row.uid,
@@ -234,4 +376,11 @@ def _value(row: tables.Opportunity, giver: str) -> Opportunity:
         giver_name=giver,
         quantity=row.quantity,
         expires_on=row.expires_on,
+        giver_state=GiverState(row.giver_state),
+        sharing=Sharing(row.sharing),
+        sharing_subject=row.sharing_subject,
+        rating=Rating(row.rating),
+        commentary=row.commentary,
+        passed=passed,
+        is_loop_closed=row.is_loop_closed,
     )

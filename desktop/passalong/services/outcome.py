@@ -32,7 +32,9 @@ class Changed(Flag):
     PEOPLE = auto()
     TAGS = auto()
     OPPORTUNITIES = auto()
-    EVERYTHING = PEOPLE | TAGS | OPPORTUNITIES
+    LEDGER = auto()  # exchanges, kept passes, answers to suggestions, who rests
+    OWN_WORDS = auto()  # news and templates
+    EVERYTHING = PEOPLE | TAGS | OPPORTUNITIES | LEDGER | OWN_WORDS
 
 
 @dataclass(frozen=True, slots=True)

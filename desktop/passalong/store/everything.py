@@ -16,8 +16,10 @@ from passalong.store.tables import Base
 
 _ROWS_AT_ONCE = 500
 _LARGE_ROWS_AT_ONCE = 20  # of tables that hold pictures or whole cards
-_LARGE = {"photo", "card"}
+_LARGE = {"photo", "card", "attachment"}
 _OF_NOBODY = {"tag", "import_batch"}
+_OF_THE_USER = {"opportunity", "attachment", "news", "template"}
+"""What is the user's own, not that of some of the people."""
 
 
 def written_out(
@@ -33,7 +35,7 @@ def written_out(
     yield f'{head[:-1]}, "tables": {{'.encode(), 0
     between = ""
     for table in Base.metadata.sorted_tables:
-        if table.name == "opportunity" and person_ids is not None:
+        if table.name in _OF_THE_USER and person_ids is not None:
             continue
         yield f"{between}\n{json.dumps(table.name)}: [".encode(), 0
         yield from _rows(connection, table, person_ids)

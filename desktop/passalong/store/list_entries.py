@@ -130,6 +130,11 @@ _LINES: tuple[tuple[Field, str], ...] = (
         "SELECT person_id, text, noted_on FROM matter WHERE person_id IN ({ids}) ORDER BY id",
     ),
     (
+        Field.EXCHANGE,
+        "SELECT person_id, text, date(at, 'localtime') FROM exchange WHERE text <> ''"
+        " AND deleted_at IS NULL AND person_id IN ({ids}) ORDER BY at DESC, id DESC",
+    ),
+    (
         Field.NAME,
         "SELECT person_id, trim(text || ' ' || prefix || ' ' || given || ' ' || additional"
         " || ' ' || family || ' ' || suffix), NULL FROM name WHERE person_id IN ({ids})"

@@ -1,70 +1,59 @@
 """The tables, typed.
 
-What a person told the program lives here, one table a kind of thing.  Derived
-tables (the list with its full-text search, the log of undo) are made by
-``text_index`` and ``history`` and can be rebuilt or forgotten.
+What a person told the program lives here, one table a kind of thing; what is
+given and the ledger stand in ``ledger_tables``.  Derived tables (the list with
+its full-text search, the log of undo) are made by ``text_index`` and
+``history`` and can be rebuilt or forgotten.
 """
 
-from datetime import UTC, date, datetime
-from typing import ClassVar
-from uuid import uuid4
+from datetime import date, datetime
 
-from sqlalchemy import (
-    CheckConstraint,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    LargeBinary,
-    MetaData,
-    TypeDecorator,
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from passalong.store.ledger_tables import (
+    Attachment,
+    Exchange,
+    GivenAnswer,
+    KeptPass,
+    News,
+    Opportunity,
+    Template,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from passalong.store.table_base import OF_A_PERSON, Base, OfPerson, UtcDateTime, new_uid
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment that knows its zone; SQLite would forget it."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> datetime | None:
-        """Store the moment in UTC, without its zone."""
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> datetime | None:
-        """Give the stored moment its zone back."""
-        return value.replace(tzinfo=UTC) if value else None
-
-
-class Base(DeclarativeBase):
-    """What all tables share: constraint names that a migration can find again."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar = {datetime: UtcDateTime, bytes: LargeBinary}
-
-
-def new_uid() -> str:
-    """Return an identifier that stays the same when rows are copied elsewhere."""
-    return str(uuid4())
-
-
-_OF_A_PERSON = "person.id"
+__all__ = [
+    "Asset",
+    "Attachment",
+    "Base",
+    "Card",
+    "Email",
+    "Exchange",
+    "GivenAnswer",
+    "ImportBatch",
+    "KeptPass",
+    "Link",
+    "Matter",
+    "Name",
+    "Need",
+    "News",
+    "Note",
+    "Occasion",
+    "OfPerson",
+    "Opportunity",
+    "Organisation",
+    "Person",
+    "PersonTag",
+    "Photo",
+    "PostalAddress",
+    "Tag",
+    "Telephone",
+    "Template",
+    "UnknownLine",
+    "UtcDateTime",
+    "Value",
+    "new_uid",
+]
 
 
 class ImportBatch(Base):
@@ -97,17 +86,12 @@ class Person(Base):
     is_me: Mapped[bool] = mapped_column(default=False)
     is_sample: Mapped[bool] = mapped_column(default=False)
     photo_url: Mapped[str] = mapped_column(default="")  # kept, never fetched
+    resting_since: Mapped[datetime | None]  # neither suggested nor reminded of
+    paused_until: Mapped[datetime | None]
     import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
-
-
-class OfPerson:
-    """Columns of everything that belongs to one person and goes with them."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey(_OF_A_PERSON, ondelete="CASCADE"), index=True)
 
 
 class Name(OfPerson, Base):
@@ -199,7 +183,7 @@ class Photo(Base):
     __tablename__ = "photo"
 
     person_id: Mapped[int] = mapped_column(
-        ForeignKey(_OF_A_PERSON, ondelete="CASCADE"), primary_key=True
+        ForeignKey(OF_A_PERSON, ondelete="CASCADE"), primary_key=True
     )
     data: Mapped[bytes]
     media_type: Mapped[str] = mapped_column(default="")
@@ -236,7 +220,7 @@ class PersonTag(Base):
     __tablename__ = "person_tag"
 
     person_id: Mapped[int] = mapped_column(
-        ForeignKey(_OF_A_PERSON, ondelete="CASCADE"), primary_key=True
+        ForeignKey(OF_A_PERSON, ondelete="CASCADE"), primary_key=True
     )
     tag_id: Mapped[int] = mapped_column(
         ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True, index=True
@@ -281,6 +265,7 @@ class Matter(OfPerson, Base):
     text: Mapped[str]
     noted_on: Mapped[date]
     happens_on: Mapped[date | None]
+    closed_on: Mapped[date | None]  # they told what came of it
 
 
 class Card(OfPerson, Base):
@@ -302,27 +287,3 @@ class UnknownLine(OfPerson, Base):
     name: Mapped[str]
     parameters: Mapped[str] = mapped_column(default="")
     value: Mapped[str]
-
-
-class Opportunity(Base):
-    """A thing worth passing along; in the trash once ``deleted_at`` is set."""
-
-    __tablename__ = "opportunity"
-    __table_args__ = (CheckConstraint("quantity > 0", name="has_quantity"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
-    kind: Mapped[str]
-    state: Mapped[str] = mapped_column(default="new")
-    title: Mapped[str]
-    text: Mapped[str] = mapped_column(default="")
-    url: Mapped[str] = mapped_column(default="")
-    giver_id: Mapped[int | None] = mapped_column(
-        ForeignKey(_OF_A_PERSON, ondelete="SET NULL"), index=True
-    )
-    quantity: Mapped[int] = mapped_column(default=1)
-    expires_on: Mapped[date | None]
-    is_sample: Mapped[bool] = mapped_column(default=False)
-    captured_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
-    deleted_at: Mapped[datetime | None]

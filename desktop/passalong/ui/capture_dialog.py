@@ -20,7 +20,7 @@ from passalong import words
 from passalong.domain.opportunity import OpportunityKind
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
-from passalong.services import opportunities, people
+from passalong.services import opportunities, people, suggestions
 from passalong.ui.inbox.suggestions_view import Ranked, SuggestionsView
 from passalong.ui.widgets import button, label
 
@@ -123,10 +123,10 @@ class CaptureDialog(QDialog):
     @Slot()
     def _rank(self) -> None:
         self._forget_ranking()
-        text = self._text.toPlainText()
+        text, now = self._text.toPlainText(), datetime.now().astimezone()
         self._ranking = self._operations.read(
             lambda session: Ranked(
-                opportunities.suggest_for_text(session, text, limit=_MOST_SUGGESTIONS),
+                suggestions.suggest_for_text(session, text, now, limit=_MOST_SUGGESTIONS).people,
                 people.count_people(session),
             )
         )

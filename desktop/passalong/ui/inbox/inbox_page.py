@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from passalong.domain.opportunity import Opportunity, OpportunityKind, OpportunityState
 from passalong.operations import Job, Operations
-from passalong.services import opportunities, people
+from passalong.services import opportunities, people, suggestions
 from passalong.services.outcome import Changed
 from passalong.ui.inbox.inbox_list import InboxList
 from passalong.ui.inbox.inbox_model import InboxModel
@@ -182,9 +182,11 @@ class InboxPage(QWidget):
     def _rank(self, opportunity_id: int) -> None:
         if self._ranking is not None:
             self._ranking.cancel()
+        now = datetime.now().astimezone()
         self._ranking = self._operations.read(
             lambda session: Ranked(
-                opportunities.suggest(session, opportunity_id), people.count_people(session)
+                suggestions.suggest(session, opportunity_id, now).people,
+                people.count_people(session),
             )
         )
         self._ranking.finished.connect(self._view.suggestions.show_ranked)

@@ -30,7 +30,7 @@ def in_the_list(opportunity: Opportunity, now: datetime) -> str:
 def in_full(opportunity: Opportunity, now: datetime) -> str:
     """Return the line below the title: kind, quantity, when captured, until when."""
     parts = [words.kind(opportunity.kind)]
-    if opportunity.quantity > 1:
+    if (opportunity.quantity or 1) > 1:
         parts.append(_tr("quantity {count}").format(count=opportunity.quantity))
     parts.append(captured(opportunity, now))
     if opportunity.expires_on is not None:

@@ -1,0 +1,110 @@
+"""Files of older versions: opened for ever, copied first, nothing lost."""
+
+import gzip
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from passalong.domain.opportunity import GiverState, OpportunityKind, Rating, Sharing
+from passalong.services import opportunities, people
+from passalong.store.database import REVISION, Database
+from passalong.store.everything import written_out
+from passalong.store.tables import Base
+from passalong.store.text_index import driver
+
+FILES = Path(__file__).parents[1] / "data" / "databases"
+DERIVED = ("list_", "undo_", "stale_person", "sqlite_")
+
+
+def is_ours(_object, name, kind, _reflected, _compared):
+    return not (kind == "table" and name.startswith(DERIVED))
+
+
+def rows_of(path: Path) -> dict[str, list[dict[str, object]]]:
+    """Return every row of every table that is not derived, by its columns' names."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {
+            name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')]
+            for (name,) in names
+            if not name.startswith((*DERIVED, "alembic"))
+        }
+
+
+@pytest.fixture(params=sorted(FILES.glob("*.sqlite.gz")), ids=lambda path: path.name[:4])
+def older(request, tmp_path) -> Path:
+    path = tmp_path / "passalong.sqlite"
+    with gzip.open(request.param) as packed, path.open("wb") as file:
+        shutil.copyfileobj(packed, file)
+    return path
+
+
+@pytest.fixture
+def opened(older) -> Iterator[Database]:
+    database = Database(older)
+    yield database
+    database.close()
+
+
+def test_every_row_of_an_older_file_is_kept(older, tmp_path):
+    before = rows_of(older)
+
+    Database(older).close()
+
+    after = rows_of(older)
+    assert len(before["person"]) > 10
+    for table, rows in before.items():
+        assert len(after[table]) == len(rows), table
+        for old, new in zip(rows, after[table], strict=True):
+            unchosen = table == "opportunity" and old["kind"] != "item" and old["quantity"] == 1
+            expected = old | ({"quantity": None} if unchosen else {})
+            assert expected.items() <= new.items()
+    (copy,) = (tmp_path / "backups").iterdir()
+    assert rows_of(copy) == before
+
+
+def test_an_older_file_becomes_like_a_new_one(opened):
+    with opened.reading() as session:
+        options = {"include_object": is_ours, "compare_type": False}
+        context = MigrationContext.configure(session.connection(), opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+        connection = driver(session)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        assert version == REVISION
+
+
+def test_people_of_an_older_file_are_found_and_shown(opened):
+    with opened.reading() as session:
+        (ada,) = people.find_people(session, "snow ada")
+        details = people.person_details(session, ada)
+
+    assert details.name == "Ada Byron"
+    assert [matter.value.text for matter in details.matters] == ["writes a book about engines"]
+
+
+def test_opportunities_of_an_older_file_get_what_new_ones_have(opened):
+    with opened.reading() as session:
+        kept = {item.title: item for item in opportunities.inbox(session)}
+
+    tickets = kept["Two play-off tickets, section 114"]
+    assert (tickets.kind, tickets.quantity) == (OpportunityKind.ITEM, 2)
+    assert (tickets.giver_state, tickets.is_loop_closed) == (GiverState.NOT_ASKED, False)
+    assert (tickets.sharing, tickets.rating) == (Sharing.ANYONE, Rating.GREAT)
+    assert tickets.giver_name == "Ada Byron"
+
+
+def test_a_copy_of_everything_names_every_table(opened):
+    with opened.reading() as session:
+        text = b"".join(piece for piece, _ in written_out(driver(session), None))
+
+    assert set(json.loads(text)["tables"]) == set(Base.metadata.tables)
