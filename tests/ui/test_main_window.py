@@ -10,6 +10,7 @@ from passalong.services import people
 from passalong.services.outcome import perform
 from passalong.ui.imports.import_dialog import ImportDialog
 from passalong.ui.main_window import MainWindow
+from passalong.ui.screens import Place
 
 NOW = datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna Dropped\r\nEND:VCARD\r\n"
@@ -47,7 +48,7 @@ def dialogs(window, kind):
 def test_the_count_stands_in_the_sidebar_and_at_the_foot(qtbot, window):
     qtbot.waitUntil(lambda: window._count.text() == "2 people")
 
-    assert window.sidebar._counts[0].text() == "2"
+    assert window.sidebar._counts[Place.PEOPLE].text() == "2"
 
 
 def test_typing_in_the_search_finds_people_and_arrow_down_enters_the_list(qtbot, window):

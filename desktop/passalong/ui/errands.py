@@ -157,6 +157,20 @@ class Errands(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_folder)))
 
     @Slot()
+    def show_keys(self) -> None:
+        """Show which keys do what."""
+        from passalong.ui.help_dialogs import keys_dialog
+
+        self._open(keys_dialog(self._window))
+
+    @Slot()
+    def show_about(self) -> None:
+        """Say what this program is."""
+        from passalong.ui.help_dialogs import about_dialog
+
+        self._open(about_dialog(self._window))
+
+    @Slot()
     def undo(self) -> None:
         """Take the last step back."""
         self._operations.write(_undo).finished.connect(self._tell_undone)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from passalong.domain.person_row import Field
 from passalong.operations import Operations
@@ -26,8 +26,9 @@ from passalong.ui import theme
 from passalong.ui.drop_target import DropTarget
 from passalong.ui.people.people_model import Rows
 from passalong.ui.people.people_page import PeoplePage
+from passalong.ui.screens import Place, Screens, sidebar_entries
 from passalong.ui.search_field import SearchField
-from passalong.ui.sidebar import Screen, Sidebar
+from passalong.ui.sidebar import Sidebar
 from passalong.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from passalong.ui.inbox.inbox_page import InboxPage
     from passalong.ui.people.person_page import PersonPage
 
-_PEOPLE, _INBOX = 0, 1
 _NARROW = 1100
 _AFTER_PAINT = 8  # milliseconds: what was painted is on the screen first
 _USUAL_SIZE = (1280, 800)
@@ -69,19 +69,14 @@ class MainWindow(QMainWindow):
         self.menuBar().addMenu("…")  # holds the place until ``furnish``
         self._connect_signals()
         self._restore_size()
-        self.sidebar.choose(_PEOPLE)
+        self.show_screen(Place.PEOPLE)
         self.search.setFocus()
 
     def _make_widgets(self, data_folder: Path) -> None:
-        self.sidebar = Sidebar(
-            (
-                Screen(self.tr("People"), "people", "Ctrl+1"),
-                Screen(self.tr("Inbox"), "inbox", "Ctrl+2"),
-            )
-        )
+        self.sidebar = Sidebar(sidebar_entries())
         self.search = SearchField()
         self.people = PeoplePage(self._operations, str(data_folder), self._drag_out)
-        self._screens = QStackedWidget()
+        self._screens = Screens()
         self._count = label()
         self._where = label(self.tr("all data on this computer"))
         self._where.setToolTip(str(data_folder))
@@ -94,7 +89,7 @@ class MainWindow(QMainWindow):
         self.search.setMaximumWidth(560)
         across.addWidget(self.search, stretch=4)
         across.addStretch(1)
-        self._screens.addWidget(self.people)
+        self._screens.put(Place.PEOPLE, self.people)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(top)
@@ -129,6 +124,7 @@ class MainWindow(QMainWindow):
         self._furnished = True
         from passalong.ui.actions import Actions
         from passalong.ui.errands import Errands
+        from passalong.ui.joining import join_actions
         from passalong.ui.messages import MessageBar, Toast
 
         theme.show_icons()
@@ -140,7 +136,7 @@ class MainWindow(QMainWindow):
         self.menuBar().clear()
         self.actions_.fill(self.menuBar())
         self._connect_errands()
-        self._connect_actions()
+        join_actions(self)
 
     def _connect_errands(self) -> None:
         self._operations.troubled.connect(self.messages.show_trouble)
@@ -152,38 +148,6 @@ class MainWindow(QMainWindow):
         self._drops.dropped.connect(self.errands.take)
         self.errands.captured.connect(self.show_opportunity)
         self.errands.person_chosen.connect(self.show_person)
-
-    def _connect_actions(self) -> None:
-        does = self.actions_
-        for action, then in (
-            (does.import_files, self.errands.choose_files),
-            (does.import_folder, self.errands.choose_folder),
-            (does.paste, self.errands.paste),
-            (does.export, self.errands.export_everybody),
-            (does.open_data_folder, self.errands.open_data_folder),
-            (does.quit, self.close),
-            (does.undo, self.errands.undo),
-            (does.redo, self.errands.redo),
-            (does.delete, self.people.delete_selected),
-            (does.select_all, self.people.list.selectAll),
-            (does.find, self._find),
-            (does.trash, self.errands.open_trash),
-            (does.palette, self.open_palette),
-            (does.people, self.show_people),
-            (does.inbox, self.show_inbox),
-            (does.new_person, self.people.add_person),
-            (does.capture, self.errands.capture_something),
-            (does.tag, self.people.tag_selected),
-            (does.back_of_card, self.errands.deal_cards),
-            (does.shortcuts, self._show_keys),
-            (does.add_sample, self.errands.add_sample),
-            (does.remove_sample, self.errands.remove_sample),
-            (does.about, self._show_about),
-        ):
-            action.triggered.connect(then)
-        does.schemes.triggered.connect(self._choose_scheme)
-        self.people.selection_counted.connect(does.allow_for_selection)
-        self.errands.steps_known.connect(does.name_steps)
 
     def show_start(self, count: int, rows: Rows) -> None:
         """Show the first page of people, before the database is opened."""
@@ -205,7 +169,7 @@ class MainWindow(QMainWindow):
         inbox.person_chosen.connect(self.show_person)
         inbox.capture_wanted.connect(self.errands.capture_something)
         self._inbox = inbox
-        self._screens.addWidget(inbox)
+        self._screens.put(Place.INBOX, inbox)
         self.people.refresh()
         self.errands.ask_for_steps()
         self._count_inbox()
@@ -234,38 +198,42 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def show_screen(self, number: int) -> None:
         """Show one of the screens."""
-        if number < self._screens.count():
-            self._screens.setCurrentIndex(number)
-        self.sidebar.choose(self._screens.currentIndex())
+        self._screens.setCurrentIndex(number)
+        self.sidebar.choose(number)
+
+    @Slot()
+    def show_today(self) -> None:
+        """Show what waits to be given today."""
+        self.show_screen(Place.TODAY)
 
     @Slot()
     def show_people(self) -> None:
         """Show the people."""
-        self.show_screen(_PEOPLE)
+        self.show_screen(Place.PEOPLE)
         self.people.go_into_list()
 
     @Slot()
     def show_inbox(self) -> None:
         """Show what is worth passing along."""
-        self.show_screen(_INBOX)
+        self.show_screen(Place.INBOX)
 
     @Slot(int)
     def show_person(self, person_id: int) -> None:
         """Show one person's page."""
-        self.show_screen(_PEOPLE)
+        self.show_screen(Place.PEOPLE)
         self.people.show_person(person_id)
 
     @Slot(int)
     def show_opportunity(self, opportunity_id: int) -> None:
         """Show one opportunity and whom it may be for."""
-        self.show_screen(_INBOX)
+        self.show_screen(Place.INBOX)
         if self._inbox is not None:
             self._inbox.show_opportunity(opportunity_id)
 
     @Slot(str)
     def show_tag(self, word: str) -> None:
         """Show everybody who carries a tag."""
-        self.show_screen(_PEOPLE)
+        self.show_screen(Place.PEOPLE)
         self.search.clear()
         self.people.filters.clear()
         self.people.filters.add(Field.TAG, word)
@@ -326,7 +294,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _search_people(self, text: str) -> None:
-        self.show_screen(_PEOPLE)
+        self.show_screen(Place.PEOPLE)
         self.people.search_for(text)
 
     @Slot()
@@ -336,7 +304,8 @@ class MainWindow(QMainWindow):
         self.search.blockSignals(False)  # noqa: FBT003 - Qt's own argument
 
     @Slot()
-    def _find(self) -> None:
+    def begin_search(self) -> None:
+        """Put the cursor into the search."""
         self.search.setFocus()
         self.search.selectAll()
 
@@ -346,7 +315,7 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _show_count(self, count: int) -> None:
-        self.sidebar.show_count(_PEOPLE, count)
+        self.sidebar.show_count(Place.PEOPLE, count)
         self._count.setText(
             self.tr("1 person") if count == 1 else self.tr("%1 people").replace("%1", f"{count:,}")
         )
@@ -363,23 +332,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_inbox_count(self, count: int) -> None:
-        self.sidebar.show_count(_INBOX, count)
+        self.sidebar.show_count(Place.INBOX, count)
 
     @Slot(object)
-    def _choose_scheme(self, action: QAction) -> None:
+    def choose_scheme(self, action: QAction) -> None:
+        """Show the scheme of a menu's entry."""
         self.scheme_chosen.emit(action.data())
-
-    @Slot()
-    def _show_keys(self) -> None:
-        from passalong.ui.help_dialogs import keys_dialog
-
-        keys_dialog(self).open()
-
-    @Slot()
-    def _show_about(self) -> None:
-        from passalong.ui.help_dialogs import about_dialog
-
-        about_dialog(self).open()
 
     def _drag_out(self, ids: list[int]) -> QMimeData | None:
         from passalong.ui.people import drag
