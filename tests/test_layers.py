@@ -30,7 +30,7 @@ OPERATIONS_MAY_IMPORT = {
     "passalong.errors",
 }
 ONLY_THERE = {
-    "PySide6": {"ui", "operations", "application", "resources"},
+    "PySide6": {"ui", "operations", "application", "quick_start", "resources"},
     "shiboken6": {"ui", "operations", "application"},
     "sqlalchemy": {"cli", "operations", "services", "store"},
     "alembic": {"store"},

@@ -1,6 +1,5 @@
 """``python -m passalong``: the window, or a verb of the command line."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,7 +19,9 @@ def main() -> int:
         from passalong.cli import command_line
 
         return command_line.demonstrate()
-    gc.disable()  # until the first paint: nothing that is made for it is garbage
+    from passalong import quick_start
+
+    quick_start.begin()
     from passalong import application
 
     return application.main(arguments)

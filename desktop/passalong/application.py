@@ -7,7 +7,6 @@ only then what is heavy: SQLAlchemy, the services and the pages built on them.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLockFile, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from passalong import settings
+from passalong import quick_start, settings
 from passalong.errors import Trouble
 from passalong.operations import Operations
 from passalong.running_log import note_mistake, note_warning, start_log
@@ -100,7 +99,7 @@ class Application(QObject):
 
     @Slot()
     def _load_the_rest(self) -> None:
-        gc.enable()  # ``__main__`` has turned it off for the way here
+        quick_start.end()  # ``__main__`` has begun it
         start_log(self._folder)
         _note_time("first paint")
         from passalong.ui.first_copy import FirstCopy

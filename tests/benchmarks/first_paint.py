@@ -5,7 +5,6 @@ It imports as little as it can, because what it imports counts.  Called as
 process was made, on the clock of ``time.monotonic``.
 """
 
-import gc
 import sys
 import time
 
@@ -70,7 +69,9 @@ def bare(started: float) -> dict[str, float]:
 
 def ours(started: float, folder: str) -> dict[str, float]:
     """Start the program as a user does, on the data in a folder."""
-    gc.disable()  # as ``__main__`` does
+    from passalong import quick_start
+
+    quick_start.begin()  # as ``__main__`` does
     from passalong import application
 
     witnesses: list[Witness] = []
