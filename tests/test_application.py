@@ -3,9 +3,15 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from passalong.domain.backup import BackupKind
+from passalong.services import backups, people
+from passalong.services.outcome import perform
+from passalong.store.database import Database
 
 PROJECT = Path(__file__).parents[1]
 DRIVEN = """
@@ -88,6 +94,92 @@ def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
     assert (tmp_path / "passalong.sqlite").read_bytes().startswith(b"not a database")
+
+
+RESTORED = """
+import os, sys
+from functools import partial
+from PySide6.QtCore import QTimer
+from passalong import application
+from passalong.ui.backups_dialog import BackupsDialog
+
+class Driven(application.Application):
+    rounds = 0
+
+    def start(self, files, *, hidden):
+        Driven.rounds += 1
+        super().start(files, hidden=hidden)
+        QTimer.singleShot(0, self.drive)
+
+    def drive(self):
+        dialogs = self.window.findChildren(BackupsDialog)
+        if Driven.rounds == 2 and self.window.is_complete():
+            rows = self.window.people.model.rowCount()
+            print(self.window.people.model.index(0, 0).data(), rows)
+            print(self.window.toast.text())
+            self.window.close()
+        elif Driven.rounds == 1 and {ready}:
+            {act}
+        else:
+            QTimer.singleShot(20, self.drive)
+
+application.Application = Driven
+sys.exit(application.main(["--data-dir", sys.argv[1]]))
+"""
+
+
+def filled_folder(folder):
+    database = Database(folder / "passalong.sqlite")
+    now = datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
+    perform(database, lambda session: people.add_person(session, "Ann Lee", now))
+    backups.back_up(database.path, BackupKind.DAILY, now, lambda _done, _total: None)
+    perform(database, lambda session: people.add_person(session, "Abe Late", now))
+    database.close()
+
+
+def run_restored(folder, ready, act):
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(PROJECT / "desktop"))
+    done = subprocess.run(
+        [sys.executable, "-c", RESTORED.format(ready=ready, act=act), str(folder)],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    complaints = {line for line in done.stderr.splitlines() if "propagateSizeHints" not in line}
+    assert (done.returncode, complaints) == (0, set())
+    return done.stdout.splitlines()
+
+
+def test_a_restored_backup_is_there_at_once_and_nothing_typed_is_lost(tmp_path):
+    filled_folder(tmp_path)
+
+    said = run_restored(
+        tmp_path,
+        "self.window.is_complete() and"
+        " (dialogs or self.window.safekeeping.open_backups())"
+        " and dialogs[0]._restore.isEnabled()",
+        "self.window.people._add_person('Typed Last'); dialogs[0]._restore.click()",
+    )
+
+    assert said[0] == "Ann Lee 1"
+    assert "restored" in said[1]
+    [_, before] = sorted(backups.listed(tmp_path / "passalong.sqlite"), key=lambda b: b.people)
+    assert (before.kind, before.people) == (BackupKind.BEFORE_RESTORE, 3)
+
+
+def test_a_damaged_file_is_replaced_by_one_click_at_the_start(tmp_path):
+    filled_folder(tmp_path)
+    (tmp_path / "passalong.sqlite").write_bytes(b"not a database at all" * 100)
+
+    said = run_restored(
+        tmp_path, "dialogs and dialogs[0]._restore.isEnabled()", "dialogs[0]._restore.click()"
+    )
+
+    assert said[0] == "Ann Lee 1"
+    kinds = {backup.kind for backup in backups.listed(tmp_path / "passalong.sqlite")}
+    assert kinds == {BackupKind.DAILY, BackupKind.DAMAGED}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the second process needs a socket's path")

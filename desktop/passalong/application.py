@@ -57,6 +57,7 @@ class Application(QObject):
         self._folder = folder
         self._settings = chosen
         self._copy: FirstCopy | None = None
+        self.prepared: Path | None = None  # what is to become the data file once this has ended
         self.operations = Operations(self._open_database, self, at_once=False)
         self.window = MainWindow(self.operations, folder, chosen.scheme)
         # After the widgets, or each of them would be fitted to the style sheet again and again.
@@ -67,6 +68,7 @@ class Application(QObject):
         self.window.painted.connect(self._load_the_rest)
         self.window.scheme_chosen.connect(self._keep_scheme)
         self.window.log_wanted.connect(self._show_log)
+        self.window.restore_wanted.connect(self._end_for_restoring)
 
     def start(self, files: Sequence[str], *, hidden: bool) -> None:
         """Show the window with its first page."""
@@ -142,9 +144,29 @@ class Application(QObject):
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
+    @Slot(object)
+    def _end_for_restoring(self, prepared: Path) -> None:
+        self.prepared = prepared
+        self.window.close()
+
+    def tell_restored(self, trouble: Trouble | None) -> None:
+        """Say that a backup took the place of the data, or why not."""
+        self.window.furnish()
+        if trouble is None:
+            self.window.safekeeping.say_restored()
+        else:
+            self.window.messages.show_trouble(trouble)
+
     def end(self) -> None:
         """Let every write finish, also what pages saved when they heard of the end."""
         self.operations.close()
+
+    def vanish(self) -> None:
+        """Leave nothing behind that another of its kind would meet."""
+        from shiboken6 import delete
+
+        delete(self.window)
+        delete(self)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -169,13 +191,47 @@ def main(arguments: Sequence[str]) -> int:
         from passalong.ui.first_copy import hand_over
 
         return 0 if hand_over(folder, options.files) else 1
-    program = Application(app, folder, settings.read(folder))
-    sys.excepthook = program.tell_of_mistake
-    program.start(options.files, hidden=options.hidden)
-    code = app.exec()
-    program.end()
+    code = _run(app, folder, options)
     lock.unlock()
     return code
+
+
+def _run(app: QApplication, folder: Path, options: _Options) -> int:
+    """Run the program; after a backup was put in the data's place, begin anew with that."""
+    files: Sequence[str] = options.files
+    hidden = options.hidden
+    restored: Restored | None = None
+    while True:
+        program = Application(app, folder, settings.read(folder))
+        sys.excepthook = program.tell_of_mistake
+        program.start(files, hidden=hidden)
+        if restored is not None:
+            program.tell_restored(restored.trouble)
+        code = app.exec()
+        program.end()
+        if program.prepared is None:
+            return code
+        restored = _put_in_place(folder, program.prepared)
+        program.vanish()
+        files, hidden = (), False
+
+
+class Restored(NamedTuple):
+    """What came of putting a backup in the data's place; trouble if nothing did."""
+
+    trouble: Trouble | None = None
+
+
+def _put_in_place(folder: Path, prepared: Path) -> Restored:
+    from datetime import UTC, datetime
+
+    from passalong.services import backups
+
+    try:
+        backups.put_in_place(settings.database_file(folder), prepared, datetime.now(UTC))
+    except Trouble as trouble:
+        return Restored(trouble)
+    return Restored()
 
 
 def _note_time(what: str) -> None:

@@ -1,8 +1,9 @@
 """The door between the windows and the data.
 
-Windows ask through ``Operations`` and never wait: one thread writes, two read,
-and the answer comes back on the GUI thread as signals of a ``Job``.  After every
-change ``changed`` says what was touched and ``done`` names the step for the toast.
+Windows ask through ``Operations`` and never wait: one thread writes, two read, one
+looks after the file, and the answer comes back on the GUI thread as signals of a
+``Job``.  After every change ``changed`` says what was touched and ``done`` names the
+step for the toast.
 
 The database is opened on the writer's thread, because opening it imports
 SQLAlchemy and may migrate the file; work that is asked for earlier waits.  What
@@ -20,7 +21,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from PySide6.QtCore import QMetaMethod, QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QMetaMethod, QObject, Qt, QThread, QThreadPool, Signal, Slot
 
 from passalong.errors import Cancelled, Trouble
 
@@ -121,6 +122,8 @@ class Operations(QObject):
         self._jobs: dict[int, Job] = {}
         self._writer = _pool(1, self)
         self._readers = _pool(_READERS, self)
+        self._keepers = _pool(1, self)
+        self._keepers.setThreadPriority(QThread.Priority.LowPriority)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
         self._opening = False
@@ -193,13 +196,26 @@ class Operations(QObject):
 
         return self._start(work, self._writer, _USUAL)
 
+    def tend(self, work: Callable[[Progress], T]) -> Job:
+        """Look after the file itself, beside whatever else goes on; closing stops it.
+
+        It needs no database, so a file that cannot be opened is no hindrance.
+        """
+
+        def tend(task: _Task) -> Callable[[], None]:
+            return partial(self._answer, task, work(self._reporter(task)))
+
+        return self._start(tend, self._keepers, _USUAL)
+
     def wait(self, milliseconds: int = -1) -> bool:
         """Wait until nothing is under way; what it brought is delivered by the event loop."""
-        return self._writer.waitForDone(milliseconds) and self._readers.waitForDone(milliseconds)
+        pools = (self._writer, self._readers, self._keepers)
+        return all(pool.waitForDone(milliseconds) for pool in pools)
 
     def close(self) -> None:
         """Finish every write, drop every read, and close the file."""
         self._readers.clear()
+        self._keepers.clear()
         for job in self._jobs.values():
             if job.property("reading"):
                 job.cancel()
@@ -213,7 +229,7 @@ class Operations(QObject):
     ) -> Job:
         task = _Task(next(self._numbers))
         job = Job(task)
-        job.setProperty("reading", pool is self._readers)
+        job.setProperty("reading", pool is not self._writer)
         self._jobs[task.number] = job
         arrived = self._arrived
 

@@ -46,7 +46,7 @@ def dialogs(window, kind):
 
 
 def test_the_count_stands_in_the_sidebar_and_at_the_foot(qtbot, window):
-    qtbot.waitUntil(lambda: window._count.text() == "2 people")
+    qtbot.waitUntil(lambda: window.status.text().startswith("2 people · "))
 
     assert window.sidebar._counts[Place.PEOPLE].text() == "2"
 

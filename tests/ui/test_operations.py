@@ -193,3 +193,24 @@ def test_closing_keeps_every_change_that_was_asked_for(qtbot, memory):
     assert len(memory.kept) == 5
     assert memory.closed
     qtbot.wait(0)
+
+
+def test_what_looks_after_the_file_waits_for_no_database_and_ends_with_the_program(qtbot):
+    def damaged():
+        raise Trouble("damaged")
+
+    operations = Operations(damaged)
+    begun = threading.Event()
+
+    def long(progress):
+        begun.set()
+        while True:
+            progress(0, 1)
+
+    answered = []
+    operations.tend(long).finished.connect(answered.append)
+    assert begun.wait(5)
+
+    operations.close()
+
+    assert answered == []

@@ -104,7 +104,7 @@ def examine(path: Path, progress: Progress, *, resting: bool = False) -> None:
 
     def look() -> int:
         try:
-            progress(0, 0)
+            progress(0, 1)
         except Cancelled as cancelled:
             stopped.append(cancelled)
             return 1

@@ -16,6 +16,7 @@ def join_actions(window: MainWindow) -> None:
         (does.import_folder, errands.choose_folder),
         (does.paste, errands.paste),
         (does.export, errands.export_everybody),
+        (does.backups, window.safekeeping.open_backups),
         (does.open_data_folder, errands.open_data_folder),
         (does.quit, window.close),
         (does.undo, errands.undo),

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from passalong import settings
 from passalong.domain.person_row import Field
 from passalong.operations import Operations
 from passalong.ui import theme
@@ -29,7 +30,7 @@ from passalong.ui.people.people_page import PeoplePage
 from passalong.ui.screens import Place, Screens, sidebar_entries
 from passalong.ui.search_field import SearchField
 from passalong.ui.sidebar import Sidebar
-from passalong.ui.widgets import label
+from passalong.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     painted = Signal()  # once, after the first paint
     scheme_chosen = Signal(str)
     log_wanted = Signal()
+    restore_wanted = Signal(object)  # Path: a good copy that is to become the data file
 
     def __init__(self, operations: Operations, data_folder: Path, scheme: str = "system") -> None:
         super().__init__()
@@ -77,9 +79,7 @@ class MainWindow(QMainWindow):
         self.search = SearchField()
         self.people = PeoplePage(self._operations, str(data_folder), self._drag_out)
         self._screens = Screens()
-        self._count = label()
-        self._where = label(self.tr("all data on this computer"))
-        self._where.setToolTip(str(data_folder))
+        self.status = StatusLine(str(data_folder))
 
     def _lay_out(self) -> None:
         top = QWidget()
@@ -102,9 +102,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.sidebar)
         whole.addLayout(right, stretch=1)
         self.setCentralWidget(centre)
-        self.statusBar().addWidget(self._count)
-        self.statusBar().addPermanentWidget(self._where)
-        self.statusBar().setSizeGripEnabled(False)
+        self.setStatusBar(self.status)
 
     def _connect_signals(self) -> None:
         self._operations.changed.connect(self._count_inbox_if_changed)
@@ -116,6 +114,7 @@ class MainWindow(QMainWindow):
         self.people.left.connect(self.search.setFocus)
         self.people.search_cleared.connect(self._empty_search)
         self.people.counted.connect(self._show_count)
+        self.people.counted.connect(self.status.show_count)
 
     def furnish(self) -> None:
         """Add menus, messages and errands; once is enough."""
@@ -126,12 +125,15 @@ class MainWindow(QMainWindow):
         from passalong.ui.errands import Errands
         from passalong.ui.joining import join_actions
         from passalong.ui.messages import MessageBar, Toast
+        from passalong.ui.safekeeping import Safekeeping
 
         theme.show_icons()
         self.messages = MessageBar()
         self._right.insertWidget(1, self.messages)
         self.toast = Toast(self._centre)
         self.errands = Errands(self._operations, self.toast, self._data_folder, self)
+        file = settings.database_file(self._data_folder)
+        self.safekeeping = Safekeeping(self._operations, file, self.toast, self)
         self.actions_ = Actions(self, self._scheme)
         self.menuBar().clear()
         self.actions_.fill(self.menuBar())
@@ -146,6 +148,8 @@ class MainWindow(QMainWindow):
         self.people.sample_wanted.connect(self.errands.add_sample)
         self.people.export_wanted.connect(self.errands.export)
         self._drops.dropped.connect(self.errands.take)
+        self.safekeeping.last_known.connect(self.status.show_backup)
+        self.safekeeping.restore_wanted.connect(self.restore_wanted)
         self.errands.captured.connect(self.show_opportunity)
         self.errands.person_chosen.connect(self.show_person)
 
@@ -172,6 +176,7 @@ class MainWindow(QMainWindow):
         self._screens.put(Place.INBOX, inbox)
         self.people.refresh()
         self.errands.ask_for_steps()
+        self.safekeeping.start()
         self._count_inbox()
         if self._waiting:
             self.open_files(self._waiting)
@@ -316,9 +321,6 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _show_count(self, count: int) -> None:
         self.sidebar.show_count(Place.PEOPLE, count)
-        self._count.setText(
-            self.tr("1 person") if count == 1 else self.tr("%1 people").replace("%1", f"{count:,}")
-        )
 
     @Slot(object)
     def _count_inbox_if_changed(self, changed: Changed) -> None:

@@ -1,0 +1,57 @@
+"""The line at the foot: how many people, the last backup, where the data are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from passalong.ui.widgets import label
+
+if TYPE_CHECKING:
+    from passalong.domain.backup import Backup
+
+
+class StatusLine(QStatusBar):
+    """Says in one line that all is well."""
+
+    def __init__(self, data_folder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count: int | None = None
+        self._backup: Backup | None = None
+        self._line: QLabel = label()
+        self._line.setToolTip(data_folder)
+        self.addWidget(self._line)
+        self.setSizeGripEnabled(False)
+        self._say()
+
+    def text(self) -> str:
+        """Return what is shown."""
+        return self._line.text()
+
+    @Slot(int)
+    def show_count(self, count: int) -> None:
+        """Show how many people there are."""
+        self._count = count
+        self._say()
+
+    @Slot(object)
+    def show_backup(self, backup: Backup | None) -> None:
+        """Show when the last backup was taken."""
+        self._backup = backup
+        self._say()
+
+    def _say(self) -> None:
+        parts = [self.tr("all data on this computer")]
+        if self._backup is not None:
+            from passalong import words
+
+            today = datetime.now().astimezone().date()
+            when = words.moment(self._backup.taken_at, today)
+            parts.insert(0, self.tr("last backup %1").replace("%1", when))
+        if self._count is not None:
+            people = self.tr("1 person") if self._count == 1 else self.tr("%1 people")
+            parts.insert(0, people.replace("%1", f"{self._count:,}"))
+        self._line.setText(" · ".join(parts))
