@@ -25,6 +25,22 @@ class ActionKind(StrEnum):
     ADD_SAMPLE = "add_sample"
     REMOVE_SAMPLE = "remove_sample"
     EMPTY_TRASH = "empty_trash"
+    GIVE = "give"
+    SEND = "send"
+    LOG_EXCHANGE = "log_exchange"
+    RECORD_REPLY = "record_reply"
+    EDIT_EXCHANGE = "edit_exchange"
+    DELETE_EXCHANGE = "delete_exchange"
+    REST = "rest"
+    END_REST = "end_rest"
+    PAUSE = "pause"
+    KEEP_FOR_LATER = "keep_for_later"
+    KEEP_NO_LONGER = "keep_no_longer"
+    ANSWER_SUGGESTION = "answer_suggestion"
+    WRITE_NEWS = "write_news"
+    RETIRE_NEWS = "retire_news"
+    WRITE_TEMPLATE = "write_template"
+    DELETE_TEMPLATE = "delete_template"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ whether it may leave: that is the gate's.
 """
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from passalong.domain.person import PersonDetails
 
@@ -57,3 +58,26 @@ def _filled(*texts: str) -> list[str]:
 
 _LONGEST_SUBJECT = 78
 """RFC 5322, 2.1.1: what a line should not be longer than."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message that may leave: only ``services.outgoing`` makes one, after asking the gate.
+
+    ``mailto`` is empty where it would be longer than mail programs take
+    (``too_long``): then it goes as a draft in a file.
+    """
+
+    name: str
+    address: str
+    subject: str
+    text: str
+    mailto: str
+    too_long: bool
+
+
+def mailto_of(address: str, subject: str, text: str) -> str:
+    """Return the address that opens a mail program with this message (RFC 6068)."""
+    body = "\r\n".join(text.splitlines())
+    to = quote(address, safe="@")
+    return f"mailto:{to}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"

@@ -64,11 +64,12 @@ class Need(NamedTuple):
 
 
 class Matter(NamedTuple):
-    """The last big thing somebody was involved in."""
+    """The last big thing somebody was involved in; over once ``closed_on`` is set."""
 
     text: str
     noted_on: date
     happens_on: date | None = None
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

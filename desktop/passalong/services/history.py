@@ -12,7 +12,7 @@ from passalong.domain.action import Action, ActionKind
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import history
 from passalong.store.history import Steps
-from passalong.store.tables import Note, Opportunity, Person
+from passalong.store.tables import Exchange, Note, Opportunity, Person
 
 
 class TrashKind(StrEnum):
@@ -21,11 +21,12 @@ class TrashKind(StrEnum):
     PERSON = "person"
     NOTE = "note"
     OPPORTUNITY = "opportunity"
+    EXCHANGE = "exchange"
 
 
 @dataclass(frozen=True, slots=True)
 class TrashEntry:
-    """Something deleted; ``text`` is its name or its words, ``owner`` whose note it was."""
+    """Something deleted; ``text`` is its name or its words, ``owner`` whose it was."""
 
     kind: TrashKind
     id: int
@@ -65,6 +66,9 @@ def trash(session: Session) -> list[TrashEntry]:
         Person, Person.id == Note.person_id
     )
     things = select(Opportunity.id, Opportunity.title, Opportunity.deleted_at, literal(""))
+    contacts = select(Exchange.id, Exchange.text, Exchange.deleted_at, Person.name).join(
+        Person, Person.id == Exchange.person_id
+    )
     found = [
         TrashEntry(kind, row_id, text, deleted_at, owner)
         for kind, query in (
@@ -74,6 +78,10 @@ def trash(session: Session) -> list[TrashEntry]:
                 notes.where(Note.deleted_at.is_not(None), Person.deleted_at.is_(None)),
             ),
             (TrashKind.OPPORTUNITY, things.where(Opportunity.deleted_at.is_not(None))),
+            (
+                TrashKind.EXCHANGE,
+                contacts.where(Exchange.deleted_at.is_not(None), Person.deleted_at.is_(None)),
+            ),
         )
         for row_id, text, deleted_at, owner in session.execute(query)
         if deleted_at is not None
@@ -97,15 +105,16 @@ def restore(session: Session, entries: Sequence[TrashEntry], now: datetime) -> O
 def empty_trash(session: Session) -> Outcome[int]:
     """Delete for good what lies in the trash; Undo still brings it back."""
     count = len(trash(session))
-    for table in (Note, Opportunity, Person):
+    for table in (Note, Exchange, Opportunity, Person):
         session.execute(delete(table).where(table.deleted_at.is_not(None)))
     return Outcome(
         count, Changed.EVERYTHING, Action(ActionKind.EMPTY_TRASH, count=count) if count else None
     )
 
 
-_TABLES: dict[TrashKind, type[Person] | type[Note] | type[Opportunity]] = {
+_TABLES: dict[TrashKind, type[Person] | type[Note] | type[Opportunity] | type[Exchange]] = {
     TrashKind.PERSON: Person,
     TrashKind.NOTE: Note,
     TrashKind.OPPORTUNITY: Opportunity,
+    TrashKind.EXCHANGE: Exchange,
 }

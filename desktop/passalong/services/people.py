@@ -131,7 +131,7 @@ def person_details(session: Session, person_id: int) -> PersonDetails:
             Kept(row.id, Need(row.text, row.since, row.met_on)) for row in rows(tables.Need)
         ),
         matters=tuple(
-            Kept(row.id, Matter(row.text, row.noted_on, row.happens_on))
+            Kept(row.id, Matter(row.text, row.noted_on, row.happens_on, row.closed_on))
             for row in rows(tables.Matter)
         ),
         notes=tuple(Kept(row.id, Note(row.text, row.day, row.origin == "card")) for row in notes),

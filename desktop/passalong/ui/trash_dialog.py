@@ -146,6 +146,8 @@ class TrashDialog(QDialog):
                 told = self.tr("{what} · note about {owner}, deleted {day}")
             case TrashKind.OPPORTUNITY:
                 told = self.tr("{what} · opportunity, deleted {day}")
+            case TrashKind.EXCHANGE:
+                told = self.tr("{what} · exchange with {owner}, deleted {day}")
         return told.format(what=shown, owner=entry.owner, day=day)
 
     @Slot()

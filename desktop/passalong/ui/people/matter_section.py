@@ -48,7 +48,8 @@ class MatterSection(Section):
         if self._new is not None and not self._new.is_busy() and not self._new.field.hasFocus():
             self._drop_new()
         new_id = self._new.row_id if self._new is not None else None
-        shown = [each for each in details.matters if each.id != new_id]
+        going_on = [each for each in details.matters if each.value.closed_on is None]
+        shown = [each for each in going_on if each.id != new_id]
         self._drop_rows({each.id for each in shown})
         for position, (row_id, matter) in enumerate(shown):
             row = self._rows.get(row_id) or self._made(row_id)

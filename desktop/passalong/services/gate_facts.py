@@ -1,0 +1,186 @@
+"""What the gate must know of people, of what went before and of a thing: few queries for many."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from passalong.domain import gate
+from passalong.domain.exchange import Carried, Channel, Direction, Outcome
+from passalong.domain.opportunity import Opportunity
+from passalong.domain.person import Bond
+from passalong.services.editing import in_pieces
+from passalong.store import tables
+
+_BOTH_SPEAK = {Channel.CALL, Channel.MEETING}
+
+
+class Sent(NamedTuple):
+    """What the gate counts of one exchange."""
+
+    person_id: int
+    at: datetime
+    direction: Direction
+    channel: Channel
+    carried: Carried
+    outcome: Outcome
+    url_key: str
+    opportunity_id: int | None
+    asked_matter_id: int | None
+    news_id: int | None
+    offered_help: bool
+
+
+def recipients(session: Session, person_ids: Sequence[int]) -> dict[int, gate.Recipient]:
+    """Return what counts about these people, those in the trash too; the gone are left out."""
+    person = tables.Person
+    found: dict[int, gate.Recipient] = {}
+    for some in in_pieces(person_ids):
+        for row in session.execute(
+            select(
+                person.id,
+                person.bond,
+                person.is_me,
+                person.deleted_at,
+                person.resting_since,
+                person.paused_until,
+            ).where(person.id.in_(some))
+        ):
+            found[row.id] = gate.Recipient(
+                bond=Bond(row.bond),
+                is_me=row.is_me,
+                is_deleted=row.deleted_at is not None,
+                is_resting=row.resting_since is not None,
+                resting_since=row.resting_since,
+                paused_until=row.paused_until,
+            )
+        for person_id, organisations, said in _said(session, some):
+            known = found[person_id]
+            found[person_id] = replace(known, organisations=organisations, said=said)
+    return found
+
+
+def pasts(session: Session, person_ids: Sequence[int]) -> dict[int, gate.Past]:
+    """Return what went between the user and each of these people before."""
+    exchange = tables.Exchange
+    sent: dict[int, list[Sent]] = defaultdict(list)
+    for some in in_pieces(person_ids):
+        rows = session.execute(
+            select(
+                exchange.person_id,
+                exchange.at,
+                exchange.direction,
+                exchange.channel,
+                exchange.carried,
+                exchange.outcome,
+                exchange.url_key,
+                exchange.opportunity_id,
+                exchange.asked_matter_id,
+                exchange.news_id,
+                exchange.offered_help,
+            )
+            .where(exchange.person_id.in_(some), exchange.deleted_at.is_(None))
+            .order_by(exchange.at, exchange.id)
+        )
+        for person_id, at, direction, channel, carried, outcome, *rest in rows:
+            known = Sent(
+                person_id,
+                at,
+                Direction(direction),
+                Channel(channel),
+                Carried(carried),
+                Outcome(outcome),
+                *rest,
+            )
+            sent[person_id].append(known)
+    return {person_id: past_of(sent[person_id]) for person_id in person_ids}
+
+
+def past_of(sent: Sequence[Sent]) -> gate.Past:
+    """Return what counts of one person's exchanges, the oldest first."""
+    mine = [one for one in sent if one.direction is Direction.FROM_ME]
+    return gate.Past(
+        links=tuple(
+            gate.SentLink(one.at, one.url_key) for one in mine if one.carried is Carried.LINK
+        ),
+        addresses=tuple(gate.SentLink(one.at, one.url_key) for one in mine if one.url_key),
+        unanswered=_unanswered(sent),
+        offers=tuple(one.at for one in mine if one.offered_help),
+        asked=tuple(
+            (one.asked_matter_id, one.at) for one in mine if one.asked_matter_id is not None
+        ),
+        told=tuple((one.news_id, one.at) for one in mine if one.news_id is not None),
+        passed=tuple(
+            (one.opportunity_id, one.at) for one in mine if one.opportunity_id is not None
+        ),
+    )
+
+
+def passed(item: Opportunity, person_id: int) -> gate.Passed:
+    """Return what counts of an opportunity that is to go to somebody."""
+    return gate.Passed(
+        id=item.id,
+        kind=item.kind,
+        has_giver=item.giver_id is not None,
+        is_giver=item.giver_id == person_id,
+        giver_state=item.giver_state,
+        sharing=item.sharing,
+        sharing_subject=item.sharing_subject,
+        expires_on=item.expires_on,
+        quantity=item.quantity,
+        passed=item.passed,
+    )
+
+
+def _unanswered(sent: Iterable[Sent]) -> int:
+    """Count messages from the user since the other one was last heard, in whatever way."""
+    count = 0
+    for one in sent:
+        heard = (
+            one.direction is Direction.FROM_THEM
+            or one.outcome is not Outcome.OPEN
+            or one.channel in _BOTH_SPEAK
+        )
+        count = 0 if heard else count + 1
+    return count
+
+
+def _said(
+    session: Session, person_ids: Sequence[int]
+) -> Iterable[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    """Yield each person's organisations, and all that tells of their field."""
+    organisation, value, tag, carrier = (
+        tables.Organisation,
+        tables.Value,
+        tables.Tag,
+        tables.PersonTag,
+    )
+    organisations: Mapping[int, list[str]] = defaultdict(list)
+    said: Mapping[int, list[str]] = defaultdict(list)
+    for person_id, name, department, title, role in session.execute(
+        select(
+            organisation.person_id,
+            organisation.name,
+            organisation.department,
+            organisation.title,
+            organisation.role,
+        ).where(organisation.person_id.in_(person_ids))
+    ):
+        organisations[person_id].append(name)
+        said[person_id] += [text for text in (name, department, title, role) if text]
+    for person_id, text in session.execute(
+        select(value.person_id, value.text).where(value.person_id.in_(person_ids))
+    ):
+        said[person_id].append(text)
+    for person_id, word in session.execute(
+        select(carrier.person_id, tag.word)
+        .join(tag, tag.id == carrier.tag_id)
+        .where(carrier.person_id.in_(person_ids))
+    ):
+        said[person_id].append(word)
+    for person_id in {*organisations, *said}:
+        yield person_id, tuple(organisations[person_id]), tuple(said[person_id])
