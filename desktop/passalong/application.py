@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLockFile, QObject, Slot
@@ -123,9 +124,7 @@ class Application(QObject):
 
     @Slot(str)
     def _keep_scheme(self, scheme: str) -> None:
-        from dataclasses import replace
-
-        self._settings = replace(self._settings, scheme=scheme)
+        self._settings = self._settings._replace(scheme=scheme)
         theme.apply(self._app, scheme)  # type: ignore[arg-type] # it comes from our own menu
         try:
             settings.write(self._folder, self._settings)
@@ -181,28 +180,32 @@ def main(arguments: Sequence[str]) -> int:
             "Name another one with --data-dir FOLDER.\n"
         )
         return 1
+    lock = QLockFile(str(folder / "running.lock"))
+    lock.setStaleLockTime(0)
+    # Locking waits for the disk; meanwhile the window is made, and nothing is shown yet.
+    locking = Thread(target=lock.tryLock, args=(0,))
+    locking.start()
     os.environ.setdefault(theme.STYLE_VARIABLE, "fusion")
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Passalong")
     app.setDesktopFileName("passalong")
-    lock = QLockFile(str(folder / "running.lock"))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+    program = Application(app, folder, settings.read(folder))
+    locking.join()
+    if not lock.isLocked() and lock.error() == QLockFile.LockError.LockFailedError:
         from passalong.ui.first_copy import hand_over
 
         return 0 if hand_over(folder, options.files) else 1
-    code = _run(app, folder, options)
+    code = _run(app, folder, program, options)
     lock.unlock()
     return code
 
 
-def _run(app: QApplication, folder: Path, options: _Options) -> int:
+def _run(app: QApplication, folder: Path, program: Application, options: _Options) -> int:
     """Run the program; after a backup was put in the data's place, begin anew with that."""
     files: Sequence[str] = options.files
     hidden = options.hidden
     restored: Restored | None = None
     while True:
-        program = Application(app, folder, settings.read(folder))
         sys.excepthook = program.tell_of_mistake
         program.start(files, hidden=hidden)
         if restored is not None:
@@ -214,6 +217,7 @@ def _run(app: QApplication, folder: Path, options: _Options) -> int:
         restored = _put_in_place(folder, program.prepared)
         program.vanish()
         files, hidden = (), False
+        program = Application(app, folder, settings.read(folder))
 
 
 class Restored(NamedTuple):

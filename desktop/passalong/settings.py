@@ -7,14 +7,13 @@ logged.  Window sizes are not settings; Qt keeps them.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 _SCHEMES = ("system", "light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user may set."""
 
     scheme: str = "system"  # or light, or dark
@@ -46,12 +45,12 @@ def read(folder: Path) -> Settings:
         return Settings()
     defaults = Settings()
     good = {}
-    for field in fields(Settings):
-        value = found.get(field.name, getattr(defaults, field.name))
-        if _is_allowed(field.name, value, getattr(defaults, field.name)):
-            good[field.name] = value
+    for name, default in defaults._asdict().items():
+        value = found.get(name, default)
+        if _is_allowed(name, value, default):
+            good[name] = value
         else:
-            _warn(f"the setting {field.name} has a wrong value and is ignored")
+            _warn(f"the setting {name} has a wrong value and is ignored")
     return Settings(**good)
 
 
@@ -63,7 +62,7 @@ def write(folder: Path, settings: Settings) -> None:
     """
     path = _file(folder)
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    ours = {name: f"{name} = {_toml(value)}" for name, value in asdict(settings).items()}
+    ours = {name: f"{name} = {_toml(value)}" for name, value in settings._asdict().items()}
     for number, line in enumerate(lines):
         if line.lstrip().startswith("["):
             break

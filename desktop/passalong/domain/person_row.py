@@ -4,7 +4,6 @@ Apart from the rest of ``person``, because the first paint shows rows and waits
 for nothing else.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -54,8 +53,7 @@ class MatchedLine(NamedTuple):
         return not self.spans
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """One row of a list of people.
 
     ``headline`` is title and organisation; ``matched`` is why a search found them.

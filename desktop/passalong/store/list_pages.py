@@ -7,15 +7,14 @@ before SQLAlchemy is imported.  Whatever is wrong with the file is left for
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from passalong.domain.person_row import PersonRow
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(NamedTuple):
     """How many people there are, and the rows of the first of them."""
 
     count: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from passalong.ui.widgets import label
@@ -44,6 +44,8 @@ class SearchField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Leave Undo and Redo to the window where there is nothing typed to take back."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            from PySide6.QtGui import QKeySequence  # with all its standard keys: at the first key
+
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
             if (event.matches(undo) and not self.isUndoAvailable()) or (
                 event.matches(redo) and not self.isRedoAvailable()

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -20,12 +21,14 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from passalong.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage, QPaintEvent
 
 _WIDEST_TEXT = 480  # pixels; longer lines are hard to read
 
@@ -213,6 +216,8 @@ def paint_avatar(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if picture is not None and not picture.isNull():
+        from PySide6.QtGui import QPainterPath
+
         circle = QPainterPath()
         circle.addEllipse(rect)
         painter.setClipPath(circle)
@@ -260,7 +265,6 @@ class Avatar(QWidget):
         self._name = ""
         self._picture: QPixmap | None = None
         self.setFixedSize(size, size)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.signals.changed.connect(self.update)
 
     def show_person(self, name: str, picture: QImage | None = None) -> None:

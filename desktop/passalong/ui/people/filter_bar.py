@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from passalong.domain.person_row import Field
@@ -53,7 +52,7 @@ class FilterBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._filters: list[Filter] = []
         self._chips: list[QWidget] = []
-        self._menu = QMenu(self)
+        self._menu: QMenu | None = None
         self._more = button(self.tr("+ filter"), "dashed")
         self._more.setAccessibleName(self.tr("Add a filter"))
         self._layout = FlowLayout(self, spacing=5)
@@ -84,6 +83,10 @@ class FilterBar(QWidget):
 
     def offer(self, words: Mapping[Field, Sequence[str]]) -> None:
         """Open the menu with what people have."""
+        from PySide6.QtGui import QAction
+
+        if self._menu is None:
+            self._menu = QMenu(self)
         self._menu.clear()
         titles = {
             Field.TAG: self.tr("Tag"),
@@ -105,6 +108,8 @@ class FilterBar(QWidget):
 
     @Slot()
     def _add_chosen(self) -> None:
+        from PySide6.QtGui import QAction
+
         action = self.sender()
         if isinstance(action, QAction):
             field, word = action.data()

@@ -6,6 +6,8 @@ hundred thousand people as quick as one of ten.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -20,7 +22,6 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from passalong.domain.person_row import MatchedLine, PersonRow
 from passalong.ui import theme
 from passalong.ui.people import people_words
-from passalong.ui.people.people_model import Role
 from passalong.ui.widgets import paint_avatar
 
 _MARGIN = 14
@@ -35,9 +36,10 @@ _Index = QModelIndex | QPersistentModelIndex
 class PeopleDelegate(QStyledItemDelegate):
     """Paints people; fonts and measures are made once a theme."""
 
-    def __init__(self, view: QAbstractItemView) -> None:
+    def __init__(self, view: QAbstractItemView, row_of: Callable[[int], PersonRow | None]) -> None:
         super().__init__(view)
         self._view = view
+        self._row_of = row_of  # and not a role: Qt would copy the row each time
         self.hovered = -1  # the line under the mouse
         self._measure()
         theme.signals.changed.connect(self._measure)
@@ -52,7 +54,7 @@ class PeopleDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one line."""
-        row = index.data(Role.ROW)
+        row = self._row_of(index.row())
         rect: QRect = option.rect
         painter.save()
         self._paint_ground(painter, rect, index)
@@ -62,7 +64,7 @@ class PeopleDelegate(QStyledItemDelegate):
             self._avatar,
             self._avatar,
         )
-        if isinstance(row, PersonRow):
+        if row is not None:
             paint_avatar(painter, picture, row.name)
             self._paint_person(painter, rect, row)
         else:
@@ -86,13 +88,14 @@ class PeopleDelegate(QStyledItemDelegate):
         colours = theme.colours()
         selected = self._view.selectionModel().isSelected(index)
         if selected:
-            painter.fillRect(rect, colours.selection)
-            painter.fillRect(rect.left(), rect.top(), _BAR, rect.height(), colours.accent)
+            _fill(painter, rect, colours.selection)
+            _fill(painter, QRect(rect.left(), rect.top(), _BAR, rect.height()), colours.accent)
         elif index.row() == self.hovered:
-            painter.fillRect(rect, colours.hover)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.border)
+            _fill(painter, rect, colours.hover)
+        _fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.border)
         if not selected and self._view.hasFocus() and index == self._view.currentIndex():
             painter.setPen(colours.accent)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
 
     def _paint_placeholder(self, painter: QPainter, picture: QRectF, rect: QRect) -> None:
@@ -181,3 +184,10 @@ def _write(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColo
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    # Not ``fillRect``: it may be given a gradient, and would make the names of them all.
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)

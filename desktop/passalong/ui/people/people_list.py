@@ -46,7 +46,7 @@ class PeopleList(QTableView):
     def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._delegate = PeopleDelegate(self)
+        self._delegate = PeopleDelegate(self, model.row)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("People"))

@@ -46,8 +46,7 @@ LoadRows = Callable[[Sequence[int], Callable[[Rows], None]], Callable[[], None]]
 class Role(IntEnum):
     """What a line knows besides its text."""
 
-    ROW = Qt.ItemDataRole.UserRole
-    PERSON_ID = Qt.ItemDataRole.UserRole + 1
+    PERSON_ID = Qt.ItemDataRole.UserRole
 
 
 class PeopleModel(QAbstractTableModel):
@@ -144,8 +143,6 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             row = self.row(index.row())
             return row.name if row else ""
-        if role == Role.ROW:
-            return self.row(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.row(index.row())
             return people_words.spoken(row) if row else people_words.loading()
