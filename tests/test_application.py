@@ -183,7 +183,7 @@ def test_a_damaged_file_is_replaced_by_one_click_at_the_start(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the second process needs a socket's path")
-def test_a_second_start_hands_over_its_files(tmp_path):
+def test_a_second_start_hands_over_its_files_and_addresses(tmp_path):
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(PROJECT / "desktop"))
     code = """
 import subprocess, sys
@@ -195,10 +195,11 @@ class First(application.Application):
         super()._complete()
         self.second = subprocess.Popen(
             [sys.executable, "-m", "passalong", "--data-dir", sys.argv[1], "anna.vcf"]
+            + ["passalong://capture?text=Two+tickets"]
         )
 
     def _open_handed_over(self, files):
-        print(files[0].endswith("anna.vcf"))
+        print(files[0].endswith("anna.vcf"), files[1])
         QTimer.singleShot(0, self.window.close)
 
 application.Application = First
@@ -216,7 +217,7 @@ sys.exit(code)
         check=False,
     )
 
-    assert done.stdout.strip() == "True", done.stderr
+    assert done.stdout.strip() == "True passalong://capture?text=Two+tickets", done.stderr
 
 
 def test_nothing_heavy_is_imported_before_the_first_paint():

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from passalong.cli import VERBS
 
+_SCHEME = "passalong:"  # addresses of ours are for the window, as files are
+
 
 def main() -> int:
     """Start what the arguments ask for and return the exit status."""
@@ -42,7 +44,7 @@ def _is_for_the_command_line(arguments: Sequence[str]) -> bool:
 
 def _looks_like_a_file(argument: str) -> bool:
     path = Path(argument)
-    return bool(path.suffix) or path.exists()
+    return argument.lower().startswith(_SCHEME) or bool(path.suffix) or path.exists()
 
 
 def _is_without_display() -> bool:

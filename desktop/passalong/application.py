@@ -24,6 +24,7 @@ from passalong.operations import Operations
 from passalong.running_log import note_mistake, note_warning, start_log
 from passalong.store import list_pages
 from passalong.ui import theme
+from passalong.ui.arguments import absolute
 from passalong.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -36,11 +37,12 @@ if TYPE_CHECKING:
 _FIRST_ROWS = 50
 
 
-_USAGE = """Usage: passalong-gui [--data-dir FOLDER] [--hidden] [FILE ...]
+_USAGE = """Usage: passalong-gui [--data-dir FOLDER] [--hidden] [FILE | ADDRESS ...]
 
   --data-dir FOLDER  keep everything in this folder
   --hidden           start minimised
-  FILE               address books to import"""
+  FILE               address books to import, other files to capture
+  ADDRESS            passalong://capture?text=…&url=…&title=…&kind=…"""
 
 
 class _Options(NamedTuple):
@@ -79,7 +81,7 @@ class Application(QObject):
         except Trouble as trouble:
             # Opening the database, a moment later, tells the user what is wrong.
             note_warning(f"the first page was not read: {type(trouble.__cause__).__name__}")
-        self.window.open_files([str(Path(path).absolute()) for path in files])
+        self.window.open_files([absolute(each) for each in files])
         if hidden:
             self.window.showMinimized()  # never hidden without a way back
         else:

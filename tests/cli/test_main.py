@@ -48,6 +48,7 @@ def run(tmp_path, capsys):
         (["--data-dir", "people"], False),
         (["--hidden"], False),
         (["contacts.vcf"], False),
+        (["passalong://capture?text=Two+tickets"], False),
     ],
 )
 def test_a_verb_is_for_the_command_line_and_a_file_for_the_window(monkeypatch, arguments, is_verb):

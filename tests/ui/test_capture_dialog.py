@@ -1,12 +1,13 @@
 """Capturing in the window: typed, matched while typing, kept."""
 
+from datetime import date
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 
-from passalong.domain.opportunity import OpportunityKind
+from passalong.domain.opportunity import OpportunityKind, Rating, Sharing
 from passalong.services import opportunities, people
 from passalong.services.outcome import perform
 from passalong.ui.capture_dialog import CaptureDialog
@@ -49,7 +50,7 @@ def test_a_suggestion_leads_to_the_person_and_keeps_the_text(qtbot, ben, dialog)
 
     told = []
     dialog.person_chosen.connect(told.append)
-    dialog.draft_kept.connect(told.append)
+    dialog.draft_kept.connect(lambda draft: told.append(draft.text))
 
     qtbot.keyClick(dialog.findChildren(SuggestionCard)[0], Qt.Key.Key_Return)
 
@@ -67,7 +68,7 @@ def test_control_return_captures(qtbot, database, dialog):
 
 def test_the_kind_can_be_chosen(qtbot, database, dialog):
     qtbot.keyClicks(text(dialog), "An unused oscilloscope")
-    kinds = dialog.findChild(QComboBox)
+    [kinds] = [each for each in dialog.findChildren(QComboBox) if each.accessibleName() == "Kind"]
     kinds.setCurrentIndex(kinds.findData(OpportunityKind.EVENT))
 
     with qtbot.waitSignal(dialog.captured):
@@ -89,5 +90,52 @@ def test_escape_keeps_what_was_typed_as_a_draft(qtbot, dialog):
     with qtbot.waitSignal(dialog.draft_kept) as kept:
         qtbot.keyClick(text(dialog), Qt.Key.Key_Escape)
 
-    assert kept.args == ["half a thou"]
+    assert kept.args[0].text == "half a thou"
     assert not dialog.isVisible()
+
+
+def unfold(dialog):
+    dialog._more.click()
+    return dialog._fields
+
+
+def test_every_field_is_kept(qtbot, database, ben, dialog):
+    qtbot.keyClicks(text(dialog), "Two play-off tickets")
+    fields = unfold(dialog)
+    qtbot.keyClicks(fields.giver, "ben w")
+    qtbot.waitUntil(lambda: fields.giver._found.rowCount() == 1)
+    qtbot.keyClick(fields.giver, Qt.Key.Key_Return)
+    fields._quantity.setValue(2)
+    qtbot.keyClicks(fields.until.line, "2031-05-04")
+    fields._sharing.setCurrentIndex(fields._sharing.findData(Sharing.NOT_AT.value))
+    qtbot.keyClicks(fields._subject, "Acme")
+    fields._rating.setCurrentIndex(fields._rating.findData(Rating.NICE.value))
+    qtbot.keyClicks(fields._commentary, "Best seats")
+
+    with qtbot.waitSignal(dialog.captured) as captured:
+        dialog._save.click()
+
+    with database.reading() as session:
+        kept = opportunities.opportunity(session, captured.args[0])
+    assert (kept.giver_id, kept.quantity, kept.expires_on) == (ben, 2, date(2031, 5, 4))
+    assert (kept.sharing, kept.sharing_subject) == (Sharing.NOT_AT, "Acme")
+    assert (kept.rating, kept.commentary) == (Rating.NICE, "Best seats")
+
+
+def test_a_giver_whom_nobody_knows_is_asked_about(qtbot, database, dialog):
+    qtbot.keyClicks(text(dialog), "Tickets")
+    qtbot.keyClicks(unfold(dialog).giver, "Nobody Atall")
+
+    dialog._save.click()
+
+    assert "Nobody in your list is called “Nobody Atall”" in dialog._message.text()
+    assert inbox(database) == []
+
+
+def test_a_day_that_is_none_is_asked_about(qtbot, dialog):
+    qtbot.keyClicks(text(dialog), "Tickets")
+    qtbot.keyClicks(unfold(dialog).until.line, "soonish")
+
+    dialog._save.click()
+
+    assert "“soonish” is no day" in dialog._message.text()

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage
 
 from passalong.ui.dropped import Dropped, brings_address_books, what_is_in
 
@@ -24,10 +25,10 @@ def test_address_books_and_folders_are_imported(name):
     assert brings_address_books(mime)
 
 
-def test_other_files_are_captured_by_their_name():
+def test_other_files_are_captured():
     mime = urls("file:///home/ada/flyer.pdf")
 
-    assert what_is_in(mime) == Dropped(text="flyer.pdf")
+    assert what_is_in(mime) == Dropped(files=("/home/ada/flyer.pdf",))
     assert not brings_address_books(mime)
 
 
@@ -52,3 +53,25 @@ def test_any_other_text_is_captured():
 
 def test_nothing_is_nothing():
     assert not any(what_is_in(QMimeData()))
+
+
+def test_a_copied_link_keeps_the_marks_that_know_its_title():
+    mime = text("https://example.org/x")
+    mime.setHtml('<a href="https://example.org/x">Planner</a>')
+
+    assert "Planner" in what_is_in(mime).html
+
+
+def test_a_link_dragged_from_firefox_knows_its_title():
+    mime = urls("https://example.org/x")
+    mime.setData("text/x-moz-url", "https://example.org/x\nQuery <planner>".encode("utf-16-le"))
+
+    assert what_is_in(mime).html == '<a href="https://example.org/x">Query &lt;planner&gt;</a>'
+
+
+def test_a_picture_is_captured_where_there_is_no_text():
+    mime = QMimeData()
+    mime.setImageData(QImage(2, 2, QImage.Format.Format_RGB32))
+    mime.setHtml("<img src=x>")
+
+    assert what_is_in(mime).image.width() == 2

@@ -1,61 +1,80 @@
 """Capturing something worth giving: type or paste, see at once whom it may be for, keep it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from passalong import words
+from passalong.domain.captured import url_in
 from passalong.domain.opportunity import OpportunityKind
+from passalong.domain.source import Source
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import opportunities, people, suggestions
+from passalong.ui.capture_draft import CaptureDraft
+from passalong.ui.capture_sources import understand
+from passalong.ui.capture_text import AttachmentLine, CaptureText
+from passalong.ui.dropped import Dropped
 from passalong.ui.inbox.suggestions_view import Ranked, SuggestionsView
+from passalong.ui.opportunity_fields import Entered, OpportunityFields
+from passalong.ui.title_fetcher import TitleFetcher
 from passalong.ui.widgets import button, label
 
 _PAUSE_IN_TYPING = 250  # milliseconds
 _MOST_SUGGESTIONS = 5
+_SIZE = (620, 560)
+_FIELDS_HEIGHT = 250
 
 
 class CaptureDialog(QDialog):
-    """A text field, a kind that need not be chosen, and a live first suggestion."""
+    """A text field, a live first suggestion, and everything else behind *More*."""
 
     captured = Signal(int)
     person_chosen = Signal(int)
-    draft_kept = Signal(str)  # what was typed and not captured; empty once it was
+    draft_kept = Signal(object)  # CaptureDraft: what was typed and not captured
 
     def __init__(
-        self, operations: Operations, text: str = "", parent: QWidget | None = None
+        self,
+        operations: Operations,
+        draft: CaptureDraft | None = None,
+        parent: QWidget | None = None,
+        *,
+        fetch_titles: bool = False,
     ) -> None:
         super().__init__(parent)
         self._operations = operations
+        self._draft = draft or CaptureDraft()
+        self._fetches = fetch_titles
         self._ranking: Job | None = None
         self._saving: Job | None = None
         self.setWindowTitle(self.tr("Capture"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._text = QPlainTextEdit(text)
-        self._text.setPlaceholderText(
-            self.tr("Two spare tickets for Saturday… or the address of a page worth reading")
-        )
-        self._text.setAccessibleName(self.tr("What is worth passing along"))
-        self._text.setTabChangesFocus(True)
-        self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self._text = CaptureText(self._draft.text)
         self._kind = QComboBox()
         self._kind.addItem(self.tr("Recognise the kind"), None)
         for kind in OpportunityKind:
             self._kind.addItem(words.kind(kind), kind)
         self._kind.setAccessibleName(self.tr("Kind"))
+        self._file = AttachmentLine()
+        self._asking = label(role="muted")
+        self._asking.hide()
+        self._fetcher = TitleFetcher(self)
+        self._more = button(self.tr("More…"), "quiet")
+        self._more.setToolTip(self.tr("Title, from whom, how many, until when, who may know"))
+        self._fields = OpportunityFields(operations, datetime.now().astimezone().date())
+        self._fields.hide()
         self._message = label(role="danger", wrap=True)
         self._message.hide()
         self._cancel = button(self.tr("Cancel"))
@@ -67,11 +86,12 @@ class CaptureDialog(QDialog):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE_IN_TYPING)
         self._lay_out()
+        self._show_draft(self._draft)
         self._connect_signals()
         self._look_at_text()
+        self._fetch_title()
 
     def _lay_out(self) -> None:
-        self._text.setFixedHeight(110)
         results = QWidget()
         inside = QVBoxLayout(results)
         inside.setContentsMargins(0, 0, 6, 0)
@@ -85,6 +105,7 @@ class CaptureDialog(QDialog):
         scroll.setWidget(results)
         last = QHBoxLayout()
         last.addWidget(self._kind)
+        last.addWidget(self._more)
         last.addStretch()
         last.addWidget(self._cancel)
         last.addWidget(self._save)
@@ -92,26 +113,93 @@ class CaptureDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
         layout.addWidget(label(self.tr("What is worth passing along?"), role="subtitle"))
-        layout.addWidget(self._text)
-        layout.addWidget(self._message)
+        for part in (self._text, self._file, self._asking, self._fields, self._message):
+            layout.addWidget(part)
         layout.addLayout(last)
         layout.addWidget(scroll, stretch=1)
-        self.resize(620, 560)
+        self.resize(*_SIZE)
         self._text.setFocus()
 
     def _connect_signals(self) -> None:
         self._text.textChanged.connect(self._look_at_text)
+        self._text.brought.connect(self._take)
+        self._file.removed.connect(self._look_at_text)
+        self._fields.changed.connect(self._message.hide)
         self._typing.timeout.connect(self._rank)
+        self._more.clicked.connect(self._fold_or_unfold)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._capture)
         self._suggestions.person_chosen.connect(self._go_to_person)
+        self._fetcher.found.connect(self._show_title)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._capture)
+
+    def draft(self) -> CaptureDraft:
+        """Return everything that stands in the dialog."""
+        kind = self._kind.currentData()  # plain text: Qt does not keep what kind of text it is
+        return CaptureDraft(
+            self._text.toPlainText(),
+            OpportunityKind(kind) if kind else None,
+            self._file.attachment(),
+            self._fields.entered(),
+        )
+
+    def _show_draft(self, draft: CaptureDraft) -> None:
+        if draft.text != self._text.toPlainText():
+            self._text.setPlainText(draft.text)
+        self._kind.setCurrentIndex(max(0, self._kind.findData(draft.kind)))
+        self._file.show_attachment(draft.attachment)
+        self._fields.show_entered(draft.entered)
+        if draft.entered != Entered() and self._fields.isHidden():
+            self._fold_or_unfold()
+
+    @Slot()
+    def _fold_or_unfold(self) -> None:
+        unfold = self._fields.isHidden()
+        self._fields.setVisible(unfold)
+        self._more.setText(self.tr("Less") if unfold else self.tr("More…"))
+        screen = self.screen().availableGeometry().height()
+        height = _SIZE[1] + (_FIELDS_HEIGHT if unfold else 0)
+        self.resize(self.width(), min(height, screen - 80))
+        if unfold and self.isVisible():
+            self._fields.title.setFocus()
+
+    @Slot(object)
+    def _take(self, found: Dropped) -> None:
+        """Learn what was pasted or dropped into the field beside its letters."""
+        job = understand(self._operations, found)
+        if job is not None:
+            job.finished.connect(self._add_source)
+            job.troubled.connect(self._tell)
+
+    @Slot(object)
+    def _add_source(self, source: Source) -> None:
+        self._show_draft(self.draft().with_source(source))
+        self._look_at_text()
+        self._fetch_title()
+
+    def _fetch_title(self) -> None:
+        """Ask a page for its title, if the user turned that on and there is none yet."""
+        url = url_in(self._text.toPlainText())
+        if self._fetches and url and not self._fields.title.text():
+            host = urlsplit(url).hostname or url
+            self._asking.setText(self.tr("Asking {0} for the title of the page…").format(host))
+            self._asking.show()
+            self._fetcher.ask(url)
+
+    @Slot(str, str)
+    def _show_title(self, _url: str, title: str) -> None:
+        self._asking.setVisible(not title)
+        if not title:
+            self._asking.setText(self.tr("The page did not tell its title; type one under More."))
+        draft = self.draft()
+        if title and not draft.entered.title:
+            self._show_draft(draft.with_source(Source(title=title)))
 
     @Slot()
     def _look_at_text(self) -> None:
         written = bool(self._text.toPlainText().strip())
-        self._save.setEnabled(written)
+        self._save.setEnabled(written or self._file.attachment() is not None)
         self._message.hide()
         if written:
             self._typing.start()
@@ -139,17 +227,32 @@ class CaptureDialog(QDialog):
 
     @Slot()
     def _capture(self) -> None:
-        text = self._text.toPlainText().strip()
-        if not text or self._saving is not None:
+        if not self._save.isEnabled() or self._saving is not None:
+            return
+        unclear = self._fields.what_is_unclear()
+        if unclear:
+            if self._fields.isHidden():
+                self._fold_or_unfold()
+            self._say(unclear)
             return
         self._save.setEnabled(False)
-        kind = self._kind.currentData()  # plain text: Qt does not keep what kind of text it is
+        draft = self.draft()
+        entered = draft.entered
         self._saving = self._operations.write(
             partial(
                 opportunities.capture,
-                text=text,
-                now=datetime.now(UTC),
-                kind=OpportunityKind(kind) if kind else None,
+                text=draft.text.strip(),
+                now=datetime.now().astimezone(),
+                kind=draft.kind,
+                title=entered.title,
+                giver_id=entered.giver_id,
+                quantity=entered.quantity,
+                expires_on=entered.expires_on,
+                sharing=entered.sharing,
+                sharing_subject=entered.sharing_subject,
+                rating=entered.rating,
+                commentary=entered.commentary,
+                attachment=draft.attachment,
             )
         )
         self._saving.finished.connect(self._end)
@@ -157,16 +260,18 @@ class CaptureDialog(QDialog):
 
     @Slot(object)
     def _end(self, opportunity_id: int) -> None:
-        self._text.clear()
+        self._fetcher.forget()
         self.accept()
-        self.draft_kept.emit("")
         self.captured.emit(opportunity_id)
 
     @Slot(object)
     def _tell(self, trouble: Trouble) -> None:
         self._saving = None
         self._save.setEnabled(True)
-        self._message.setText(str(trouble))
+        self._say(f"{trouble.what} {trouble.advice}".strip())
+
+    def _say(self, text: str) -> None:
+        self._message.setText(text)
         self._message.show()
 
     @Slot(int)
@@ -176,8 +281,9 @@ class CaptureDialog(QDialog):
         self.person_chosen.emit(person_id)
 
     def reject(self) -> None:
-        """Close without a question; the text comes back with the next capture."""
+        """Close without a question; what was typed comes back with the next capture."""
         self._typing.stop()
         self._forget_ranking()
+        self._fetcher.forget()
         super().reject()
-        self.draft_kept.emit(self._text.toPlainText())
+        self.draft_kept.emit(self.draft())

@@ -5,21 +5,33 @@ Only names and texts are looked at; nothing is read from the disk here.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QMimeData
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 ADDRESS_BOOKS = (".vcf", ".vcard", ".csv")
 _CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
 _FIRST_LINE = "BEGIN:VCARD"
+_MOZILLA_LINK = "text/x-moz-url"  # the address, a new line, the title; UTF-16
+_MOST_HTML = 200_000  # characters
 
 
 class Dropped(NamedTuple):
-    """Files to import, or cards to import, or a text to capture; all empty when nothing fits."""
+    """Files or cards to import, or something to capture; all empty when nothing fits.
+
+    ``html`` is the text with its marks: it may know the title of an address.
+    ``files`` are local files that are no address books.
+    """
 
     paths: tuple[str, ...] = ()
     cards: bytes = b""
     text: str = ""
+    html: str = ""
+    files: tuple[str, ...] = ()
+    image: QImage | None = None
 
 
 def what_is_in(mime: QMimeData) -> Dropped:
@@ -35,15 +47,18 @@ def what_is_in(mime: QMimeData) -> Dropped:
     for kind in _CARD_TYPES:
         if mime.hasFormat(kind):
             return Dropped(cards=bytes(mime.data(kind).data()))
-    if mime.hasUrls():
-        names = [
-            url.fileName() if url.isLocalFile() else url.toDisplayString() for url in mime.urls()
-        ]
-        return Dropped(text="\n".join(name for name in names if name))
-    text = mime.text().strip()
+    if local:
+        return Dropped(files=tuple(local))
+    text = "\n".join(url.toDisplayString() for url in mime.urls()) or mime.text()
+    text = text.strip()
     if text[:64].upper().lstrip("\ufeff").startswith(_FIRST_LINE):
         return Dropped(cards=text.encode())
-    return Dropped(text=text)
+    html = mime.html()[:_MOST_HTML] or _as_html(mime)
+    if text:
+        return Dropped(text=text, html=html)
+    if mime.hasImage() and (image := cast("QImage | None", mime.imageData())):
+        return Dropped(image=image)
+    return Dropped(html=html)
 
 
 def may_be_address_book(path: str) -> bool:
@@ -55,3 +70,14 @@ def may_be_address_book(path: str) -> bool:
 def brings_address_books(mime: QMimeData) -> bool:
     """Return whether a drop belongs to the window, wherever on it it falls."""
     return any(url.isLocalFile() and may_be_address_book(url.toLocalFile()) for url in mime.urls())
+
+
+def _as_html(mime: QMimeData) -> str:
+    """Return a link as Firefox drags it in the form in which others copy it."""
+    if not mime.hasFormat(_MOZILLA_LINK):
+        return ""
+    from html import escape
+
+    said = bytes(mime.data(_MOZILLA_LINK).data()).decode("utf-16-le", "replace")
+    url, _, title = said.lstrip("\ufeff").rstrip("\0").partition("\n")
+    return f'<a href="{escape(url.strip())}">{escape(title.strip())}</a>'

@@ -19,12 +19,14 @@ from passalong import words
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.proposal import ImportReport
 from passalong.operations import Operations
-from passalong.ui.dropped import Dropped, what_is_in
+from passalong.ui.arguments import is_our_address
+from passalong.ui.dropped import Dropped, may_be_address_book, what_is_in
 from passalong.ui.messages import Toast
 
 if TYPE_CHECKING:
     from passalong.operations import Session
     from passalong.services.outcome import Outcome
+    from passalong.ui.captures import Captures
 
 
 class _Steps(Protocol):
@@ -47,7 +49,8 @@ class Errands(QObject):
         self._toast = toast
         self._data_folder = data_folder
         self._window = window
-        self._draft = ""  # what was typed for the inbox and not kept
+        self._capture: Captures | None = None
+        self._fetches = False
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -90,17 +93,7 @@ class Errands(QObject):
     @Slot()
     def capture(self, text: str = "") -> None:
         """Note something worth passing along."""
-        from passalong.ui.capture_dialog import CaptureDialog
-
-        dialog = CaptureDialog(self._operations, text or self._draft, self._window)
-        dialog.captured.connect(self.captured)
-        dialog.person_chosen.connect(self.person_chosen)
-        dialog.draft_kept.connect(self._keep_draft)
-        self._open(dialog)
-
-    @Slot(str)
-    def _keep_draft(self, text: str) -> None:
-        self._draft = text
+        self._captures().capture(text)
 
     @Slot()
     def capture_something(self) -> None:
@@ -112,8 +105,37 @@ class Errands(QObject):
         """Import or capture what was dropped or pasted."""
         if dropped.paths or dropped.cards:
             self.import_files(dropped.paths, dropped.cards)
-        elif dropped.text:
-            self.capture(dropped.text)
+        elif any(dropped):
+            self._captures().take(dropped)
+
+    def open_arguments(self, arguments: Sequence[str]) -> None:
+        """Open what the program was started with: our own addresses, and files."""
+        addresses = [each for each in arguments if is_our_address(each)]
+        files = [each for each in arguments if not is_our_address(each)]
+        books = [path for path in files if may_be_address_book(path)]
+        others = tuple(path for path in files if not may_be_address_book(path))
+        if books:
+            self.import_files(books)
+        if others:
+            self._captures().take(Dropped(files=others))
+        for address in addresses[:1]:  # one question at a time
+            self._captures().take_address(address)
+
+    def fetch_titles(self, *, wanted: bool) -> None:
+        """Ask pages for their titles from now on, or no more."""
+        self._fetches = wanted
+        if self._capture is not None:
+            self._capture.fetch_titles = wanted
+
+    def _captures(self) -> Captures:
+        if self._capture is None:
+            from passalong.ui.captures import Captures
+
+            self._capture = Captures(self._operations, self._window)
+            self._capture.fetch_titles = self._fetches
+            self._capture.captured.connect(self.captured)
+            self._capture.person_chosen.connect(self.person_chosen)
+        return self._capture
 
     @Slot()
     def paste(self) -> None:
@@ -123,7 +145,7 @@ class Errands(QObject):
         if any(dropped):
             self.take(dropped)
         else:
-            self._toast.say(self.tr("The clipboard holds neither cards nor a text."))
+            self._toast.say(self.tr("The clipboard holds nothing to import or capture."))
 
     @Slot(object)
     def export(self, person_ids: Sequence[int] | None = None) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from passalong.ui.arguments import absolute
+
 _PATIENCE = 6.0  # seconds; the first copy may be starting just now
 _STEP = 0.1
 _WAIT = 2_000  # milliseconds
@@ -23,7 +25,7 @@ _WAIT = 2_000  # milliseconds
 class FirstCopy(QObject):
     """Listens for further starts with the same data folder."""
 
-    files_handed_over = Signal(list)  # absolute paths; empty when just started again
+    files_handed_over = Signal(list)  # absolute paths and addresses; empty when just started
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +58,8 @@ class FirstCopy(QObject):
 
 
 def hand_over(folder: Path, files: Sequence[str]) -> bool:
-    """Give the files to the copy that runs already; return whether it took them."""
-    message = json.dumps([str(Path(path).absolute()) for path in files]).encode() + b"\n"
+    """Give files and addresses to the copy that runs already; return whether it did."""
+    message = json.dumps([absolute(each) for each in files]).encode() + b"\n"
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         socket = QLocalSocket()

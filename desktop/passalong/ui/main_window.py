@@ -187,11 +187,11 @@ class MainWindow(QMainWindow):
         return self._inbox is not None
 
     def open_files(self, paths: list[str]) -> None:
-        """Import files that the program was started with."""
+        """Open the files and addresses that the program was started with."""
         if not self.is_complete():
             self._waiting += paths
         elif paths:
-            self.errands.import_files(paths)
+            self.errands.open_arguments(paths)
 
     def come_to_front(self) -> None:
         """Show the window above the others."""
