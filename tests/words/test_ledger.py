@@ -25,7 +25,8 @@ def facts(finding, **figures):
 
 def exchange(direction, carried=Carried.NOTHING, channel=Channel.MAIL, **more):
     at = datetime(2026, 10, 28, 9, tzinfo=UTC)
-    return Exchange(1, "u", 1, "p", "Priya", at, direction, True, channel, carried, **more)
+    way = {"direction": direction, "channel": channel, "carried": carried, "started_by_me": True}
+    return Exchange(1, "u", 1, "p", "Priya", at, **way, **more)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +71,15 @@ def test_the_facts_stand_behind_it():
         "8 exchanges in the last twelve months",
         "you started 5, they started 3",
         "3 of your 5 carried something of value",
-        "2 of your 5 were answered with more than thanks",
+        "2 of your 5 got more than thanks",
         "1 of their 3 carried something of value",
     )
+
+
+def test_what_did_not_happen_is_left_out():
+    said = ledger.facts_behind(facts(Finding.NONE_CARRIED))
+
+    assert not any("of their" in line for line in said)
 
 
 def test_after_a_year_of_silence_all_of_it_is_counted():

@@ -129,10 +129,12 @@ def facts_behind(facts: Reciprocity) -> tuple[str, ...]:
     lines = [
         f"{exchanges} {over}",
         f"you started {facts.started_by_me}, they started {they_started}",
-        f"{facts.from_me_with_value} of your {facts.from_me} carried something of value",
-        f"{facts.beyond_thanks} of your {facts.from_me} were answered with more than thanks",
-        f"{facts.from_them_with_value} of their {facts.from_them} carried something of value",
     ]
+    if mine := facts.from_me:
+        lines.append(f"{facts.from_me_with_value} of your {mine} carried something of value")
+        lines.append(f"{facts.beyond_thanks} of your {mine} got more than thanks")
+    if theirs := facts.from_them:
+        lines.append(f"{facts.from_them_with_value} of their {theirs} carried something of value")
     if silent is not None:
         lines.append(f"nothing came from them for {_counted(silent, 'month', 'months')}")
     return tuple(lines)
