@@ -6,9 +6,10 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.services.ledger_helpers import GREAT, HELP, kinds, log, passing
 
 from passalong.domain import card, gate
-from passalong.domain.exchange import Carried, Channel, Direction
+from passalong.domain.exchange import Carried
 from passalong.domain.gate import ReasonKind, Verdict
 from passalong.domain.message import Parts
 from passalong.domain.opportunity import (
@@ -24,40 +25,6 @@ from passalong.services import editing, history, ledger, news, opportunities, ou
 from passalong.services.outcome import perform
 from passalong.services.outgoing import Blocked, Errand, Outgoing
 
-GREAT = Parts(
-    value="Here is a piece on queries.",
-    commentary="It explains how planners really choose.",
-    why="You asked about planners in May.",
-)
-HELP = Outgoing(gate.Draft(Carried.HELP), 0, parts=Parts(value="I can help.", why="You asked."))
-
-
-@pytest.fixture
-def do(database, now):
-    def carry_out(service, when=now, **values):
-        return perform(database, partial(service, now=when, **values)).value
-
-    return carry_out
-
-
-@pytest.fixture
-def ask(database, now):
-    def read(service, when=now, **values):
-        with database.reading() as session:
-            return service(session, now=when, **values)
-
-    return read
-
-
-@pytest.fixture
-def ben(do):
-    return do(people.add_person, line="Ben Whitaker ben@whitaker.example: into football")
-
-
-@pytest.fixture
-def carla(do):
-    return do(people.add_person, line="Carla Ruiz: into golf")
-
 
 @pytest.fixture
 def link(do):
@@ -65,14 +32,6 @@ def link(do):
         return do(opportunities.capture, text=url, title="Query planner internals")
 
     return captured
-
-
-def passing(number, person_id, **values):
-    return replace(Outgoing(gate.Draft(), person_id, number, GREAT), **values)
-
-
-def kinds(answer):
-    return {reason.kind for reason in answer.reasons}
 
 
 def test_nothing_of_value_may_not_leave(ask, ben):
@@ -186,18 +145,6 @@ def test_two_links_in_thirty_days_are_enough(do, ask, now, ben, link):
     assert kinds(answer) == {ReasonKind.TOO_MANY_LINKS}
     freed = ask(outgoing.check, when=now + timedelta(days=30, minutes=1), outgoing=third)
     assert freed.verdict is Verdict.ALLOW
-
-
-def log(do, person_id, at, carried, text=""):
-    return do(
-        ledger.log_exchange,
-        person_id=person_id,
-        direction=Direction.FROM_ME,
-        at=at,
-        channel=Channel.MESSAGE,
-        carried=carried,
-        text=text,
-    )
 
 
 def test_a_link_that_the_user_reports_counts(do, ask, now, ben, link):

@@ -4,10 +4,39 @@ Every part can be left out; the text is what is left.  Nothing here says
 whether it may leave: that is the gate's.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import quote
 
 from passalong.domain.person import PersonDetails
+
+
+class TemplatePart(StrEnum):
+    """A part of a message that the user may have words of their own for.
+
+    In the words stand ``{name}`` (how the person is called), ``{thing}``,
+    ``{title}``, ``{matter}`` and ``{me}``.
+    """
+
+    GREETING = "greeting"
+    VALUE = "value"
+    WHY = "why"
+    ASK = "ask"
+    OFFER = "offer"
+    CLOSING = "closing"
+    GIVER_ASK = "giver_ask"
+    GIVER_THANKS = "giver_thanks"
+
+
+class Template(NamedTuple):
+    """Words of the user's own for a part of a message."""
+
+    id: int
+    part: TemplatePart
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +76,11 @@ def subject_of(title: str, value: str) -> str:
     return about if len(about) <= _LONGEST_SUBJECT else about[: _LONGEST_SUBJECT - 1].rstrip() + "…"
 
 
+def filled(template: str, facts: Mapping[str, str]) -> str:
+    """Return a template with its ``{names}`` replaced; braces that name nothing stay."""
+    return _PLACE.sub(lambda place: facts.get(place[1], place[0]), template).strip()
+
+
 def called(person: PersonDetails) -> str:
     """Return how to address somebody: nickname, given name, else the whole name."""
     return next(iter(person.nicknames), "") or person.structured.given or person.name
@@ -56,6 +90,7 @@ def _filled(*texts: str) -> list[str]:
     return [text.strip() for text in texts if text.strip()]
 
 
+_PLACE = re.compile(r"\{(\w+)\}")
 _LONGEST_SUBJECT = 78
 """RFC 5322, 2.1.1: what a line should not be longer than."""
 

@@ -163,6 +163,19 @@ class Opportunity:
         return self.passed > 0 and needs_thanks and not self.is_loop_closed
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPass:
+    """A pass that waits until it may go; free once ``until`` is over."""
+
+    opportunity_id: int
+    opportunity_title: str
+    person_id: int
+    person_name: str
+    until: datetime
+    why: str = ""
+    commentary: str = ""
+
+
 def usual_quantity(kind: OpportunityKind) -> int | None:
     """Return how many people a thing can go to where nobody said so: an item to one."""
     return 1 if kind is OpportunityKind.ITEM else None

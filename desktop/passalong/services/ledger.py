@@ -1,5 +1,6 @@
 """The ledger: what went between the user and each person, and what that says."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -168,9 +169,15 @@ def delete_exchange(session: Session, exchange_id: int, now: datetime) -> Outcom
 
 
 def exchanges(
-    session: Session, person_id: int | None = None, limit: int | None = None
+    session: Session,
+    person_id: int | None = None,
+    limit: int | None = None,
+    ids: Collection[int] | None = None,
 ) -> list[Exchange]:
-    """Return exchanges, the latest first; of everybody who is not in the trash for None."""
+    """Return exchanges, the latest first; of everybody who is not in the trash for None.
+
+    With ``ids`` only these.
+    """
     exchange, person, thing = tables.Exchange, tables.Person, tables.Opportunity
     query = (
         select(exchange, person.uid, person.name, thing.title)
@@ -184,6 +191,8 @@ def exchanges(
         query = query.where(person.deleted_at.is_(None))
     else:
         query = query.where(exchange.person_id == person_id)
+    if ids is not None:
+        query = query.where(exchange.id.in_(ids))
     return [_value(row, uid, name, title or "") for row, uid, name, title in session.execute(query)]
 
 

@@ -34,7 +34,8 @@ MOST_TEXT = 200_000
 LARGEST_ATTACHMENT = 8_000_000
 """Bytes."""
 
-_URGENT = 3  # days
+URGENT = 3
+"""Days; what ends within them is urgent."""
 
 
 class Shown(StrEnum):
@@ -317,7 +318,7 @@ def _place_of(item: Opportunity) -> Shown:
 
 def _urgency(item: Opportunity, today: date) -> int:
     left = days_left(item, today)
-    return left if left is not None and left <= _URGENT else _URGENT + 1
+    return left if left is not None and left <= URGENT else URGENT + 1
 
 
 def _checked(text: str, attachment: tuple[str, str, bytes] | None) -> str:

@@ -96,18 +96,25 @@ def check(session: Session, outgoing: Outgoing, now: datetime) -> gate.Answer:
 
 
 def check_many(
-    session: Session, person_ids: Sequence[int], opportunity_id: int | None, now: datetime
+    session: Session,
+    person_ids: Sequence[int],
+    opportunity_id: int | None,
+    now: datetime,
+    *,
+    url: str = "",
 ) -> dict[int, gate.Answer]:
     """Say to whom something could go once the words are written; a handful of queries for all.
 
     Only what speaks against the person or the time counts, not what the
     opportunity itself still lacks.  Messages that stayed unanswered block
-    here, except for close bonds.  Whoever is gone is left out.
+    here, except for close bonds.  Whoever is gone is left out.  Without an
+    opportunity ``url`` may name a page that is not captured yet.
     """
     item = opportunities.opportunity(session, opportunity_id, now) if opportunity_id else None
+    usual = Carried.LINK if url_key(url) else Carried.HELP
     draft = gate.Draft(
-        carried=Carried(item.kind.value) if item else Carried.HELP,
-        url_key=url_key(item.url) if item else "",
+        carried=Carried(item.kind.value) if item else usual,
+        url_key=url_key(item.url if item else url),
         commentary=_OWN_WORDS,
         why=_OWN_WORDS,
     )
@@ -179,12 +186,24 @@ def record_sent(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[
         updated_at=now,
     )
     session.add(row)
+    forget_open_letter(session, outgoing)
     if item is not None:
         _move(session, item.id, outgoing, now)
     session.flush()
     kind = ActionKind.GIVE if is_pass else ActionKind.SEND
     action = Action(kind, known(session, outgoing.person_id).name)
     return Outcome(row.id, Changed.LEDGER | Changed.OPPORTUNITIES | Changed.PEOPLE, action)
+
+
+def forget_open_letter(session: Session, outgoing: Outgoing) -> None:
+    """Forget that such a letter was handed out."""
+    letter = tables.OpenLetter
+    session.execute(
+        delete(letter).where(
+            letter.person_id == outgoing.person_id,
+            letter.opportunity_id.is_not_distinct_from(outgoing.opportunity_id),
+        )
+    )
 
 
 def _item(session: Session, outgoing: Outgoing, now: datetime) -> Opportunity | None:

@@ -5,17 +5,26 @@ who must wait, which the gate says.
 """
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from sqlalchemy.orm import Session
 
 from passalong.domain import gate
-from passalong.domain.opportunity import Opportunity, Suggestion
+from passalong.domain.captured import url_in
+from passalong.domain.opportunity import (
+    Opportunity,
+    OpportunityState,
+    Rating,
+    Sharing,
+    Strength,
+    Suggestion,
+)
 from passalong.matching.ranking import Candidate, WordRanking
-from passalong.services import opportunities
+from passalong.services import opportunities, outgoing, setting_aside
 from passalong.store import text_search
 from passalong.store.list_entries import said_lines
 
@@ -23,12 +32,25 @@ _CANDIDATES = 200
 _HELD_BACK = 10  # people beyond the limit who are ranked, since some of them must wait
 
 
+class Withheld(StrEnum):
+    """Why a thing is suggested to nobody at all."""
+
+    CONFIDENTIAL = "confidential"
+    SHELF = "shelf"  # nice, not great
+    USED_UP = "used_up"
+    EXPIRED = "expired"
+
+
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """Somebody it would be for, and why not now."""
+    """Somebody it would be for, and why not now.
+
+    ``kept_until`` is set where the user kept the pass for later.
+    """
 
     suggestion: Suggestion
     answer: gate.Answer
+    kept_until: datetime | None = None
 
 
 class Ranked(NamedTuple):
@@ -60,6 +82,7 @@ class Suggested:
         nobody_obvious: Nobody fits well; ``people`` are a guess to be folded away.
         searched: Among how many people was looked.
         milliseconds: How long that took.
+        withheld: Why nobody was looked for.
     """
 
     people: tuple[Suggestion, ...] = ()
@@ -67,6 +90,7 @@ class Suggested:
     nobody_obvious: bool = True
     searched: int = 0
     milliseconds: float = 0.0
+    withheld: Withheld | None = None
 
 
 class WordMatcher:
@@ -101,36 +125,84 @@ def suggest(
     limit: int = 10,
     matcher: Matcher | None = None,
 ) -> Suggested:
-    """Return whom an opportunity may be for, the best first; its giver is left out."""
+    """Return whom an opportunity may be for, the best first.
+
+    Who was said not to be the one is left out; who gave it, who had it, who
+    must wait or rests is held back.
+
+    Raises:
+        Trouble: It is no longer there.
+    """
     what = opportunities.opportunity(session, opportunity_id, now)
-    without = {what.giver_id} if what.giver_id is not None else set()
-    return _suggested(session, _text_of(what), limit, matcher, without)
+    withheld = _withheld(what)
+    if withheld is not None:
+        return Suggested(withheld=withheld)
+    started = time.perf_counter()
+    without = setting_aside.answers(session, opportunity_id)
+    text = what.text if what.title in what.text else f"{what.title}\n{what.text}"
+    ranked = (matcher or WordMatcher()).rank(session, text, limit + _HELD_BACK, without)
+    ids = [person.person_id for person in ranked.people]
+    answers = outgoing.check_many(session, ids, opportunity_id, now)
+    kept = {
+        one.person_id: one.until
+        for one in setting_aside.kept_passes(session, opportunity_id=opportunity_id)
+        if one.until >= now
+    }
+    return _parted(ranked, answers, kept, limit, started)
 
 
 def suggest_for_text(
     session: Session,
     text: str,
-    now: datetime,  # noqa: ARG001 - who may be written to depends on it
+    now: datetime,
     limit: int = 10,
     matcher: Matcher | None = None,
 ) -> Suggested:
-    """Return whom a text may concern, the best first."""
-    return _suggested(session, text, limit, matcher, set())
-
-
-def _suggested(
-    session: Session, text: str, limit: int, matcher: Matcher | None, without: Collection[int]
-) -> Suggested:
+    """Return whom a text may concern, the best first; who must wait is held back."""
     started = time.perf_counter()
-    ranked = (matcher or WordMatcher()).rank(session, text, limit, without)
+    text = text[: opportunities.MOST_TEXT]
+    ranked = (matcher or WordMatcher()).rank(session, text, limit + _HELD_BACK, ())
+    ids = [person.person_id for person in ranked.people]
+    answers = outgoing.check_many(session, ids, None, now, url=url_in(text))
+    return _parted(ranked, answers, {}, limit, started)
+
+
+def _withheld(what: Opportunity) -> Withheld | None:
+    """Return why a thing is suggested to nobody."""
+    if what.sharing is Sharing.CONFIDENTIAL:
+        return Withheld.CONFIDENTIAL
+    if what.rating is Rating.NICE:
+        return Withheld.SHELF
+    if what.is_used_up or what.state is OpportunityState.CLOSED:
+        return Withheld.USED_UP
+    return Withheld.EXPIRED if what.state is OpportunityState.EXPIRED else None
+
+
+def _parted(
+    ranked: Ranked,
+    answers: Mapping[int, gate.Answer],
+    kept: Mapping[int, datetime],
+    limit: int,
+    started: float,
+) -> Suggested:
+    people: list[Suggestion] = []
+    held_back: list[HeldBack] = []
+    for person in ranked.people:
+        answer = answers.get(person.person_id)
+        if answer is None or any(reason.kind in _LEFT_OUT for reason in answer.reasons):
+            continue
+        kept_until = kept.get(person.person_id)
+        if answer.verdict is not gate.Verdict.BLOCK and kept_until is None:
+            people.append(person)
+        elif person.strength is not Strength.NOBODY_OBVIOUS:
+            held_back.append(HeldBack(person, answer, kept_until))
     return Suggested(
-        ranked.people,
-        (),
-        ranked.nobody_obvious,
-        ranked.searched,
-        (time.perf_counter() - started) * 1000,
+        people=tuple(people[:limit]),
+        held_back=tuple(held_back[:limit]),
+        nobody_obvious=ranked.nobody_obvious,
+        searched=ranked.searched,
+        milliseconds=(time.perf_counter() - started) * 1000,
     )
 
 
-def _text_of(what: Opportunity) -> str:
-    return what.text if what.title in what.text else f"{what.title}\n{what.text}"
+_LEFT_OUT = {gate.ReasonKind.IS_ME, gate.ReasonKind.DELETED}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from passalong.store.table_base import OF_A_PERSON, Base, OfPerson, new_uid
+from passalong.store.table_base import NO_STEP, OF_A_PERSON, Base, OfPerson, new_uid
 
 _OF_AN_OPPORTUNITY = "opportunity.id"
 
@@ -114,6 +114,22 @@ class Exchange(OfPerson, Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+
+
+class OpenLetter(OfPerson, Base):
+    """A letter that was handed to the mail program; forgotten once the user said what became of it.
+
+    It is no step of Undo: nothing has happened yet.
+    """
+
+    __tablename__ = "open_letter"
+    __table_args__ = {"info": {NO_STEP: True}}
+
+    opportunity_id: Mapped[int | None] = mapped_column(
+        ForeignKey(_OF_AN_OPPORTUNITY, ondelete="CASCADE"), index=True
+    )
+    released_at: Mapped[datetime]
+    content: Mapped[str]  # JSON of what wants to leave
 
 
 class _OfBoth:

@@ -8,6 +8,8 @@ from sqlalchemy import DateTime, Dialect, ForeignKey, LargeBinary, MetaData, Typ
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 OF_A_PERSON = "person.id"
+NO_STEP = "no_step"
+"""In a table's ``info``: its changes are not noted for Undo."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

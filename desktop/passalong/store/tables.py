@@ -17,6 +17,7 @@ from passalong.store.ledger_tables import (
     GivenAnswer,
     KeptPass,
     News,
+    OpenLetter,
     Opportunity,
     Template,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Note",
     "Occasion",
     "OfPerson",
+    "OpenLetter",
     "Opportunity",
     "Organisation",
     "Person",

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from sqlalchemy import String, Table
 
+from passalong.store.table_base import NO_STEP
 from passalong.store.tables import Base
 
 _MOST_ROWS = 5000  # to be carried out together
@@ -35,7 +36,7 @@ def attach(connection: sqlite3.Connection) -> None:
         return
     connection.execute("CREATE TEMP TABLE undo_switch (is_on INTEGER NOT NULL)")
     connection.execute("INSERT INTO temp.undo_switch VALUES (1)")
-    for table in Base.metadata.sorted_tables:
+    for table in _noted():
         for statement in _triggers_of(table):
             connection.execute(statement)
 
@@ -47,13 +48,13 @@ def switch(connection: sqlite3.Connection, *, on: bool) -> None:
 
 def take_off(connection: sqlite3.Connection) -> None:
     """Drop the triggers on inserted rows: asked a million times, even a switch takes seconds."""
-    for table in Base.metadata.sorted_tables:
+    for table in _noted():
         connection.execute(f'DROP TRIGGER temp."undo_{table.name}_insert"')
 
 
 def put_on(connection: sqlite3.Connection) -> None:
     """Make the triggers again that ``take_off`` has dropped."""
-    for table in Base.metadata.sorted_tables:
+    for table in _noted():
         for statement in _triggers_of(table):
             if f'"undo_{table.name}_insert"' in statement:
                 connection.execute(statement)
@@ -87,6 +88,11 @@ def forget_what_was_taken_out(connection: sqlite3.Connection) -> None:
     names = "SELECT name FROM main.sqlite_master WHERE name LIKE 'undo!_rows!_%' ESCAPE '!'"
     for (name,) in connection.execute(names).fetchall():
         connection.execute(f'DROP TABLE main."{name}"')
+
+
+def _noted() -> list[Table]:
+    """Return the tables whose changes are steps of the user."""
+    return [table for table in Base.metadata.sorted_tables if NO_STEP not in table.info]
 
 
 class _Entry(NamedTuple):

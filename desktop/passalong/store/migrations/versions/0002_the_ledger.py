@@ -26,6 +26,7 @@ def upgrade() -> None:
     _widen_opportunity()
     _create_own_words()
     _create_exchange()
+    _create_open_letter()
     _create_between("kept_pass", *_KEPT_PASS)
     _create_between("suggestion_answer", *_ANSWER)
 
@@ -116,6 +117,22 @@ def _create_exchange() -> None:
     indexed = ("at", "person_id", "opportunity_id", "asked_matter_id", "news_id", "answers_id")
     for column in indexed:
         op.create_index(f"ix_exchange_{column}", "exchange", [column])
+
+
+def _create_open_letter() -> None:
+    op.create_table(
+        "open_letter",
+        sa.Column("opportunity_id", sa.Integer(), nullable=True),
+        sa.Column("released_at", sa.DateTime(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        _refers("open_letter", "opportunity_id", "opportunity", "CASCADE"),
+        _refers("open_letter", "person_id", "person", "CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_open_letter"),
+    )
+    for column in ("opportunity_id", "person_id"):
+        op.create_index(f"ix_open_letter_{column}", "open_letter", [column])
 
 
 _KEPT_PASS = (

@@ -1,0 +1,23 @@
+"""What a message says where the user has no words of their own yet.
+
+These are parts of letters, which the user sees and changes before anything is
+sent; nothing here is said to the user.
+"""
+
+from passalong.domain.message import TemplatePart
+
+DEFAULT_WORDS = {
+    TemplatePart.GREETING: "Hi {name},",
+    TemplatePart.VALUE: "{thing}",
+    TemplatePart.WHY: "",
+    TemplatePart.ASK: "You told me: “{matter}”. How is it going, and what are you up to now?",
+    TemplatePart.OFFER: "If you are ever in a bind, let me know.",
+    TemplatePart.CLOSING: "Best wishes\n{me}",
+    TemplatePart.GIVER_ASK: (
+        "I know someone who could really use this. Mind if I pass it along? Thanks!"
+    ),
+    TemplatePart.GIVER_THANKS: "Thank you for this! I passed it along, and it landed.",
+}
+
+ASK_WITHOUT_MATTER = "What are you up to these days?"
+"""Where no matter is known: a template that names one would have a hole."""

@@ -1,0 +1,80 @@
+"""Letters that were handed out, until the user says whether they were sent."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from passalong.domain import gate
+from passalong.domain.exchange import Carried, Channel
+from passalong.domain.message import Parts
+from passalong.services.outcome import Changed, Outcome
+from passalong.services.outgoing import Errand, Outgoing, forget_open_letter
+from passalong.store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A letter that was handed out; whether it was sent, only the user knows."""
+
+    id: int
+    outgoing: Outgoing
+    person_name: str
+    title: str
+    at: datetime
+
+
+def note(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[int]:
+    """Remember that a letter was handed out, until the user says whether it was sent.
+
+    It is no step of Undo and counts for nothing.
+    """
+    forget_open_letter(session, outgoing)
+    row = tables.OpenLetter(
+        person_id=outgoing.person_id,
+        opportunity_id=outgoing.opportunity_id,
+        released_at=now,
+        content=json.dumps(asdict(outgoing)),
+    )
+    session.add(row)
+    session.flush()
+    return Outcome(row.id, Changed.LEDGER)
+
+
+def waiting(session: Session) -> list[Released]:
+    """Return the letters of which it is not known whether they were sent, the latest first."""
+    letter, person, thing = tables.OpenLetter, tables.Person, tables.Opportunity
+    query = (
+        select(letter, person.name, thing.title)
+        .join(person, person.id == letter.person_id)
+        .outerjoin(thing, thing.id == letter.opportunity_id)
+        .where(person.deleted_at.is_(None), thing.deleted_at.is_(None))
+        .order_by(letter.released_at.desc(), letter.id.desc())
+    )
+    return [
+        Released(row.id, _read(row.content), name, title or "", row.released_at)
+        for row, name, title in session.execute(query)
+    ]
+
+
+def not_sent(session: Session, released_id: int) -> Outcome[int]:
+    """Take note that a letter was not sent."""
+    letter = tables.OpenLetter
+    session.execute(delete(letter).where(letter.id == released_id))
+    return Outcome(released_id, Changed.LEDGER)
+
+
+def _read(content: str) -> Outgoing:
+    kept = json.loads(content)
+    draft = kept.pop("draft")
+    draft["carried"] = Carried(draft["carried"])
+    parts, channel, errand = (kept.pop(name) for name in ("parts", "channel", "errand"))
+    return Outgoing(
+        gate.Draft(**draft),
+        parts=Parts(**parts),
+        channel=Channel(channel),
+        errand=Errand(errand),
+        **kept,
+    )
