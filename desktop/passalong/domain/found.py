@@ -21,13 +21,13 @@ def _folded_sign(sign: str) -> str:
     return folded(sign)
 
 
-def folded_with_origins(text: str) -> tuple[str, list[int]]:
+def folded_with_origins(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text, and for each of its signs the place it came from.
 
     Folding may make two signs of one ("ß" becomes "ss"), so places differ.
     """
     if text.isascii():
-        return text.lower(), list(range(len(text)))
+        return text.lower(), range(len(text))
     pieces: list[str] = []
     origins: list[int] = []
     for place, sign in enumerate(text):

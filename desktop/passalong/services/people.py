@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -29,7 +29,7 @@ from passalong.services import editing
 from passalong.services.editing import in_pieces
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import tables, text_search
-from passalong.store.list_entries import ListEntry, headline_of, said_lines
+from passalong.store.list_entries import ListEntry, headline_of, lines_with, said_lines
 
 _Row = TypeVar("_Row", bound=tables.OfPerson)
 _FILTERED = {
@@ -58,10 +58,27 @@ def people_rows(session: Session, ids: Sequence[int], text: str = "") -> list[Pe
     deleted meanwhile is left out.
     """
     query = parse_query(text)
-    return [_row_of(entry, query) for entry in text_search.entries(session, ids)]
+    sought = None if query.asks_nothing else _sought(query)
+    return [_row_of(entry, sought) for entry in text_search.entries(session, ids)]
 
 
-def _row_of(entry: ListEntry, query: Query) -> PersonRow:
+class _Sought(NamedTuple):
+    """What a search asks for, folded, and the fields it filters by."""
+
+    words: tuple[str, ...]
+    filters: tuple[str, ...]
+    fields: frozenset[Field]
+
+
+def _sought(query: Query) -> _Sought:
+    return _Sought(
+        tuple(folded(word) for word in query.words),
+        tuple(folded(filter_.text) for filter_ in query.filters if filter_.text),
+        frozenset(_FILTERED[filter_.kind] for filter_ in query.filters),
+    )
+
+
+def _row_of(entry: ListEntry, sought: _Sought | None) -> PersonRow:
     return PersonRow(
         entry.person_id,
         entry.uid,
@@ -69,20 +86,21 @@ def _row_of(entry: ListEntry, query: Query) -> PersonRow:
         entry.headline,
         bool(entry.has_photo),
         bool(entry.needs_something),
-        None if query.asks_nothing else _why_found(entry, query),
+        None if sought is None else _why_found(entry, sought),
     )
 
 
-def _why_found(entry: ListEntry, query: Query) -> MatchedLine | None:
+def _why_found(entry: ListEntry, sought: _Sought) -> MatchedLine | None:
     """Return the line that a search found; none if the name says it all."""
-    words = [folded(word) for word in query.words]
-    sought = [folded(filter_.text) for filter_ in query.filters if filter_.text]
     name = folded(entry.name)
-    if not all(word in name for word in words):
-        return best_line(said_lines(entry.lines, entry.meta), [*words, *sought])
-    fields = {_FILTERED[filter_.kind] for filter_ in query.filters}
-    lines = [line for line in said_lines(entry.lines, entry.meta) if line.field in fields]
-    return best_line(lines, sought) or (MatchedLine(lines[0], ()) if lines else None)
+    for word in sought.words:
+        if word not in name:
+            words = sought.words + sought.filters
+            return best_line(lines_with(entry.lines, entry.meta, words), words)
+    if not sought.fields:
+        return None
+    lines = [line for line in said_lines(entry.lines, entry.meta) if line.field in sought.fields]
+    return best_line(lines, sought.filters) or (MatchedLine(lines[0], ()) if lines else None)
 
 
 def person_details(session: Session, person_id: int) -> PersonDetails:
