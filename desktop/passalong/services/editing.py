@@ -119,7 +119,8 @@ def put_detail(
     """Add a detail (``row_id`` None) or change one; the value is its row's number.
 
     Raises:
-        Trouble: It is empty, or the row is gone.
+        Trouble: It is empty, the person has this address or number already, or
+            the row is gone.
     """
     person = known(session, person_id)
     columns = _columns_of(value)
@@ -127,12 +128,25 @@ def put_detail(
     row = table() if row_id is None else _row(session, table, row_id, person_id)
     if row_id is not None and all(getattr(row, name) == text for name, text in columns.items()):
         return Outcome(row_id)
+    # An address book may have brought it twice: then its label can still be changed.
+    if getattr(row, "key", None) != columns.get("key") and has_already(session, person_id, value):
+        raise Trouble(f"“{value[0]}” is there already.", "It was not added a second time.")
     row.person_id = person_id
     for column, text in columns.items():
         setattr(row, column, text)
     session.add(row)
     session.flush()
     return Outcome(row.id, Changed.PEOPLE, _edited(person, now).action)
+
+
+def has_already(session: Session, person_id: int, value: Detail) -> bool:
+    """Return whether somebody has this e-mail address or number, however it is written."""
+    key = _columns_of(value).get("key")
+    if not key or not isinstance(value, card.Email | card.Telephone):
+        return False
+    table = tables.Email if isinstance(value, card.Email) else tables.Telephone
+    same = select(table.id).where(table.person_id == person_id, table.key == key)
+    return session.scalars(same).first() is not None
 
 
 def remove_detail(
@@ -191,6 +205,20 @@ def meet_need(
         return Outcome(need.person_id)
     need.met_on = today if met else None
     return _edited(known(session, need.person_id), now)
+
+
+def set_matter_day(
+    session: Session, matter_id: int, day: date | None, now: datetime
+) -> Outcome[int]:
+    """Say on which day a matter happens, or that it has none."""
+    matter = session.get(tables.Matter, matter_id)
+    if matter is None:
+        raise Trouble("This is no longer there.", "Somebody or something else removed it.")
+    if matter.happens_on == day:
+        return Outcome(matter_id)
+    matter.happens_on = day
+    person = known(session, matter.person_id)
+    return Outcome(matter_id, Changed.PEOPLE, _edited(person, now).action)
 
 
 def tag_people(

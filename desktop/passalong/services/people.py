@@ -322,10 +322,10 @@ def undescribed(session: Session, limit: int = 10, skip: Collection[int] = ()) -
 
 
 def _add_said(session: Session, person_id: int, said: QuickLine, now: datetime) -> None:
-    for address in said.emails:
-        editing.put_detail(session, person_id, card.Email(address), None, now)
-    for number in said.telephones:
-        editing.put_detail(session, person_id, card.Telephone(number), None, now)
+    ways = [*map(card.Email, said.emails), *map(card.Telephone, said.telephones)]
+    for way in ways:
+        if not editing.has_already(session, person_id, way):
+            editing.put_detail(session, person_id, way, None, now)
     if said.organisation:
         editing.put_detail(session, person_id, card.Organisation(said.organisation), None, now)
     if said.tags:

@@ -4,6 +4,7 @@ Every row knows how to show its kind of value and how to read it back.  It saves
 when the user turns to something else; blank means that the row may go.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -48,7 +49,8 @@ class DetailRow(QWidget):
         self.person_id = person_id
         self.keeper = RowKeeper(operations, row_id)
         self.name = name
-        self._kept: Detail | None = None
+        self.kept: Detail | None = None
+        self.stands_elsewhere: Callable[[Detail], bool] = _nowhere
         self.lines: list[FieldLine] = []
         self.label_box = LabelBox(self.labels, self.tr("Kind of: {0}").format(name))
         self._leaving = QTimer(self, singleShot=True, interval=0)
@@ -58,6 +60,10 @@ class DetailRow(QWidget):
         self._fields.setSpacing(0)
         self._lay_out()
         self.build()
+        self._twice = label(self.tr("This is there already."), "warning")
+        self._twice.setContentsMargins(8, 0, 0, 0)
+        self._twice.hide()
+        self._fields.addWidget(self._twice)
         self._connect_signals()
 
     def build(self) -> None:
@@ -79,7 +85,7 @@ class DetailRow(QWidget):
     def show_value(self, value: Detail) -> None:
         """Show what is kept; half-typed text and what is being saved stay."""
         if not self.keeper.is_saving:
-            self._kept = value
+            self.kept = value
             self.put(value)
         self._show_open()
 
@@ -98,9 +104,11 @@ class DetailRow(QWidget):
     def save(self, _chosen: object = None) -> None:
         """Save what the fields say, if it is anything new."""
         value = self.value()
-        if value is None or value == self._kept:
+        twice = value is not None and self.stands_elsewhere(value)
+        self._twice.setVisible(twice)
+        if value is None or value == self.kept or twice:
             return
-        self._kept = value
+        self.kept = value
         self.label_box.take()
         for line in self.lines:
             line.take()
@@ -132,7 +140,8 @@ class DetailRow(QWidget):
         self.keeper = RowKeeper(self._operations, row_id)
         self.keeper.failed.connect(self._note_failure)
         self.person_id = person_id
-        self._kept = None
+        self.kept = None
+        self._twice.hide()
         self.label_box.start_anew()
         for line in self.lines:
             line.start_anew()
@@ -193,7 +202,7 @@ class DetailRow(QWidget):
 
     @Slot(object)
     def _note_failure(self, _save: object) -> None:
-        self._kept = None  # leaving the row the next time tries again
+        self.kept = None  # leaving the row the next time tries again
 
     @Slot()
     def _open_it(self) -> None:
@@ -204,6 +213,10 @@ class DetailRow(QWidget):
     @Slot()
     def _want_removal(self) -> None:
         self.removed.emit(self)
+
+
+def _nowhere(_value: Detail) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from passalong.domain.card import (
     PostalAddress,
     Telephone,
 )
+from passalong.domain.keys import email_key, telephone_key
 from passalong.domain.person import Kept, PersonDetails
 from passalong.operations import Operations
 from passalong.services import editing
@@ -127,8 +128,16 @@ class DetailsEditor(Section):
         row = reused or kind.row(self.operations, self.person_id, row_id, kind.name)
         if reused is None:
             row.removed.connect(self._remove)
+            row.stands_elsewhere = partial(self._stands_elsewhere, row)
         self._rows.append((kind, row))
         return row
+
+    def _stands_elsewhere(self, row: DetailRow, value: Detail) -> bool:
+        """Tell whether another row has this address or number, however it is written."""
+        key = _key_of(value)
+        if not key or key == _key_of(row.kept):
+            return False
+        return any(_key_of(other.kept) == key for _, other in self._rows if other is not row)
 
     def _put_away(self) -> None:
         for _, row in self._spare:
@@ -200,6 +209,12 @@ class DetailsEditor(Section):
                     now=datetime.now(UTC),
                 )
             )
+
+
+def _key_of(value: Detail | None) -> str:
+    if isinstance(value, Email):
+        return email_key(value.address)
+    return telephone_key(value.number) if isinstance(value, Telephone) else ""
 
 
 def _first(row: DetailRow) -> int:

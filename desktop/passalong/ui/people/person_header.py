@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from passalong.domain.person import Bond, PersonDetails
 from passalong.operations import Operations
-from passalong.services import editing, people
+from passalong.services import editing, naming, people
 from passalong.ui import theme
 from passalong.ui.people.growing_text import GrowingText
+from passalong.ui.people.name_dialog import NameDialog
 from passalong.ui.people.photo_button import PhotoButton
 from passalong.ui.widgets import button, label
 
@@ -55,11 +56,16 @@ class PersonHeader(QWidget):
             action.setData(bond.value)
             self._bonds.addAction(action)
             self._bond_actions[bond] = action
+        self._parts = menu.addAction(self.tr("Name and nicknames…"))
+        self._me = menu.addAction(self.tr("This is me"))
+        self._me.setCheckable(True)
+        menu.addSeparator()
         self._copy = menu.addAction(self.tr("Copy e-mail address"))
         self._export = menu.addAction(self.tr("Export card…"))
         menu.addSeparator()
         self._delete = menu.addAction(self.tr("Delete"))
         for action, icon in (
+            (self._parts, "person"),
             (self._copy, "copy"),
             (self._export, "export"),
             (self._delete, "delete"),
@@ -94,6 +100,8 @@ class PersonHeader(QWidget):
         self._name.left.connect(self._rename)
         self._pass_along.clicked.connect(self._want_to_pass_along)
         self._bonds.triggered.connect(self._set_bond)
+        self._parts.triggered.connect(self.edit_name)
+        self._me.triggered.connect(self._set_me)
         self._copy.triggered.connect(self._copy_email)
         self._export.triggered.connect(self._want_export)
         self._delete.triggered.connect(self.delete)
@@ -110,6 +118,7 @@ class PersonHeader(QWidget):
         self._about.setText(self._about_text(details))
         self._about.setVisible(bool(self._about.text()))
         self._bond_actions[details.bond].setChecked(True)
+        self._me.setChecked(details.is_me)
         self._copy.setEnabled(bool(details.emails))
 
     def flush(self) -> None:
@@ -153,6 +162,25 @@ class PersonHeader(QWidget):
                     editing.set_bond,
                     person_id=self._details.id,
                     bond=Bond(action.data()),
+                    now=datetime.now(UTC),
+                )
+            )
+
+    @Slot()
+    def edit_name(self) -> None:
+        """Let the user edit the parts of the name."""
+        if self._details is not None:
+            self.flush()
+            NameDialog(self._operations, self._details, self).open()
+
+    @Slot(bool)
+    def _set_me(self, checked: bool) -> None:
+        if self._details is not None:
+            self._operations.write(
+                partial(
+                    naming.set_me,
+                    person_id=self._details.id,
+                    is_me=checked,
                     now=datetime.now(UTC),
                 )
             )

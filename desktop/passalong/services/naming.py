@@ -1,0 +1,67 @@
+"""How somebody is called, in all its parts, and which person is the user."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from passalong.domain.action import Action, ActionKind
+from passalong.domain.card import StructuredName
+from passalong.services import editing
+from passalong.services.outcome import Changed, Outcome
+from passalong.store import tables
+
+
+def set_names(
+    session: Session,
+    person_id: int,
+    shown: str,
+    structured: StructuredName,
+    nicknames: Sequence[str],
+    now: datetime,
+) -> Outcome[int]:
+    """Set the name that is shown, its parts and the nicknames, as one step.
+
+    Raises:
+        Trouble: The shown name is blank, or the person is gone.
+    """
+    done = (
+        editing.rename(session, person_id, shown, now),
+        editing.set_structured(session, person_id, structured, now),
+        _set_nicknames(session, person_id, nicknames, now),
+    )
+    return next((outcome for outcome in done if outcome.action is not None), Outcome(person_id))
+
+
+def set_me(session: Session, person_id: int, is_me: bool, now: datetime) -> Outcome[int]:
+    """Say that this person is the user, and nobody else; or that they are not."""
+    person = editing.known(session, person_id)
+    if person.is_me == is_me:
+        return Outcome(person_id)
+    before = select(tables.Person).where(tables.Person.is_me, tables.Person.id != person_id)
+    for other in session.scalars(before) if is_me else ():
+        other.is_me, other.updated_at = False, now
+    person.is_me, person.updated_at = is_me, now
+    return Outcome(person_id, Changed.PEOPLE, Action(ActionKind.EDIT_PERSON, person.name))
+
+
+def _set_nicknames(
+    session: Session, person_id: int, nicknames: Sequence[str], now: datetime
+) -> Outcome[int]:
+    person = editing.known(session, person_id)
+    wanted = list(dict.fromkeys(name for each in nicknames if (name := " ".join(each.split()))))
+    nickname = tables.Name.kind == "nickname"
+    kept = session.scalars(
+        select(tables.Name)
+        .where(tables.Name.person_id == person_id, nickname)
+        .order_by(tables.Name.id)
+    ).all()
+    if [row.text for row in kept] == wanted:
+        return Outcome(person_id)
+    for row in kept:
+        session.delete(row)
+    for text in wanted:
+        session.add(tables.Name(person_id=person_id, kind="nickname", text=text))
+    person.updated_at = now
+    return Outcome(person_id, Changed.PEOPLE, Action(ActionKind.EDIT_PERSON, person.name))
