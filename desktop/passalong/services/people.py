@@ -322,7 +322,10 @@ def undescribed(session: Session, limit: int = 10, skip: Collection[int] = ()) -
 
 
 def _add_said(session: Session, person_id: int, said: QuickLine, now: datetime) -> None:
-    ways = [*map(card.Email, said.emails), *map(card.Telephone, said.telephones)]
+    ways: list[card.Email | card.Telephone] = [
+        *map(card.Email, said.emails),
+        *map(card.Telephone, said.telephones),
+    ]
     for way in ways:
         if not editing.has_already(session, person_id, way):
             editing.put_detail(session, person_id, way, None, now)

@@ -55,7 +55,11 @@ class DatedText(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(when)
-        layout.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.field)
+        layout.addLayout(self._beside, 1)
+        layout.setAlignment(self._beside, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
@@ -75,6 +79,10 @@ class DatedText(QWidget):
         self._remove.setAccessibleName(self.tr("Delete: {0}, {1}").format(self._name, shown))
         self.autosave.show_text(text)
         self.field.mark(words)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Show something more under the text."""
+        self._beside.addWidget(widget)
 
     def is_busy(self) -> bool:
         """Return whether something typed here is not on disk yet."""

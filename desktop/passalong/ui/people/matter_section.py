@@ -12,8 +12,9 @@ from passalong.domain.person import Field, PersonDetails
 from passalong.operations import Operations
 from passalong.services import editing
 from passalong.services.outcome import Outcome
+from passalong.ui.people.autosave import SaveAs
 from passalong.ui.people.dated_text import DatedText
-from passalong.ui.people.days import day_text
+from passalong.ui.people.day_line import DayLine
 from passalong.ui.people.row_keeper import Save
 from passalong.ui.people.section import Section
 from passalong.ui.widgets import button
@@ -24,8 +25,8 @@ class MatterSection(Section):
 
     def __init__(self, operations: Operations) -> None:
         super().__init__(operations=operations, title=self.tr("What they are doing"))
-        self._rows: dict[int, DatedText] = {}
-        self._new: DatedText | None = None
+        self._rows: dict[int, _MatterRow] = {}
+        self._new: _MatterRow | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
         self._add = button("", "dashed")
@@ -57,12 +58,8 @@ class MatterSection(Section):
             if self._lines.indexOf(row) != position:
                 self._lines.removeWidget(row)
                 self._lines.insertWidget(position, row)
-            about = (
-                self.tr("on {0}").format(day_text(matter.happens_on, today))
-                if matter.happens_on
-                else ""
-            )
-            row.show_line(matter.text, matter.noted_on, today, words, about)
+            row.show_line(matter.text, matter.noted_on, today, words)
+            row.when.show_kept(row_id, matter.happens_on)
 
     def flush(self) -> None:
         """Keep half-typed lines."""
@@ -82,9 +79,9 @@ class MatterSection(Section):
         self._new.show()
         self._new.field.setFocus()
 
-    def _made(self, row_id: int | None) -> DatedText:
+    def _made(self, row_id: int | None) -> "_MatterRow":
         save_as = partial(_put_matter, self.person_id)
-        row = DatedText(
+        row = _MatterRow(
             self.operations, row_id, save_as, self.tr("What they are doing"), as_typed=False
         )
         row.remove_wanted.connect(self._remove)
@@ -119,6 +116,67 @@ class MatterSection(Section):
                 now=datetime.now(UTC),
             )
         )
+
+
+class _DayItHappens(DayLine):
+    """The day on which a matter happens, if it has one."""
+
+    def __init__(self, operations: Operations, today: date) -> None:
+        super().__init__("", today, ahead=True, example="")
+        self._operations = operations
+        self._row_id = 0
+        self._kept: date | None = None
+        self.line.setAccessibleName(self.tr("Day it happens"))
+        self.line.setPlaceholderText(self.tr("on which day? such as 28 Nov"))
+        self.line.setProperty("role", "inline")
+        self.line.editingFinished.connect(self.save)
+        self.hide()  # until there is a row to keep it in
+
+    def show_kept(self, row_id: int, day: date | None) -> None:
+        """Show the day that is kept; a half-typed one stays."""
+        untouched = self.is_clear() and self.day() == self._kept
+        self._row_id, self._kept = row_id, day
+        if untouched and not self.line.hasFocus():
+            self.show_day(day)
+        self.show()
+
+    @Slot()
+    def save(self) -> None:
+        """Keep the day, once what is written is one."""
+        day = self.day()
+        if not self._row_id or not self.is_clear() or day == self._kept:
+            return
+        self._kept = day
+        self._operations.write(
+            partial(
+                editing.set_matter_day,
+                matter_id=self._row_id,
+                day=day,
+                now=datetime.now(UTC),
+            )
+        )
+
+
+class _MatterRow(DatedText):
+    """One matter, with the day on which it happens below it."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        row_id: int | None,
+        save_as: SaveAs,
+        name: str,
+        *,
+        as_typed: bool = True,
+    ) -> None:
+        super().__init__(operations, row_id, save_as, name, as_typed=as_typed)
+        self.when = _DayItHappens(operations, date.today())
+        self.put_below(self.when)
+
+    def flush(self) -> None:
+        """Save what is half typed."""
+        super().flush()
+        self.when.save()
 
 
 @dataclass(frozen=True, slots=True)

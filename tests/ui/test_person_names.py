@@ -1,0 +1,136 @@
+"""What stands behind a person's name on their page: its parts, days, nothing twice."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+
+from passalong.domain.card import Email
+from passalong.domain.person import Field
+from passalong.services import editing, people
+from passalong.services.outcome import perform
+from passalong.ui.people.name_dialog import NameDialog
+from passalong.ui.people.person_page import PersonPage
+
+LINE = "Priya Okafor: into golf #conference needs: a CFO has: flat in Lisbon"
+
+
+@pytest.fixture
+def do(database, now):
+    """Carry out a service at once, as if another window had done it."""
+
+    def carry_out(service, **arguments):
+        return perform(database, partial(service, now=now, **arguments)).value
+
+    return carry_out
+
+
+@pytest.fixture
+def priya(do):
+    return do(people.add_person, line=LINE)
+
+
+@pytest.fixture
+def page(qtbot, operations, priya):
+    made = PersonPage(operations)
+    qtbot.addWidget(made)
+    made.resize(700, 700)
+    made.show()
+    show(qtbot, made, priya)
+    return made
+
+
+@pytest.fixture
+def details(database, priya):
+    def read():
+        with database.reading() as session:
+            return people.person_details(session, priya)
+
+    return read
+
+
+def show(qtbot, page, person_id):
+    page.show_person(person_id)
+    qtbot.waitUntil(lambda: page.person_id == person_id)
+
+
+def reload(qtbot, page):
+    page._load()
+    qtbot.waitUntil(lambda: page._loading is None)
+
+
+def detail_rows(page):
+    return [row for _kind, row in page._contact._rows]
+
+
+def test_the_parts_of_a_name_and_nicknames_are_edited(qtbot, page, details):
+    page._header.edit_name()
+    [dialog] = page.findChildren(NameDialog)
+    for line, text in (
+        (dialog._given, "Priya"),
+        (dialog._family, "Adeyemi"),
+        (dialog._prefix, "Dr."),
+        (dialog._nicknames, "Pri, the boss"),
+    ):
+        line.clear()
+        qtbot.keyClicks(line, text)
+    assert dialog._shown.text() == "Dr. Priya Adeyemi"  # it follows the parts
+
+    dialog._save.click()
+
+    qtbot.waitUntil(lambda: details().nicknames == ("Pri", "the boss"))
+    assert details().name == "Dr. Priya Adeyemi"
+    assert details().structured.family == "Adeyemi"
+    qtbot.waitUntil(lambda: "known as Pri, the boss" in page._header._about.text())
+
+
+def test_a_shown_name_of_the_users_own_stays(qtbot, page):
+    page._header.edit_name()
+    [dialog] = page.findChildren(NameDialog)
+    dialog._shown.selectAll()
+    qtbot.keyClicks(dialog._shown, "Auntie P")
+    qtbot.keyClicks(dialog._given, "Priya")
+
+    assert dialog._shown.text() == "Auntie P"
+    dialog._shown.clear()
+    assert not dialog._save.isEnabled()
+
+
+def test_one_says_which_person_one_is(qtbot, page, details):
+    page._header._me.trigger()
+
+    qtbot.waitUntil(lambda: details().is_me)
+    qtbot.waitUntil(lambda: "this is you" in page._header._about.text())
+
+
+def test_an_address_that_is_there_already_is_said_to_be(qtbot, page, do, details, priya):
+    do(editing.put_detail, person_id=priya, value=Email("p@example.org", "work"), row_id=None)
+    reload(qtbot, page)
+    page._contact.begin_adding(Email)
+    row = detail_rows(page)[-1]
+    qtbot.keyClicks(row.lines[0], "P@Example.org")
+
+    row.save()
+
+    assert row._twice.isVisible()
+    row.lines[0].setText("other@example.org")
+    row.save()
+    assert not row._twice.isVisible()
+    qtbot.waitUntil(lambda: len(details().emails) == 2)
+
+
+def test_a_matter_gets_the_day_on_which_it_happens(qtbot, page, do, details, priya):
+    do(editing.put_word, person_id=priya, field=Field.MATTER, text="the wedding", row_id=None)
+    reload(qtbot, page)
+    [row] = page._matter._rows.values()
+    qtbot.keyClicks(row.when.line, "2031-05-09")
+    qtbot.keyClick(row.when.line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: details().matters[0].value.happens_on == date(2031, 5, 9))
+    row.when.line.setText("whenever")
+    row.when.save()
+    assert details().matters[0].value.happens_on == date(2031, 5, 9)
+    row.when.line.clear()
+    row.when.save()
+    qtbot.waitUntil(lambda: details().matters[0].value.happens_on is None)
