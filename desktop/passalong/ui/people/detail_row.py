@@ -31,8 +31,11 @@ from passalong.ui.widgets import label
 
 Detail = Email | Telephone | PostalAddress | Link | Organisation | Occasion
 
-OPENED = ("http", "https", "mailto", "tel")
-"""The only schemes that a click may hand to the desktop: a card comes from anywhere."""
+OPENED = ("http", "https", "tel")
+"""The only schemes that a click may hand to the desktop: a card comes from anywhere.
+
+A mail is none of them: it is composed, and the gate is asked.
+"""
 
 
 class DetailRow(QWidget):

@@ -1,7 +1,5 @@
 """The kinds of contact detail, each with its fields."""
 
-from urllib.parse import quote
-
 from PySide6.QtCore import QUrl
 
 from passalong.domain.card import (
@@ -39,11 +37,6 @@ class EmailRow(DetailRow):
         address = self._address.text().strip()
         label_word = self.label_box.currentText().strip()
         return Email(address, label_word, self._preferred) if address else None
-
-    def url(self) -> str:
-        """Return a mailto address."""
-        address = self._address.text().strip()
-        return f"mailto:{quote(address, safe='@')}" if "@" in address else ""
 
 
 class TelephoneRow(DetailRow):
