@@ -36,6 +36,7 @@ ONLY_THERE = {
     "alembic": {"store"},
     "sqlite3": {"services", "store"},
     "vobject": {"interchange"},
+    "numpy": {"matching"},
     "qtawesome": {"packaging"},
 }
 DOMAIN_IS_WITHOUT = {"http", "os", "pathlib", "shutil", "socket", "sqlite3", "threading", "time"}
@@ -134,7 +135,7 @@ def test_the_command_line_needs_no_qt() -> None:
 
 
 def test_the_first_picture_needs_no_sqlalchemy() -> None:
-    late = {"sqlalchemy", "alembic", "vobject", "qtawesome"}
+    late = {"sqlalchemy", "alembic", "vobject", "qtawesome", "numpy"}
     assert not loaded_by("passalong.ui.main_window") & late
 
 
