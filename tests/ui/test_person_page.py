@@ -326,10 +326,10 @@ def test_known_words_are_asked_for(qtbot, page, operations, do, bo):
 
 def test_a_wide_page_puts_the_contact_details_beside(qtbot, page):
     page.resize(1200, 700)
-    qtbot.waitUntil(lambda: page._contact.x() > page._main.x() + 300)
+    qtbot.waitUntil(lambda: page._side.x() > page._main.x() + 300)
 
     page.resize(520, 600)
-    qtbot.waitUntil(lambda: page._contact.y() > page._main.y() + 100)
+    qtbot.waitUntil(lambda: page._side.y() > page._main.y() + 100)
     assert page._scroll.widget().width() <= page._scroll.viewport().width()
 
 

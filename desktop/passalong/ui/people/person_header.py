@@ -21,6 +21,8 @@ class PersonHeader(QWidget):
     """Who this is, and the buttons for what the user does with them."""
 
     pass_along_wanted = Signal(int)
+    log_wanted = Signal()
+    rest_wanted = Signal()
     export_wanted = Signal(int)
     deleted = Signal(int)
 
@@ -33,6 +35,7 @@ class PersonHeader(QWidget):
         self._name.setAccessibleName(self.tr("Name"))
         self._about = label(role="muted", wrap=True, selectable=True)
         self._pass_along = button(self.tr("Pass along…"), "primary", "pass_along")
+        self._log = button(self.tr("Log exchange"), "plain", "log")
         self._more = button("", "plain", "more")
         self._more.setAccessibleName(self.tr("More"))
         self._more.setToolTip(self.tr("More"))
@@ -60,12 +63,14 @@ class PersonHeader(QWidget):
         self._me = menu.addAction(self.tr("This is me"))
         self._me.setCheckable(True)
         menu.addSeparator()
+        self._rest = menu.addAction(self.tr("Let it rest"))
         self._copy = menu.addAction(self.tr("Copy e-mail address"))
         self._export = menu.addAction(self.tr("Export card…"))
         menu.addSeparator()
         self._delete = menu.addAction(self.tr("Delete"))
         for action, icon in (
             (self._parts, "person"),
+            (self._rest, "rest"),
             (self._copy, "copy"),
             (self._export, "export"),
             (self._delete, "delete"),
@@ -88,6 +93,7 @@ class PersonHeader(QWidget):
         actions = QHBoxLayout()
         actions.setSpacing(8)
         actions.addWidget(self._pass_along)
+        actions.addWidget(self._log)
         actions.addWidget(self._more)
         actions.addStretch()
         layout = QVBoxLayout(self)
@@ -102,6 +108,8 @@ class PersonHeader(QWidget):
         self._bonds.triggered.connect(self._set_bond)
         self._parts.triggered.connect(self.edit_name)
         self._me.triggered.connect(self._set_me)
+        self._log.clicked.connect(self.log_wanted)
+        self._rest.triggered.connect(self.rest_wanted)
         self._copy.triggered.connect(self._copy_email)
         self._export.triggered.connect(self._want_export)
         self._delete.triggered.connect(self.delete)

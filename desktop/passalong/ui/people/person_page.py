@@ -28,6 +28,7 @@ from passalong.ui.people.chip import ChipItem
 from passalong.ui.people.details_editor import DetailsEditor
 from passalong.ui.people.found_words import search_words
 from passalong.ui.people.gone import Gone
+from passalong.ui.people.ledger_section import LedgerSection
 from passalong.ui.people.matter_section import MatterSection
 from passalong.ui.people.notes_editor import NotesEditor
 from passalong.ui.people.person_header import PersonHeader
@@ -89,6 +90,7 @@ class PersonPage(QStackedWidget):
         self._needs = NeedsSection(operations)
         self._notes = NotesEditor(operations)
         self._contact = DetailsEditor(operations)
+        self.ledger = LedgerSection(operations)
         self._keeping: tuple[_Keeping, ...] = (
             self._header,
             self._tags,
@@ -115,11 +117,18 @@ class PersonPage(QStackedWidget):
             self._assets,
             self._needs,
             notes,
+            self.ledger,
         ):
             column.addWidget(part)
         column.addStretch()
         main.setMaximumWidth(_WIDEST_TEXT)
         self._main = main
+        self._side = QWidget()
+        beside = QVBoxLayout(self._side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(18)
+        beside.addWidget(self.ledger.balance)
+        beside.addWidget(self._contact)
         content = QWidget()
         content.setProperty("role", "page")
         self._grid = QGridLayout(content)
@@ -144,6 +153,8 @@ class PersonPage(QStackedWidget):
         self._header.pass_along_wanted.connect(self.pass_along_wanted)
         self._header.export_wanted.connect(self._want_export)
         self._header.deleted.connect(self.deleted)
+        self._header.log_wanted.connect(self.ledger.log_exchange)
+        self._header.rest_wanted.connect(self.ledger.rest)
         self._tags.tag_clicked.connect(self.tag_clicked)
 
     def show_person(self, person_id: int, search_text: str = "") -> None:
@@ -192,13 +203,11 @@ class PersonPage(QStackedWidget):
         if beside == self._beside:
             return
         self._beside = beside
-        for part in (self._main, self._contact):
+        for part in (self._main, self._side):
             self._grid.removeWidget(part)
         self._grid.addWidget(self._main, 0, 0)
-        self._grid.addWidget(
-            self._contact, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignTop
-        )
-        self._contact.setMaximumWidth(_WIDEST_DETAILS if beside else _WIDEST_TEXT)
+        self._grid.addWidget(self._side, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignTop)
+        self._side.setMaximumWidth(_WIDEST_DETAILS if beside else _WIDEST_TEXT)
         self._grid.setColumnStretch(0, 300)
         self._grid.setColumnStretch(1, 200 if beside else 0)
         self._grid.setColumnStretch(2, 1)  # what is left over on a very wide page
@@ -245,6 +254,7 @@ class PersonPage(QStackedWidget):
         self._needs.show_person(details, words)
         self._notes.show_notes(details, words)
         self._contact.show_person(details)
+        self.ledger.show_person(details.id, details.name)
 
     @Slot(int)
     def _want_export(self, person_id: int) -> None:
