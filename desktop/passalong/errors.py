@@ -23,5 +23,9 @@ class Damage(Trouble):
     """The data file itself is damaged; one of its backups can take its place."""
 
 
+class Hindrance(Trouble):
+    """The world is in the way just now: the same may go well a little later."""
+
+
 class Cancelled(Exception):
     """The user asked for the work to stop; what it had done is undone."""

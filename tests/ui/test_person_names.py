@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 
 from passalong.domain.card import Email
 from passalong.domain.person import Field
+from passalong.errors import Hindrance
 from passalong.services import editing, people
 from passalong.services.outcome import perform
+from passalong.ui.people import row_keeper
 from passalong.ui.people.name_dialog import NameDialog
 from passalong.ui.people.person_page import PersonPage
 
@@ -134,3 +136,53 @@ def test_a_matter_gets_the_day_on_which_it_happens(qtbot, page, do, details, pri
     row.when.line.clear()
     row.when.save()
     qtbot.waitUntil(lambda: details().matters[0].value.happens_on is None)
+
+
+@pytest.fixture
+def bo(do):
+    return do(people.add_person, line="Bo Lindqvist")
+
+
+def test_what_the_disk_refused_is_saved_after_turning_to_somebody_else(
+    qtbot, page, do, details, operations, database, priya, bo, monkeypatch
+):
+    note = do(editing.write_note, person_id=priya, text="plays golf", note_id=None)
+    mail = Email("p@example.org", "work")
+    do(editing.put_detail, person_id=priya, value=mail, row_id=None)
+    reload(qtbot, page)
+    monkeypatch.setattr(row_keeper, "_NEXT_TRY", 50)
+
+    def refuse():
+        raise Hindrance("The disk is full.")
+
+    with monkeypatch.context() as full, qtbot.waitSignal(operations.troubled):
+        full.setattr(database, "writing", refuse)
+        row = page._notes._rows[note]
+        row.field.insertPlainText("never ")
+        detail_rows(page)[0].lines[0].setText("new@example.org")
+        page._header._name.insertPlainText("Dr. ")
+        page._values.row.begin_adding()
+        page._values.row._line.setText("sailing")
+        show(qtbot, page, bo)
+        operations.wait()
+        qtbot.wait(20)
+
+    qtbot.waitUntil(lambda: details().name == "Dr. Priya Okafor")
+    qtbot.waitUntil(lambda: [each.value.text for each in details().notes] == ["never plays golf"])
+    qtbot.waitUntil(lambda: details().emails[0].value.address == "new@example.org")
+    qtbot.waitUntil(lambda: [each.value for each in details().values] == ["golf", "sailing"])
+
+
+def test_rows_put_aside_may_go_for_good(qtbot, page, do, operations, priya, bo):
+    for number in range(30):
+        do(editing.write_note, person_id=priya, text=f"note {number}", note_id=None)
+        mail = Email(f"p{number}@example.org")
+        do(editing.put_detail, person_id=priya, value=mail, row_id=None)
+    reload(qtbot, page)
+
+    for person_id in (bo, priya, bo, priya):
+        show(qtbot, page, person_id)
+        operations.wait()
+        qtbot.wait(10)
+
+    assert len(detail_rows(page)) == 30

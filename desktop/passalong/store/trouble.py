@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from passalong.errors import Damage, Trouble
+from passalong.errors import Damage, Hindrance, Trouble
 
 _RESTORE = (
     "Nothing was changed. Restore one of its backups: File › Backups… in the window,"
@@ -67,7 +67,7 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     name = getattr(error, "sqlite_errorname", "")
     for start, what, advice in _TOLD:
         if name.startswith(start):
-            return (Damage if start in _DAMAGED else Trouble)(what, advice)
+            return (Damage if start in _DAMAGED else Hindrance)(what, advice)
     return None
 
 

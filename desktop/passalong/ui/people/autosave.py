@@ -40,6 +40,7 @@ class Autosave(QObject):
         self._save_as = save_as
         self.keeper = RowKeeper(operations, row_id)
         self._as_typed = as_typed
+        self._is_free = False  # between two rows
         self._pause = QTimer(self, singleShot=True, interval=_AFTER_THE_LAST_KEY)
         self._latest = QTimer(self, singleShot=True, interval=_AT_THE_LATEST)
         if as_typed:
@@ -55,14 +56,26 @@ class Autosave(QObject):
 
     def turn_to(self, save_as: SaveAs, row_id: int) -> None:
         """Keep another row from here on, after saving the rest of this one."""
-        self.leave()
-        self.keeper.saved.disconnect(self._note_saved)
-        self.keeper.failed.disconnect(self._note_failure)
-        self.keeper.retire()
+        self.let_go()
+        self._is_free = False
         self.keeper = RowKeeper(self._operations, row_id)
         self._save_as = save_as
         self._follow_keeper()
         self._field.start_anew()
+
+    def let_go(self) -> None:
+        """Save the rest; whatever comes of it is no longer this field's business."""
+        if not self._is_free:
+            self.leave()
+            self._is_free = True
+            self.keeper.saved.disconnect(self._note_saved)
+            self.keeper.failed.disconnect(self._note_failure)
+            self.keeper.retire()
+
+    def retire(self) -> None:
+        """The field goes; what is under way is still saved."""
+        if not self._is_free:
+            self.keeper.retire()
 
     def show_text(self, text: str) -> None:
         """Show what is on disk, unless something newer is on its way there."""
@@ -78,14 +91,14 @@ class Autosave(QObject):
         """Save what is not saved yet; it goes on in the background."""
         self._pause.stop()
         self._latest.stop()
-        if self._field.is_touched() and self._field.text().strip():
+        if not self._is_free and self._field.is_touched() and self._field.text().strip():
             self.keeper.save(self._save_as(self._field.take()))
 
     @Slot()
     def leave(self) -> None:
         """The user is done with the field, for now or for good."""
         self.save_now()
-        if self.keeper.row_id is not None and not self._field.text().strip():
+        if not self._is_free and self.keeper.row_id is not None and not self._field.text().strip():
             self._field.take()
             self.emptied.emit(self.keeper.row_id)
 

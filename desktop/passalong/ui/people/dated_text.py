@@ -94,7 +94,7 @@ class DatedText(QWidget):
 
     def retire(self) -> None:
         """Take the line off the page; what was typed has been saved."""
-        self.autosave.keeper.retire()
+        self.autosave.retire()
         self.hide()
         self.deleteLater()
 

@@ -57,6 +57,7 @@ class DetailRow(QWidget):
         self.lines: list[FieldLine] = []
         self.label_box = LabelBox(self.labels, self.tr("Kind of: {0}").format(name))
         self._leaving = QTimer(self, singleShot=True, interval=0)
+        self._is_free = False  # between two details
         self._open = self._icon_button(self.opens_with or "link", self.tr("Open"))
         self._remove = self._icon_button("close", self.tr("Remove"))
         self._fields = QVBoxLayout()
@@ -106,6 +107,8 @@ class DetailRow(QWidget):
     @Slot(int)
     def save(self, _chosen: object = None) -> None:
         """Save what the fields say, if it is anything new."""
+        if self._is_free:
+            return
         value = self.value()
         twice = value is not None and self.stands_elsewhere(value)
         self._twice.setVisible(twice)
@@ -138,8 +141,8 @@ class DetailRow(QWidget):
 
     def turn_to(self, person_id: int, row_id: int | None) -> None:
         """Become the row of another detail; what was typed has been saved."""
-        self.keeper.failed.disconnect(self._note_failure)
-        self.keeper.retire()
+        self.let_go()
+        self._is_free = False
         self.keeper = RowKeeper(self._operations, row_id)
         self.keeper.failed.connect(self._note_failure)
         self.person_id = person_id
@@ -149,9 +152,16 @@ class DetailRow(QWidget):
         for line in self.lines:
             line.start_anew()
 
+    def let_go(self) -> None:
+        """Belong to nobody; what comes of the last save is no longer this row's business."""
+        if not self._is_free:
+            self._is_free = True
+            self.keeper.failed.disconnect(self._note_failure)
+            self.keeper.retire()
+
     def retire(self) -> None:
         """Take the row off the page."""
-        self.keeper.retire()
+        self.let_go()
         self.hide()
         self.deleteLater()
 

@@ -80,6 +80,8 @@ class DetailsEditor(Section):
         """Show a person's details; half-typed ones stay."""
         if details.id != self.person_id:
             self.flush()
+            for _, row in self._rows:
+                row.let_go()
             self._spare += self._rows
             self._rows = []
             self.person_id = details.id

@@ -97,6 +97,8 @@ class NotesEditor(QWidget):
         self._field.setFocus()
 
     def _turn_to(self, person_id: int) -> None:
+        for row in self._rows.values():
+            row.autosave.let_go()
         self._spare += self._rows.values()
         self._rows = {}
         self._shown = _SHOWN_AT_FIRST

@@ -14,6 +14,7 @@ from passalong.ui import theme
 from passalong.ui.people.growing_text import GrowingText
 from passalong.ui.people.name_dialog import NameDialog
 from passalong.ui.people.photo_button import PhotoButton
+from passalong.ui.people.row_keeper import keep
 from passalong.ui.widgets import button, label
 
 
@@ -153,13 +154,14 @@ class PersonHeader(QWidget):
             self._name.start_anew(self._details.name)
             return
         self._name.take()
-        self._operations.write(
+        keep(
+            self._operations,
             partial(
                 editing.rename,
                 person_id=self._details.id,
                 name=name,
                 now=datetime.now(UTC),
-            )
+            ),
         )
 
     @Slot(QAction)

@@ -15,6 +15,7 @@ from passalong.ui import theme
 from passalong.ui.people.chip import ChipItem
 from passalong.ui.people.chips import ChipRow
 from passalong.ui.people.days import day_text
+from passalong.ui.people.row_keeper import keep
 from passalong.ui.people.section import Section
 from passalong.ui.widgets import button
 
@@ -64,8 +65,9 @@ class TagsSection(Section):
         self.tag_clicked.emit(str(tag))
 
     def _write(self, service: Any, tags: Sequence[str]) -> None:
-        self.operations.write(
-            partial(service, ids=[self.person_id], words=tags, now=datetime.now(UTC))
+        keep(
+            self.operations,
+            partial(service, ids=[self.person_id], words=tags, now=datetime.now(UTC)),
         )
 
 
@@ -123,7 +125,8 @@ class WordsSection(Section):
         self._put(text, row_id)
 
     def _put(self, text: str, row_id: int | None) -> None:
-        self.operations.write(
+        keep(
+            self.operations,
             partial(
                 editing.put_word,
                 person_id=self.person_id,
@@ -131,7 +134,7 @@ class WordsSection(Section):
                 text=text,
                 row_id=row_id,
                 now=datetime.now(UTC),
-            )
+            ),
         )
 
 
