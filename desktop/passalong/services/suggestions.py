@@ -53,6 +53,14 @@ class HeldBack:
     kept_until: datetime | None = None
 
 
+class Basis(StrEnum):
+    """What people were ranked by."""
+
+    MEANING = "meaning"  # and by words
+    WORDS_FOR_NOW = "words_for_now"  # the notes have not all been read yet
+    WORDS_FOR_DAMAGE = "words_for_damage"  # the vectors are missing or damaged
+
+
 class Ranked(NamedTuple):
     """What a matcher found.
 
@@ -63,6 +71,7 @@ class Ranked(NamedTuple):
     people: tuple[Suggestion, ...]
     nobody_obvious: bool
     searched: int
+    basis: Basis = Basis.WORDS_FOR_NOW
 
 
 class Matcher(Protocol):
@@ -83,6 +92,7 @@ class Suggested:
         searched: Among how many people was looked.
         milliseconds: How long that took.
         withheld: Why nobody was looked for.
+        basis: What they were ranked by.
     """
 
     people: tuple[Suggestion, ...] = ()
@@ -91,6 +101,11 @@ class Suggested:
     searched: int = 0
     milliseconds: float = 0.0
     withheld: Withheld | None = None
+    basis: Basis = Basis.WORDS_FOR_NOW
+
+
+MATCHER = "matcher"
+"""Under this name a session's ``info`` has who ranks; the database hands it on."""
 
 
 class WordMatcher:
@@ -140,7 +155,7 @@ def suggest(
     started = time.perf_counter()
     without = setting_aside.answers(session, opportunity_id)
     text = what.text if what.title in what.text else f"{what.title}\n{what.text}"
-    ranked = (matcher or WordMatcher()).rank(session, text, limit + _HELD_BACK, without)
+    ranked = _matcher(session, matcher).rank(session, text, limit + _HELD_BACK, without)
     ids = [person.person_id for person in ranked.people]
     answers = outgoing.check_many(session, ids, opportunity_id, now)
     kept = {
@@ -161,10 +176,15 @@ def suggest_for_text(
     """Return whom a text may concern, the best first; who must wait is held back."""
     started = time.perf_counter()
     text = text[: opportunities.MOST_TEXT]
-    ranked = (matcher or WordMatcher()).rank(session, text, limit + _HELD_BACK, ())
+    ranked = _matcher(session, matcher).rank(session, text, limit + _HELD_BACK, ())
     ids = [person.person_id for person in ranked.people]
     answers = outgoing.check_many(session, ids, None, now, url=url_in(text))
     return _parted(ranked, answers, {}, limit, started)
+
+
+def _matcher(session: Session, given: Matcher | None) -> Matcher:
+    chosen: Matcher | None = given or session.info.get(MATCHER)
+    return chosen or WordMatcher()
 
 
 def _withheld(what: Opportunity) -> Withheld | None:
@@ -202,6 +222,7 @@ def _parted(
         nobody_obvious=ranked.nobody_obvious,
         searched=ranked.searched,
         milliseconds=(time.perf_counter() - started) * 1000,
+        basis=ranked.basis,
     )
 
 

@@ -7,7 +7,7 @@ and the log of undo are brought up to date here, so that no path can forget.
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,11 +52,13 @@ class Database:
 
             upgrade.bring_up_to_date(path, revision, lambda: _engine(path, foreign_keys=False))
         self._engine = _engine(path)
+        self.info: dict[str, object] = {}  # handed to every session as its ``info``
+        self.people_touched: Callable[[set[int]], None] | None = None  # told after each commit
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Lend a session that sees one consistent state and keeps nothing."""
-        with told_as_trouble(), Session(self._engine) as session:
+        with told_as_trouble(), Session(self._engine, info=self.info) as session:
             yield session
 
     @contextmanager
@@ -65,7 +67,7 @@ class Database:
         engine = self._engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         with (
             told_as_trouble(),
-            Session(engine) as session,
+            Session(engine, info=self.info) as session,
             session.begin(),
             history.recording(session),
         ):
@@ -74,6 +76,8 @@ class Database:
             session.flush()
             text_index.refresh_stale(session)
             history.close_step(session, writing.action)
+        if self.people_touched is not None:
+            self.people_touched(text_index.touched(session))
 
     def close(self) -> None:
         """Give back the file; nothing may be borrowed any more."""

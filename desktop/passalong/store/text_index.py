@@ -41,6 +41,12 @@ def driver(session: Session) -> sqlite3.Connection:
     return connection
 
 
+def touched(session: Session) -> set[int]:
+    """Return whose entries were written anew in this session."""
+    people: set[int] = session.info.setdefault("touched", set())
+    return people
+
+
 def refresh_stale(session: Session) -> None:
     """Bring the list up to date for everybody whom this transaction touched."""
     connection = driver(session)
@@ -53,6 +59,7 @@ def refresh_stale(session: Session) -> None:
 def refresh(session: Session, person_ids: Sequence[int]) -> None:
     """Write these people's entries anew; those in the trash or gone lose theirs."""
     connection = driver(session)
+    touched(session).update(person_ids)
     if len(person_ids) > _TOO_MANY_TO_TOUCH:
         _refresh_many(session, person_ids)
         return
@@ -71,6 +78,7 @@ def begin_arrivals(session: Session) -> None:
 
 def add_arrivals(session: Session, entries: Sequence[ListEntry]) -> None:
     """Put entries of people who are not in the list yet aside."""
+    touched(session).update(entry.person_id for entry in entries)
     driver(session).executemany(
         f"INSERT INTO arriving ({_COLUMNS}) VALUES ({_VALUES})",
         entries,
