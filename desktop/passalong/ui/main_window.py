@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
     def complete(self) -> None:
         """Add the pages that need the services, and read what the first paint left out."""
         from passalong.ui.inbox.inbox_page import InboxPage
+        from passalong.ui.people.list_photos import ListPhotos
         from passalong.ui.people.person_page import PersonPage
 
         self.furnish()
@@ -169,6 +170,7 @@ class MainWindow(QMainWindow):
         person.export_wanted.connect(self.errands.export)
         self._person = person
         self.people.attach_person_page(person)
+        self.people.list.show_photos(ListPhotos(self._operations, self))
         inbox = InboxPage(self._operations)
         inbox.person_chosen.connect(self.show_person)
         inbox.capture_wanted.connect(self.errands.capture_something)

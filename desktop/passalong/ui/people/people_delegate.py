@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from passalong.domain.person_row import MatchedLine, PersonRow
@@ -41,6 +41,7 @@ class PeopleDelegate(QStyledItemDelegate):
         self._view = view
         self._row_of = row_of  # and not a role: Qt would copy the row each time
         self.hovered = -1  # the line under the mouse
+        self.photo_of: Callable[[int, int], QPixmap | None] = _no_photo
         self._measure()
         theme.signals.changed.connect(self._measure)
 
@@ -65,11 +66,20 @@ class PeopleDelegate(QStyledItemDelegate):
             self._avatar,
         )
         if row is not None:
-            paint_avatar(painter, picture, row.name)
+            self._paint_picture(painter, picture, row)
             self._paint_person(painter, rect, row)
         else:
             self._paint_placeholder(painter, picture, rect)
         painter.restore()
+
+    def _paint_picture(self, painter: QPainter, rect: QRectF, row: PersonRow) -> None:
+        if row.has_photo:
+            ratio = self._view.devicePixelRatioF()
+            photo = self.photo_of(row.id, round(self._avatar * ratio))
+            if photo is not None:
+                painter.drawPixmap(rect, photo, QRectF(photo.rect()))
+                return
+        paint_avatar(painter, rect, row.name)
 
     def _measure(self) -> None:
         self._name_font = theme.font(bold=True)
@@ -178,6 +188,10 @@ class PeopleDelegate(QStyledItemDelegate):
                 self._advances.clear()
             width = self._advances[text] = self._small.horizontalAdvance(text)
         return width
+
+
+def _no_photo(_person_id: int, _side: int) -> QPixmap | None:
+    return None
 
 
 def _write(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -19,6 +19,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from passalong.ui import theme
 from passalong.ui.people.people_delegate import PeopleDelegate
 from passalong.ui.people.people_model import PeopleModel, Role
+
+if TYPE_CHECKING:
+    from passalong.ui.people.list_photos import ListPhotos
 
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_KEPT = 2_000  # chosen lines that are chosen again after the list was read anew
@@ -76,6 +79,12 @@ class PeopleList(QTableView):
         self.activated.connect(self._choose)
         self.entered.connect(self._hover)
         theme.signals.changed.connect(self._fit_rows)
+
+    def show_photos(self, photos: ListPhotos) -> None:
+        """Paint people's pictures in the place of their initials from now on."""
+        self._delegate.photo_of = photos.of
+        photos.arrived.connect(self.viewport().update)
+        self.viewport().update()
 
     def current_person(self) -> int | None:
         """Return the person whose page is shown."""
