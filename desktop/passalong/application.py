@@ -77,7 +77,7 @@ class Application(QObject):
         """Show the window with its first page."""
         try:
             page = list_pages.first_page(settings.database_file(self._folder), _FIRST_ROWS)
-            self.window.show_start(page.count, page.rows)
+            self.window.show_start(page.everybody, page.rows)
         except Trouble as trouble:
             # Opening the database, a moment later, tells the user what is wrong.
             note_warning(f"the first page was not read: {type(trouble.__cause__).__name__}")

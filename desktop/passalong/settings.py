@@ -8,7 +8,7 @@ logged.  Window sizes are not settings; Qt keeps them.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _SCHEMES = ("system", "light", "dark")
 
@@ -44,7 +44,7 @@ def read(folder: Path) -> Settings:
         _warn(f"the settings could not be read: {type(error).__name__}")
         return Settings()
     defaults = Settings()
-    good = {}
+    good: dict[str, Any] = {}
     for name, default in defaults._asdict().items():
         value = found.get(name, default)
         if _is_allowed(name, value, default):

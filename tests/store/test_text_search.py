@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from passalong.domain.keys import sort_name
 from passalong.domain.query import parse_query
-from passalong.services import people
+from passalong.services import editing, people
 from passalong.services.outcome import perform
 from passalong.store import list_pages, text_index, text_search
 from passalong.store.list_entries import entry
@@ -84,7 +84,7 @@ def test_the_list_is_in_the_order_of_names(five):
 def test_the_first_page_is_the_start_of_the_list(five):
     page = list_pages.first_page(five.path, 2)
 
-    assert page.count == 5
+    assert page.everybody == 5
     assert [row.name for row in page.rows] == names(five, "")[:2]
 
 
@@ -193,3 +193,16 @@ def test_the_rarest_word_counts_most(database, now):
 
     assert [person_id for person_id, _ in found] == [4, 3, 1]
     assert found[0][1] > found[1][1] > found[2][1] > 0
+
+
+def test_a_note_leaves_what_is_found_by_its_parts_alone(five, now):
+    asked = []
+    with five.writing() as writing:
+        text_index.driver(writing.session).set_trace_callback(asked.append)
+        editing.write_note(writing.session, 1, "met at the regatta", None, now)
+        writing.session.flush()
+        text_index.refresh_stale(writing.session)
+        text_index.driver(writing.session).set_trace_callback(None)
+
+    assert any("INTO list_words" in statement for statement in asked)
+    assert not any("list_parts" in statement for statement in asked)

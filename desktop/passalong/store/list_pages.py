@@ -17,7 +17,7 @@ from passalong.domain.person_row import PersonRow
 class FirstPage(NamedTuple):
     """How many people there are, and the rows of the first of them."""
 
-    count: int = 0
+    everybody: int = 0
     rows: tuple[PersonRow, ...] = ()
 
 

@@ -21,6 +21,7 @@ from passalong.store.list_entries import PIECE, ListEntry, gathered
 _COLUMNS = ", ".join(ListEntry._fields)
 _VALUES = ", ".join("?" * len(ListEntry._fields))
 _LARGE_BITE, _USUAL_BITE = 8 << 20, 1 << 20  # bytes of words gathered in memory
+_SEARCHED = (("list_words", ("name", "lines", "folded")), ("list_parts", ("parts",)))
 _TOO_MANY_TO_TOUCH = 5000  # from here on building the search again is quicker
 
 
@@ -165,35 +166,50 @@ def _replace(connection: sqlite3.Connection, person_id: int, entry: ListEntry | 
         (person_id,),
     ).fetchone()
     kept = _Kept(*row) if row else None
-    if kept:
-        connection.execute(
-            "INSERT INTO list_words (list_words, rowid, name, lines, folded)"
-            " VALUES ('delete', ?, ?, ?, ?)",
-            (kept.position, kept.name, kept.lines, kept.folded),
-        )
-        connection.execute(
-            "INSERT INTO list_parts (list_parts, rowid, parts) VALUES ('delete', ?, ?)",
-            (kept.position, kept.parts),
-        )
+    if kept and not (entry and kept.sort_name == entry.sort_name):
+        for table, columns in _SEARCHED:
+            _replace_words(connection, table, kept.position, _of(kept, columns), None)
         connection.execute("DELETE FROM list_entry WHERE position = ?", (kept.position,))
+        kept = None
     if entry is None:
         return
     position = (
-        kept.position
-        if kept and kept.sort_name == entry.sort_name
-        else list_places.place(connection, entry.sort_name, entry.person_id)
+        kept.position if kept else list_places.place(connection, entry.sort_name, entry.person_id)
     )
+    for table, columns in _SEARCHED:
+        before = _of(kept, columns) if kept else None
+        _replace_words(connection, table, position, before, _of(entry, columns))
     connection.execute(
-        f"INSERT INTO list_entry (position, {_COLUMNS}) VALUES (?, {_VALUES})",
+        f"REPLACE INTO list_entry (position, {_COLUMNS}) VALUES (?, {_VALUES})",
         (position, *entry),
     )
-    connection.execute(
-        "INSERT INTO list_words (rowid, name, lines, folded) VALUES (?, ?, ?, ?)",
-        (position, entry.name, entry.lines, entry.folded),
-    )
-    connection.execute(
-        "INSERT INTO list_parts (rowid, parts) VALUES (?, ?)", (position, entry.parts)
-    )
+
+
+def _of(row: _Kept | ListEntry, columns: Sequence[str]) -> dict[str, str]:
+    return {column: getattr(row, column) for column in columns}
+
+
+def _replace_words(
+    connection: sqlite3.Connection,
+    table: str,
+    position: int,
+    before: dict[str, str] | None,
+    after: dict[str, str] | None,
+) -> None:
+    if before == after:
+        return  # few edits touch what is found by three letters, and those are many
+    if before:
+        names, marks = ", ".join(before), ", ".join("?" * len(before))
+        connection.execute(
+            f"INSERT INTO {table} ({table}, rowid, {names}) VALUES ('delete', ?, {marks})",
+            (position, *before.values()),
+        )
+    if after:
+        names, marks = ", ".join(after), ", ".join("?" * len(after))
+        connection.execute(
+            f"INSERT INTO {table} (rowid, {names}) VALUES (?, {marks})",
+            (position, *after.values()),
+        )
 
 
 def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:
