@@ -26,6 +26,7 @@ class Colours(NamedTuple):
     sidebar_selected: QColor
     sidebar_badge: QColor
     sidebar_accent: QColor
+    sidebar_pressing: QColor
     selection: QColor
     hover: QColor
     avatar: QColor
@@ -62,7 +63,7 @@ LIGHT = _colours(
     text="#1f2a30", muted="#5f6b72", faint="#8b959a",
     accent="#0f766e", accent_hover="#0c615a", accent_text="#ffffff",
     sidebar="#24313a", sidebar_text="#cfd8dc", sidebar_selected="#31414c",
-    sidebar_badge="#41535f", sidebar_accent="#179480",
+    sidebar_badge="#41535f", sidebar_accent="#179480", sidebar_pressing="#b45309",
     selection="#e6f0ee", hover="#f3f6f5", avatar="#6d948b", avatar_text="#ffffff",
     tag="#ebeae6", tag_text="#3d474d", value="#dff0ed", value_text="#0b5c55",
     asset="#e4e8f8", asset_text="#35469c", need="#fdf0dc", need_text="#9a4d06",
@@ -78,7 +79,7 @@ DARK = _colours(
     text="#e6eaec", muted="#a3afb5", faint="#7b888f",
     accent="#1f9686", accent_hover="#27ab99", accent_text="#ffffff",
     sidebar="#12181c", sidebar_text="#c3cdd2", sidebar_selected="#232e35",
-    sidebar_badge="#35434c", sidebar_accent="#14806f",
+    sidebar_badge="#35434c", sidebar_accent="#14806f", sidebar_pressing="#a34a08",
     selection="#22383a", hover="#212b31", avatar="#3f655e", avatar_text="#e9f3f1",
     tag="#333d43", tag_text="#d5dce0", value="#17403c", value_text="#93dccf",
     asset="#2a3459", asset_text="#b9c4f5", need="#4a3415", need_text="#f5c98a",

@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         from passalong.ui.inbox.inbox_page import InboxPage
         from passalong.ui.people.list_photos import ListPhotos
         from passalong.ui.people.person_page import PersonPage
+        from passalong.ui.today.today_page import TodayPage
 
         self.furnish()
         person = PersonPage(self._operations)
@@ -176,6 +177,14 @@ class MainWindow(QMainWindow):
         inbox.capture_wanted.connect(self.errands.capture_something)
         self._inbox = inbox
         self._screens.put(Place.INBOX, inbox)
+        today = TodayPage(self._operations)
+        today.opportunity_chosen.connect(self.show_opportunity)
+        today.person_chosen.connect(self.show_person)
+        today.pass_wanted.connect(self._pass_kept)
+        today.inbox_wanted.connect(self.show_inbox)
+        today.capture_wanted.connect(self.errands.capture_something)
+        today.counted.connect(self._show_today_count)
+        self._screens.put(Place.TODAY, today)
         self.people.refresh()
         self.errands.ask_for_steps()
         self.safekeeping.start()
@@ -333,6 +342,14 @@ class MainWindow(QMainWindow):
 
     def _count_inbox(self) -> None:
         self._operations.read(_inbox_count).finished.connect(self._show_inbox_count)
+
+    @Slot(int)
+    def _show_today_count(self, count: int) -> None:
+        self.sidebar.show_count(Place.TODAY, count, pressing=True)
+
+    @Slot(int, int)
+    def _pass_kept(self, opportunity_id: int, _person_id: int) -> None:
+        self.show_opportunity(opportunity_id)
 
     @Slot(object)
     def _show_inbox_count(self, count: int) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from passalong.ui import theme
-from passalong.ui.widgets import button, label
+from passalong.ui.widgets import button, label, set_role
 
 _WIDTH = 196
 _NARROW = 184
@@ -61,8 +61,10 @@ class Sidebar(QWidget):
         """Mark the screen that is shown."""
         self._group.button(number).setChecked(True)
 
-    def show_count(self, number: int, count: int) -> None:
-        """Show how much there is on a screen; nothing for none."""
+    def show_count(self, number: int, count: int, *, pressing: bool = False) -> None:
+        """Show how much there is on a screen, ``pressing`` in a warm colour; nothing for none."""
+        if pressing:
+            set_role(self._counts[number], "pressing")
         self._counts[number].setText(f"{count:,}")
         self._counts[number].setVisible(count > 0)
         shown = self._group.button(number)

@@ -180,6 +180,8 @@ QPushButton[role="screen"]:hover { background: $sidebar_selected; }
 QPushButton[role="screen"]:checked { background: $sidebar_selected; color: #ffffff;
     font-weight: 600; }
 QPushButton[role="screen"]:focus { border: 1px solid $sidebar_accent; }
+QLabel[role="pressing"] { background: $sidebar_pressing; color: #ffffff;
+    border-radius: ${count}px; padding: 1px ${s8}px; font-size: $tiny; font-weight: 600; }
 QLabel[role="count"] { background: $sidebar_badge; color: #ffffff; border-radius: ${count}px;
     padding: 1px ${s8}px; font-size: $tiny; font-weight: 600; }
 QPushButton[role="capture"] { background: $sidebar_accent; color: #ffffff;
