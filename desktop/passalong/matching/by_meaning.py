@@ -1,0 +1,140 @@
+"""People for a text by words and by meaning, with the sentences that say why."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from passalong.domain.opportunity import (
+    Caution,
+    CautionKind,
+    EarlierAnswer,
+    Strength,
+    Suggestion,
+    SuggestionAnswer,
+)
+from passalong.matching.encoder import Encoder, Floats
+from passalong.matching.evidence import Evidence, evidence_for
+from passalong.matching.language import language_of
+from passalong.matching.lexical import most_possible
+from passalong.matching.people_index import PeopleIndex
+from passalong.matching.ranking import Candidate
+from passalong.matching.scoring import Question, Scores, question_of, scores_of
+from passalong.matching.stems import words_of
+from passalong.matching.strength import strength_of
+
+_DEMOTED = 0.3
+"""What is left of a score where something speaks against the person."""
+_SPARE = 30  # people looked at beyond those wanted, since some sink
+_ALIKE = 0.5  # cosine, or share of words, from which two texts are about the same thing
+_ORDER = (Strength.NOBODY_OBVIOUS, Strength.POSSIBLE, Strength.STRONG)
+_COUNTS_ELSEWHERE = frozenset(SuggestionAnswer) - {SuggestionAnswer.NOT_NOW}
+
+Look = Callable[[Sequence[int]], Mapping[int, Candidate]]
+"""Looks people up as they are now; whoever is gone is missing from the answer."""
+
+
+class _Found(NamedTuple):
+    candidate: Candidate
+    evidence: Evidence
+    caution: Caution | None
+    place: int  # in the scores
+    share: float  # of the score that is left
+
+    def suggestion(self, strength: Strength) -> Suggestion:
+        who = self.candidate
+        return Suggestion(
+            who.person_id,
+            who.person_uid,
+            who.name,
+            who.headline,
+            strength,
+            self.evidence.lines,
+            self.caution,
+        )
+
+
+def people_for(
+    text: str,
+    index: PeopleIndex,
+    encoder: Encoder,
+    look: Look,
+    limit: int,
+    without: Collection[int] = (),
+    answers: Mapping[int, Sequence[EarlierAnswer]] | None = None,
+) -> list[Suggestion]:
+    """Return at most ``limit`` people whom a text may concern, the best first.
+
+    Args:
+        text: Of any length and in any language; about its first sentences count by meaning.
+        without: Who is left out.
+        answers: What the user said of people when they were suggested for
+            something else; it counts where that was about the same thing.
+    """
+    if not text.strip() or not len(index):
+        return []
+    question = question_of(text, index, encoder)
+    scores = scores_of(question, index)
+    places = [
+        place
+        for place, (person_id, total) in enumerate(
+            zip(scores.ids[: 4 * limit + 200].tolist(), scores.total.tolist(), strict=False)
+        )
+        if total > 0 and person_id not in without
+    ][: limit + _SPARE]
+    known = look([int(scores.ids[place]) for place in places])
+    places = [place for place in places if int(scores.ids[place]) in known]
+    candidates = [known[int(scores.ids[place])] for place in places]
+    evidence = evidence_for(question, [each.lines for each in candidates], encoder)
+    found = [
+        _weighed(each, shown, place, question, encoder, (answers or {}).get(each.person_id, ()))
+        for each, shown, place in zip(candidates, evidence, places, strict=True)
+        if shown.lines
+    ]
+    found.sort(key=lambda each: -float(scores.total[each.place]) * each.share)
+    return _suggestions(found[:limit], question, scores)
+
+
+def _weighed(
+    candidate: Candidate,
+    evidence: Evidence,
+    place: int,
+    question: Question,
+    encoder: Encoder,
+    answers: Sequence[EarlierAnswer],
+) -> _Found:
+    caution = evidence.caution
+    for earlier in answers:
+        if earlier.answer in _COUNTS_ELSEWHERE and _alike(question, earlier.text, encoder):
+            caution = Caution(CautionKind.SAID_NO, answer=earlier.answer)
+            break
+    return _Found(candidate, evidence, caution, place, _DEMOTED if caution else 1.0)
+
+
+def _alike(question: Question, other: str, encoder: Encoder) -> bool:
+    vector: Floats = encoder.encode([other])[0]
+    if float(vector @ question.whole) >= _ALIKE:
+        return True
+    ours, theirs = _stems(question.text), _stems(other)
+    return len(ours & theirs) >= _ALIKE * max(1, min(len(ours), len(theirs)))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words_of(text, language_of(text)))
+
+
+def _suggestions(found: Sequence[_Found], question: Question, scores: Scores) -> list[Suggestion]:
+    """Put strengths into words; nobody is stronger than who stands above them."""
+    possible = most_possible(question.wanted) or 1.0
+    best = Strength.STRONG
+    suggestions = []
+    for each in found:
+        here = strength_of(
+            words=each.share * float(scores.words[each.place]) / possible,
+            meaning=each.share * float(scores.meaning[each.place]),
+            total=each.share * float(scores.total[each.place]),
+            usual=scores.usual,
+            spread=scores.spread,
+            people=scores.people,
+        )
+        best = min(best, here, key=_ORDER.index)
+        suggestions.append(each.suggestion(best))
+    return suggestions

@@ -1,0 +1,139 @@
+"""Sentences as vectors, so that those that mean nearly the same lie near each other.
+
+Each piece of a word has one vector, made once by ``packaging/train_model.py``;
+a sentence's is their mean.  No network runs here: numpy alone, and the file is
+mapped, not read.
+
+``vectors.npy`` has a row of signed bytes for each piece, ``scales.npy`` what to
+multiply a row by, ``vocab.txt`` the pieces, a line each, in the order of the rows.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+_FILES = ("vectors.npy", "scales.npy", "vocab.txt")
+_CHECKSUMS = "checksums.txt"
+_GOES_ON = "##"
+_LONGEST_WORD = 40
+_MOST_PIECES = 256
+"""Pieces of one sentence that are looked at; no sentence of a person is that long."""
+_MOST_KEPT = 60_000
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+class DamagedModel(Exception):
+    """The vectors are missing, or not what was shipped."""
+
+
+class Encoder:
+    """Turns sentences into vectors of length one.
+
+    Safe to use from any thread: nothing changes after it was made but a cache.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the vectors of a folder.
+
+        Raises:
+            DamagedModel: A file is missing, cannot be read or is not whole.
+        """
+        try:
+            self.fingerprint = _checked(folder)
+            self._vectors = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+            self._scales = np.load(folder / "scales.npy", allow_pickle=False)
+            pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError, EOFError) as error:
+            raise DamagedModel(str(error)) from error
+        if pieces and not pieces[-1]:
+            pieces.pop()
+        whole = (
+            self._vectors.dtype == np.int8
+            and self._vectors.ndim == 2
+            and self._scales.dtype == np.float32
+            and self._vectors.shape[:1] == self._scales.shape == (len(pieces),)
+        )
+        if not whole:
+            raise DamagedModel("the files do not fit each other")
+        self._rows = {piece: row for row, piece in enumerate(pieces)}
+        self.dimensions = int(self._vectors.shape[1])
+        self._pieces_of = lru_cache(maxsize=_MOST_KEPT)(self._found_pieces)
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Return a row for each text, of length one; zeros where no piece is known."""
+        rows = [self._rows_of(text) for text in texts]
+        counts = np.array([len(row) for row in rows], dtype=np.int64)
+        result = np.zeros((len(rows), self.dimensions), dtype=np.float32)
+        some = np.flatnonzero(counts)
+        if not len(some):
+            return result
+        flat = np.fromiter((row for found in rows for row in found), dtype=np.int64)
+        pieces = self._vectors[flat].astype(np.float32)
+        pieces *= self._scales[flat][:, None]
+        starts = np.concatenate(([0], np.cumsum(counts[some])[:-1]))
+        sums = np.add.reduceat(pieces, starts, axis=0)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        result[some] = sums / np.maximum(lengths, 1e-9)
+        return result
+
+    def _rows_of(self, text: str) -> list[int]:
+        rows: list[int] = []
+        for token in _TOKEN.findall(_plain(text)):
+            rows.extend(self._pieces_of(token))
+            if len(rows) >= _MOST_PIECES:
+                break
+        return rows[:_MOST_PIECES]
+
+    def _found_pieces(self, word: str) -> tuple[int, ...]:
+        """Return the rows of a word's pieces, the longest first piece that is known, and on."""
+        if len(word) > _LONGEST_WORD:
+            return ()
+        found: list[int] = []
+        start = 0
+        while start < len(word):
+            head = _GOES_ON if start else ""
+            for end in range(len(word), start, -1):
+                row = self._rows.get(head + word[start:end])
+                if row is not None:
+                    break
+            else:
+                return ()
+            found.append(row)
+            start = end
+        return tuple(found)
+
+
+def _plain(text: str) -> str:
+    text = text.lower()
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(
+        f" {sign} " if "㐀" <= sign <= "鿿" else sign
+        for sign in apart
+        if unicodedata.category(sign) != "Mn"
+    )
+
+
+def _checked(folder: Path) -> str:
+    """Compare the files with their checksums: a damaged vector would mislead in silence.
+
+    Returns what tells these vectors from others.
+    """
+    wanted: dict[str, str] = {}
+    for line in (folder / _CHECKSUMS).read_text(encoding="ascii").splitlines():
+        digest, _, name = line.partition(" ")
+        wanted[name.strip().lstrip("*")] = digest
+    for name in _FILES:
+        with (folder / name).open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != wanted.get(name):
+                raise DamagedModel(f"{name} is not what was shipped")
+    return wanted["vectors.npy"]

@@ -1,0 +1,135 @@
+"""What is kept of a person for ranking: their words counted, their sentences as vectors.
+
+A portrait has no text in it.  Evidence is looked up again in what stands about
+the person at that moment, so that nothing is shown that is no longer there.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from passalong.domain.person import Field, Line
+from passalong.matching.encoder import Encoder, Floats
+from passalong.matching.language import ENGLISH, language_of, usual_language
+from passalong.matching.sentences import sentences_of
+from passalong.matching.stems import Word, words_of
+
+Bytes = NDArray[np.int8]
+
+SPEAKS = frozenset(
+    {
+        Field.NOTE,
+        Field.TAG,
+        Field.VALUE,
+        Field.ASSET,
+        Field.NEED,
+        Field.MATTER,
+        Field.EXCHANGE,
+        Field.ORGANISATION,
+        Field.TITLE,
+    }
+)
+"""What says something about a person's interests; an address does not."""
+
+_STEPS = 254
+"""Steps of a component in a byte: vectors of length one seldom have one beyond a half."""
+_MOST_SENTENCES = 400  # of one person
+
+
+class Sentence(NamedTuple):
+    """A sentence about somebody: in which line, where in it, and in which language."""
+
+    line: Line
+    start: int
+    end: int
+    language: str
+
+    @property
+    def text(self) -> str:
+        """Return the sentence just as it stands in its line."""
+        return self.line.text[self.start : self.end]
+
+    def words(self) -> list[Word]:
+        """Return the words that say something; their offsets count from the sentence's start."""
+        return words_of(self.text, self.language)
+
+
+class Portrait(NamedTuple):
+    """One person.
+
+    Attributes:
+        digest: Changes when a line of the person changes.
+        counts: How often each word's stem occurs.
+        forms: For each stem from an English line a word that has it.
+        sentences: A row for each sentence, in order, by ``packed``; zeros where
+            it is not in English.
+        mean: The mean of the sentences that have a vector.
+    """
+
+    person_id: int
+    digest: int
+    counts: Mapping[str, int]
+    forms: Mapping[str, str]
+    sentences: Bytes
+    mean: Floats
+
+
+def packed(vectors: Floats) -> Bytes:
+    """Return vectors of length one with a byte for each component."""
+    return np.clip(np.rint(vectors * _STEPS), -127, 127).astype(np.int8)
+
+
+def unpacked(vectors: Bytes) -> Floats:
+    """Return what ``packed`` made small, as good as before."""
+    return vectors.astype(np.float32) * np.float32(1 / _STEPS)
+
+
+def digest_of(*said: str) -> int:
+    """Return a number that changes when what is said about a person changes."""
+    digest = blake2b(digest_size=8)
+    for text in said:
+        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+    return int.from_bytes(digest.digest(), "little", signed=True)
+
+
+def sentences_about(lines: Sequence[Line]) -> list[Sentence]:
+    """Return the sentences of everything that speaks for a person, in order."""
+    speaking = [line for line in lines if line.field in SPEAKS]
+    usual = usual_language(line.text for line in speaking)
+    found: list[Sentence] = []
+    for line in speaking:
+        language = language_of(line.text, usual)
+        found.extend(Sentence(line, *place, language) for place in sentences_of(line.text))
+    return found[:_MOST_SENTENCES]
+
+
+def portraits_of(
+    people: Sequence[tuple[int, int, Sequence[Line]]], encoder: Encoder
+) -> Iterator[Portrait]:
+    """Yield the portraits of people, given as (id, digest, lines); some hundreds at a time."""
+    told = [sentences_about(lines) for _, _, lines in people]
+    vectors = encoder.encode(
+        [
+            sentence.text if sentence.language == ENGLISH else ""
+            for sentences in told
+            for sentence in sentences
+        ]
+    )
+    start = 0
+    for (person_id, digest, _), sentences in zip(people, told, strict=True):
+        rows = vectors[start : start + len(sentences)]
+        start += len(sentences)
+        counts: Counter[str] = Counter()
+        forms: dict[str, str] = {}
+        for sentence in sentences:
+            for word in sentence.words():
+                counts[word.stem] += 1
+                if sentence.language == ENGLISH:
+                    forms.setdefault(word.stem, word.text)
+        known = max(1, int(np.count_nonzero(rows.any(axis=1))))
+        mean = rows.sum(axis=0, dtype=np.float32) / np.float32(known)
+        yield Portrait(person_id, digest, counts, forms, packed(rows), mean)

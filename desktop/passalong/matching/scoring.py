@@ -1,0 +1,127 @@
+"""How well everybody fits a text: by words, by sentences, by all of them together.
+
+With many people it goes in two steps: those that are best by their words and
+their mean vector, and those best by the text's sentences; then the sentences
+of these few thousand, one by one.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from passalong.matching.encoder import Encoder, Floats
+from passalong.matching.language import ENGLISH, language_of
+from passalong.matching.lexical import Wanted, wanted_words, word_scores
+from passalong.matching.people_index import PeopleIndex
+from passalong.matching.portraits import unpacked
+from passalong.matching.sentences import sentences_of
+
+BY_SENTENCE, BY_WHOLE, BY_MEAN = 0.4, 0.3, 0.3
+MEANING = 14.0
+"""What a vector part of 1 is worth in the points of soft BM25."""
+_CANDIDATES = 2000  # by each of the two ways
+_SAMPLE = 2000  # people from whom the usual score is told
+_MOST_SENTENCES = 40  # of a text
+
+
+class Question(NamedTuple):
+    """A text, taken apart.
+
+    ``sentences`` has a row for each, ``whole`` is the text's own vector; both
+    are zeros where the text is not in English or no piece of it is known.
+    """
+
+    text: str
+    wanted: list[Wanted]
+    whole: Floats
+    sentences: Floats
+
+
+class Scores(NamedTuple):
+    """The people who may fit, the best first, with what they scored.
+
+    ``words`` and ``meaning`` are the parts of ``total``.  ``usual`` and
+    ``spread`` are mean and deviation of everybody's total.
+    """
+
+    ids: NDArray[np.int64]
+    total: Floats
+    words: Floats
+    meaning: Floats
+    usual: float
+    spread: float
+    people: int
+
+
+def question_of(text: str, index: PeopleIndex, encoder: Encoder) -> Question:
+    """Take a text apart for this index."""
+    wanted = wanted_words(text, index, encoder)
+    if language_of(text) != ENGLISH:
+        none = np.zeros(encoder.dimensions, dtype=np.float32)
+        return Question(text, wanted, none, none[None])
+    places = sentences_of(text)[:_MOST_SENTENCES] or [(0, len(text))]
+    vectors = encoder.encode([text, *(text[start:end] for start, end in places)])
+    known = vectors[1:][vectors[1:].any(axis=1)]
+    return Question(text, wanted, vectors[0], known if len(known) else vectors[1:2])
+
+
+def scores_of(question: Question, index: PeopleIndex) -> Scores:
+    """Return how well people fit; of many people only those who may be among the best."""
+    ids = np.concatenate([part.segment.ids for part in index.parts])
+    alive = np.concatenate([part.alive for part in index.parts])
+    words = np.concatenate(word_scores(question.wanted, index))
+    towards = np.stack([question.whole, question.sentences.mean(axis=0)], axis=1)
+    near = np.concatenate([part.segment.means @ towards for part in index.parts])
+    words[~alive] = near[~alive] = -np.inf
+    both = (words + np.float32(MEANING) * near[:, 0]).astype(np.float32)
+    chosen = _best_of(both, near[:, 1])
+    chosen = chosen[alive[chosen]]
+    sample = np.flatnonzero(alive)
+    sample = sample[:: max(1, len(sample) // _SAMPLE)]
+    rows = np.union1d(chosen, sample)
+    meaning = _meaning(question, index, rows, near[rows, 0])
+    total = words[rows] + np.float32(MEANING) * meaning
+    sampled = total[np.isin(rows, sample, assume_unique=True)]
+    order = np.lexsort((ids[rows], -total))
+    return Scores(
+        ids=ids[rows][order],
+        total=total[order],
+        words=words[rows][order],
+        meaning=meaning[order],
+        usual=float(sampled.mean()) if len(sampled) else 0.0,
+        spread=float(sampled.std()) if len(sampled) else 0.0,
+        people=int(np.count_nonzero(alive)),
+    )
+
+
+def _best_of(*scores: Floats) -> NDArray[np.int64]:
+    """Return the rows that are among the best by any of the scores."""
+    if len(scores[0]) <= _CANDIDATES:
+        return np.arange(len(scores[0]))
+    best = [np.argpartition(-score, _CANDIDATES)[:_CANDIDATES] for score in scores]
+    return np.unique(np.concatenate(best))
+
+
+def _meaning(
+    question: Question, index: PeopleIndex, rows: NDArray[np.int64], means: Floats
+) -> Floats:
+    """Return how near these rows are: by their best sentences and by their mean."""
+    towards = np.concatenate([question.whole[None], question.sentences]).T
+    found = np.zeros(len(rows), dtype=np.float32)
+    before = 0
+    for segment, _ in index.parts:
+        here = np.flatnonzero((rows >= before) & (rows < before + len(segment)))
+        own = rows[here] - before
+        before += len(segment)
+        begins = segment.first[own].astype(np.int64)
+        counts = segment.first[own + 1] - begins
+        here, begins, counts = here[counts > 0], begins[counts > 0], counts[counts > 0]
+        if not len(here):
+            continue
+        starts = np.cumsum(counts) - counts
+        within = np.arange(int(counts.sum())) - np.repeat(starts, counts)
+        vectors = unpacked(segment.sentences[np.repeat(begins, counts) + within])
+        best = np.maximum.reduceat(vectors @ towards, starts, axis=0)
+        found[here] = BY_WHOLE * best[:, 0] + BY_SENTENCE * best[:, 1:].mean(axis=1)
+    return found + np.float32(BY_MEAN) * means

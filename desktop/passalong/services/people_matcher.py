@@ -1,0 +1,235 @@
+"""Keeps everybody's portraits up to date and ranks by them.
+
+One ``PeopleMatcher`` lives as long as the data is open.  It is filled piece by
+piece in the background; until everybody has been read, and where the vectors
+are damaged, people are found by their words.  Ranking waits for nobody: it
+takes the index as it is, and whoever changed since is read there and then.
+
+The index is kept in a file beside the data.  Derived from what is noted about
+people it is as private, and may be deleted at any time.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from passalong.domain.opportunity import EarlierAnswer, Strength, SuggestionAnswer
+from passalong.matching.ranking import Candidate
+from passalong.services import opportunities
+from passalong.services.outcome import Progress
+from passalong.services.suggestions import Basis, Ranked, WordMatcher
+from passalong.store import tables, text_search
+from passalong.store.list_entries import said_lines
+
+if TYPE_CHECKING:  # numpy is loaded with the first piece, never before the first paint
+    from passalong.matching.encoder import Encoder
+    from passalong.matching.people_index import PeopleIndex
+    from passalong.matching.portraits import Portrait
+
+PIECE = 500
+"""People read at a time."""
+
+_AT_ONCE = 100  # changed people who are read before an answer, rather than behind it
+_log = logging.getLogger(__name__)
+
+
+class PeopleMatcher:
+    """Ranks by words and by meaning.  Safe to use from any thread."""
+
+    def __init__(self, model: Path, kept: Path | None = None) -> None:
+        """Take the folder of the vectors, and the file for the index; nothing is opened yet."""
+        self._model = model
+        self._kept = kept
+        # Held while the index is exchanged for a newer one: pieces come from one thread,
+        # but two may rank at a time and read who changed.
+        self._lock = Lock()
+        self._encoder: Encoder | None = None
+        self._index: PeopleIndex | None = None
+        self._is_damaged = False
+        self._is_whole = False
+        self._is_kept = True
+        self._missing: list[int] | None = None  # people to compare; None until they are counted
+        self._touched: set[int] = set()
+
+    @property
+    def basis(self) -> Basis:
+        """Return what a ranking would go by at this moment."""
+        if self._is_damaged:
+            return Basis.WORDS_FOR_DAMAGE
+        return Basis.MEANING if self._is_whole else Basis.WORDS_FOR_NOW
+
+    def touch(self, person_ids: Iterable[int]) -> None:
+        """Hear that something about these people was written."""
+        self._touched.update(person_ids)
+
+    def rank(self, session: Session, text: str, limit: int, without: Collection[int]) -> Ranked:
+        """Return the people whom a text concerns, the best first."""
+        if not self._is_whole or self._encoder is None:
+            return WordMatcher().rank(session, text, limit, without)._replace(basis=self.basis)
+        if self._touched and len(self._touched) <= _AT_ONCE and self._lock.acquire(blocking=False):
+            try:
+                self._read_touched(session)
+            finally:
+                self._lock.release()
+        index = self._index
+        assert index is not None
+        from passalong.matching.by_meaning import people_for
+
+        people = people_for(
+            text[: opportunities.MOST_TEXT],
+            index,
+            self._encoder,
+            _looker(session),
+            limit,
+            without,
+            _earlier_answers(session),
+        )
+        nobody = not people or people[0].strength is Strength.NOBODY_OBVIOUS
+        return Ranked(tuple(people), nobody, len(index), Basis.MEANING)
+
+    def read_piece(self, session: Session) -> bool:
+        """Read some of those who are new or changed; return whether there are more.
+
+        The first piece opens the vectors and the kept index.  Never waits for
+        another thread that is reading: then there is more to do later.
+        """
+        if self._is_damaged:
+            return False
+        if not self._lock.acquire(blocking=False):
+            return True
+        try:
+            return self._read_piece(session)
+        finally:
+            self._lock.release()
+
+    def read_all(self, session: Session, progress: Progress | None = None) -> None:
+        """Read everybody who is new or changed, and keep the index."""
+        while self.read_piece(session):
+            if progress and self._missing is not None:
+                everybody = text_search.count_people(session)
+                progress(max(0, everybody - len(self._missing)), everybody)
+
+    def _read_piece(self, session: Session) -> bool:
+        if self._encoder is None and not self._open():
+            return False
+        if self._missing is None:
+            self._missing = _everybody(session)
+            gone = self._known().digests().keys() - set(self._missing)
+            self._change(gone, ())
+            return True
+        if self._missing:
+            piece, self._missing = self._missing[-PIECE:], self._missing[:-PIECE]
+            self._read(session, piece)
+            return True
+        if len(self._touched) > 0:
+            self._read_touched(session)
+            return True
+        self._is_whole = True
+        if not self._is_kept:
+            self._keep()
+        return False
+
+    def _open(self) -> bool:
+        from passalong.matching import index_file
+        from passalong.matching.encoder import DamagedModel, Encoder
+        from passalong.matching.people_index import PeopleIndex
+
+        try:
+            self._encoder = Encoder(self._model)
+        except DamagedModel as error:
+            _log.warning("ranking by words: the vectors cannot be used: %s", error)
+            self._is_damaged = True
+            return False
+        kept = index_file.load(self._kept, self._encoder.fingerprint) if self._kept else None
+        self._is_kept = kept is not None
+        self._index = kept or PeopleIndex()
+        return True
+
+    def _read_touched(self, session: Session) -> None:
+        piece: list[int] = []
+        while self._touched and len(piece) < PIECE:
+            piece.append(self._touched.pop())
+        self._read(session, piece)
+
+    def _read(self, session: Session, person_ids: Sequence[int]) -> None:
+        """Bring these people up to date in the index; those who did not change cost little."""
+        from passalong.matching.portraits import digest_of, portraits_of
+
+        assert self._encoder is not None
+        known = self._known().digests_of(person_ids)
+        entries = text_search.entries(session, person_ids)
+        changed = [
+            (entry.person_id, digest, said_lines(entry.lines, entry.meta))
+            for entry in entries
+            if known.get(entry.person_id) != (digest := digest_of(entry.lines, entry.meta))
+        ]
+        gone = known.keys() - {entry.person_id for entry in entries}
+        self._change(gone, list(portraits_of(changed, self._encoder)))
+
+    def _change(self, gone: Collection[int], portraits: "Sequence[Portrait]") -> None:
+        if gone or portraits:
+            assert self._encoder is not None
+            self._index = self._known().changed(gone, portraits, self._encoder)
+            self._is_kept = False
+
+    def _known(self) -> "PeopleIndex":
+        assert self._index is not None
+        return self._index
+
+    def _keep(self) -> None:
+        """Write the index when enough has changed; the rest is read again at the next start."""
+        from passalong.matching import index_file
+
+        assert self._encoder is not None
+        index = self._known()
+        self._is_kept = True
+        if not index.is_worth_keeping:
+            return
+        self._index = index = index.compact()
+        if self._kept is None or not index.parts:
+            return
+        try:
+            index_file.save(index, self._kept, self._encoder.fingerprint)
+        except OSError as error:
+            _log.warning("the index was not kept: %s", type(error).__name__)
+
+
+def _everybody(session: Session) -> list[int]:
+    return list(session.scalars(select(tables.Person.id).where(tables.Person.deleted_at.is_(None))))
+
+
+def _looker(session: Session) -> Callable[[Sequence[int]], Mapping[int, Candidate]]:
+    def look(person_ids: Sequence[int]) -> Mapping[int, Candidate]:
+        return {
+            entry.person_id: Candidate(
+                entry.person_id,
+                entry.uid,
+                entry.name,
+                entry.headline,
+                said_lines(entry.lines, entry.meta),
+            )
+            for entry in text_search.entries(session, person_ids)
+        }
+
+    return look
+
+
+def _earlier_answers(session: Session) -> dict[int, list[EarlierAnswer]]:
+    """Return what was answered about whom, and of what, the latest first."""
+    given, thing = tables.GivenAnswer, tables.Opportunity
+    query = (
+        select(given.person_id, given.answer, thing.title, thing.text)
+        .join(thing, thing.id == given.opportunity_id)
+        .where(thing.deleted_at.is_(None))
+        .order_by(given.answered_at.desc())
+    )
+    found: dict[int, list[EarlierAnswer]] = {}
+    for person_id, answer, title, text in session.execute(query):
+        about = text if title in text else f"{title}\n{text}"
+        found.setdefault(person_id, []).append(EarlierAnswer(SuggestionAnswer(answer), about))
+    return found
