@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from passalong.domain.message import Parts, subject_of, text_of
+from passalong.domain.message import Parts, filled, mailto_of, subject_of, text_of
 
 WHOLE = Parts(
     greeting="Hi Ben,",
@@ -45,3 +45,23 @@ def test_the_subject_is_one_line_that_mail_programs_show_whole() -> None:
     long = subject_of("word " * 40, "")
     assert len(long) <= 78
     assert long.endswith("…")
+
+
+def test_the_gift_and_the_reason_stay_two_sentences() -> None:
+    for value, expected in (
+        ("Two tickets", "Two tickets. You love it."),
+        ("Two tickets!", "Two tickets! You love it."),
+        ("A read\nhttps://example.org/a", "A read\nhttps://example.org/a\nYou love it."),
+    ):
+        assert text_of(Parts(value=value, why="You love it.")) == expected
+
+
+def test_templates_are_filled_and_strange_braces_stay() -> None:
+    assert filled("Hi {name}, {x} {", {"name": "Ben {title}"}) == "Hi Ben {title}, {x} {"
+
+
+def test_an_address_that_opens_a_mail_keeps_every_letter() -> None:
+    opened = mailto_of("a+b@example.org", "50 % & more?", "Zoë\n\nBye")
+    assert opened == (
+        "mailto:a%2Bb@example.org?subject=50%20%25%20%26%20more%3F&body=Zo%C3%AB%0D%0A%0D%0ABye"
+    )

@@ -14,6 +14,12 @@ from pathlib import Path
 from typing import TextIO
 
 from passalong import __version__, settings
+from passalong.cli.arguments import PERSON, AddVerb, add_now, text
+from passalong.cli.giving_arguments import (
+    add_verbs_of_ledger,
+    add_verbs_of_opportunities,
+    add_verbs_of_passing,
+)
 from passalong.cli.printing import Printer
 from passalong.errors import Trouble
 
@@ -27,9 +33,6 @@ _EXAMPLES = """examples:
 
 Without a verb the window opens. The data folder is --data-dir, or
 PASSALONG_DATA_DIR, or the place where your system keeps such things."""
-
-_PERSON = "a number, an id or a name"
-_AddVerb = Callable[..., argparse.ArgumentParser]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -116,9 +119,12 @@ def parser() -> argparse.ArgumentParser:
 
     _add_verbs_of_files(verb)
     _add_verbs_of_people(verb)
-    _add_verbs_of_opportunities(verb)
+    add_verbs_of_opportunities(verb)
+    add_verbs_of_passing(verb)
+    add_verbs_of_ledger(verb)
     wanted = verb("sample", "Add the sample people", "sample --remove")
     wanted.add_argument("--remove", action="store_true", help="take them away again")
+    add_now(wanted)
     verb("undo", "Take back the last change")
     verb("redo", "Do again what was taken back last")
     _add_verbs_of_safekeeping(verb)
@@ -137,7 +143,7 @@ def _add_common(to: argparse.ArgumentParser, *, json: object, data_dir: object) 
     )
 
 
-def _add_verbs_of_files(verb: _AddVerb) -> None:
+def _add_verbs_of_files(verb: AddVerb) -> None:
     wanted = verb(
         "import",
         "Bring in people from vCard or CSV files",
@@ -146,11 +152,12 @@ def _add_verbs_of_files(verb: _AddVerb) -> None:
     wanted.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder of files")
     wanted.add_argument("--dry-run", action="store_true", help="say what would happen, no more")
     wanted.add_argument("--rejected", metavar="OUT.vcf", help="save the cards not taken here")
+    add_now(wanted)
     wanted = verb(
         "export", "Write people into a file for other programs", "export friends.csv Ada 12"
     )
     wanted.add_argument("out", metavar="OUT", help="the file; its ending chooses the format")
-    wanted.add_argument("people", nargs="*", type=_text, metavar="PERSON", help="only these people")
+    wanted.add_argument("people", nargs="*", type=text, metavar="PERSON", help="only these people")
     wanted.add_argument("--format", choices=["vcard3", "vcard4", "csv", "json"])
     wanted.add_argument(
         "--private",
@@ -159,66 +166,42 @@ def _add_verbs_of_files(verb: _AddVerb) -> None:
     )
 
 
-def _add_verbs_of_people(verb: _AddVerb) -> None:
+def _add_verbs_of_people(verb: AddVerb) -> None:
     wanted = verb(
         "people", "List people, or those a search finds", 'people golf needs:"a designer"'
     )
     wanted.add_argument(
         "query",
         nargs="*",
-        type=_text,
+        type=text,
         metavar="QUERY",
         help="words, tag:x needs:x has:x value:x org:x",
     )
     wanted = verb("show", "Show everything about one person", "show Ada")
-    wanted.add_argument("person", type=_text, metavar="PERSON", help=_PERSON)
+    wanted.add_argument("person", type=text, metavar="PERSON", help=PERSON)
     wanted = verb("add", "Add a person by one line", 'add "Ada Byron: into golf #conference"')
     wanted.add_argument(
-        "line", nargs="+", type=_text, metavar="LINE", help="Name: into golf #tag needs: … has: …"
+        "line", nargs="+", type=text, metavar="LINE", help="Name: into golf #tag needs: … has: …"
     )
+    add_now(wanted)
     wanted = verb("note", "Write a note about a person", 'note Ada "Plays golf every Sunday."')
-    wanted.add_argument("person", type=_text, metavar="PERSON", help=_PERSON)
-    wanted.add_argument("text", nargs="+", type=_text, metavar="TEXT")
+    wanted.add_argument("person", type=text, metavar="PERSON", help=PERSON)
+    wanted.add_argument("text", nargs="+", type=text, metavar="TEXT")
+    add_now(wanted)
     wanted = verb("tag", "Give a person tags", "tag Ada conference school")
-    wanted.add_argument("person", type=_text, metavar="PERSON", help=_PERSON)
-    wanted.add_argument("tags", nargs="+", type=_text, metavar="TAG")
+    wanted.add_argument("person", type=text, metavar="PERSON", help=PERSON)
+    wanted.add_argument("tags", nargs="+", type=text, metavar="TAG")
+    add_now(wanted)
 
 
-def _add_verbs_of_opportunities(verb: _AddVerb) -> None:
-    wanted = verb(
-        "capture", "Put something worth giving into the inbox", 'capture "Two play-off tickets"'
-    )
-    wanted.add_argument("text", nargs="+", type=_text, metavar="TEXT|URL")
-    verb("inbox", "List what is worth giving")
-    wanted = verb("suggest", "Say whom something may be for, and why", 'suggest --text "golf"')
-    which = wanted.add_mutually_exclusive_group(required=True)
-    which.add_argument("id", nargs="?", type=_text, metavar="ID", help="a number of the inbox")
-    which.add_argument("--text", type=_text, help="any text instead")
-    wanted.add_argument(
-        "--limit", type=_at_least_one, default=10, metavar="N", help="at most so many people"
-    )
-
-
-def _add_verbs_of_safekeeping(verb: _AddVerb) -> None:
+def _add_verbs_of_safekeeping(verb: AddVerb) -> None:
     wanted = verb("backup", "Copy everything into the folder of backups")
     wanted.add_argument("--list", action="store_true", help="list the backups there are")
     wanted = verb("restore", "Bring a backup back; the data of now are kept", "restore latest")
     wanted.add_argument(
-        "file", type=_text, metavar="FILE|latest", help="a backup's name, a file, or the newest"
+        "file", type=text, metavar="FILE|latest", help="a backup's name, a file, or the newest"
     )
     verb("verify", "Check that the data file is whole")
-
-
-def _text(argument: str) -> str:
-    """Return an argument as text, whatever bytes the shell handed over."""
-    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _at_least_one(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
 
 
 def _speaking_utf8(stream: TextIO) -> TextIO:

@@ -3,13 +3,13 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from passalong import words
+from passalong.cli.clock import now_of
 from passalong.cli.opening import left_alone, opened
 from passalong.cli.printing import Printer
 from passalong.domain.card import ContactCard
@@ -39,7 +39,7 @@ def import_files(chosen: Namespace, folder: Path, printer: Printer) -> None:
     service = partial(
         imports.import_now,
         sources=sources,
-        now=datetime.now(UTC),
+        now=now_of(chosen),
         progress=printer.progress,
         seen=note,
     )

@@ -2,13 +2,25 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TextIO
 
 from passalong.errors import Trouble
 
 _PATIENCE = 1.0  # seconds before progress is worth a word
+
+
+class Refused(Trouble):
+    """Trouble that has more to tell: an object's further fields, and lines for people."""
+
+    def __init__(self, trouble: Trouble, found: Mapping[str, object], lines: Sequence[str]) -> None:
+        super().__init__(trouble.what, trouble.advice)
+        self.found, self.lines = found, lines
+
+    def __str__(self) -> str:
+        """Return all of it, a line each."""
+        return "\n".join([self.what, *self.lines, self.advice])
 
 
 class Printer:
@@ -34,7 +46,10 @@ class Printer:
     def trouble(self, trouble: Trouble) -> None:
         """Print what went wrong and what to do about it."""
         if self.as_json:
-            self.answer({"error": trouble.what, "advice": trouble.advice}, "")
+            found: dict[str, object] = {"error": trouble.what, "advice": trouble.advice}
+            if isinstance(trouble, Refused):
+                found |= trouble.found
+            self.answer(found, "")
         self.say_aside(str(trouble))
 
     def progress(self, done: int, total: int) -> None:

@@ -1,11 +1,19 @@
 """What a verb answers: an object for programs, a text for people."""
 
 from dataclasses import asdict
+from datetime import datetime
 
 from passalong import words
+from passalong.domain import gate
 from passalong.domain.card import Occasion, Organisation, PostalAddress
+from passalong.domain.exchange import Exchange
 from passalong.domain.opportunity import Caution, Opportunity, Suggestion
 from passalong.domain.person import MatchedLine, PersonDetails, PersonRow
+from passalong.services.suggestions import HeldBack
+from passalong.words import gate as gate_words
+from passalong.words import ledger as ledger_words
+
+_LONGEST = 100  # letters of an exchange in a list
 
 
 def row_object(row: PersonRow) -> dict[str, object]:
@@ -124,6 +132,81 @@ def suggestion_text(suggestion: Suggestion) -> str:
     if suggestion.caution:
         why += f"; {words.caution(suggestion.caution)}"
     return f"{suggestion.name}  ({words.strength(suggestion.strength)})  {why}"
+
+
+def held_back_object(held: HeldBack) -> dict[str, object]:
+    """Return somebody who must wait, and why."""
+    found = suggestion_object(held.suggestion)
+    reasons = [reason_object(why) for why in held.answer.reasons]
+    until = held.kept_until or held.answer.free_at
+    return {**found, "held_back": True, "reasons": reasons, "free_at": _local(until)}
+
+
+def held_back_text(held: HeldBack, now: datetime) -> str:
+    """Return who must wait, and why."""
+    why = [gate_words.reason(why, now) for why in held.answer.reasons]
+    if held.kept_until:
+        why.append(f"You kept it until {gate_words.moment(held.kept_until, now)}")
+    return f"{held.suggestion.name}  (held back)  {'; '.join(why)}"
+
+
+def answer_object(answer: gate.Answer, now: datetime) -> dict[str, object]:
+    """Return what the gate says, with every reason in words too."""
+    return {
+        "verdict": answer.verdict.value,
+        "reasons": [
+            {**reason_object(why), "text": f"{gate_words.reason(why, now)}."}
+            for why in answer.reasons
+        ],
+        "free_at": _local(answer.free_at),
+    }
+
+
+def reason_object(why: gate.Reason) -> dict[str, object]:
+    """Return one reason of the gate; moments in the user's own zone."""
+    return {
+        "kind": why.kind.value,
+        "blocks": why.blocks,
+        "since": _local(why.since),
+        "free_at": _local(why.free_at),
+        "times": why.times,
+        "subject": why.subject,
+    }
+
+
+def exchange_object(exchange: Exchange) -> dict[str, object]:
+    """Return one contact with somebody."""
+    return {
+        "id": exchange.uid,
+        "number": exchange.id,
+        "person": exchange.person_name,
+        "person_id": exchange.person_uid,
+        "at": _local(exchange.at),
+        "direction": exchange.direction.value,
+        "started_by": "me" if exchange.started_by_me else "them",
+        "channel": exchange.channel.value,
+        "carried": exchange.carried.value,
+        "outcome": exchange.outcome.value,
+        "text": exchange.text,
+        "url": exchange.url_key,
+        "purpose": exchange.purpose,
+        "opportunity": exchange.opportunity_title or None,
+        "opportunity_number": exchange.opportunity_id,
+        "offered_help": exchange.offered_help,
+    }
+
+
+def exchange_text(exchange: Exchange) -> str:
+    """Return one contact with somebody as one line."""
+    when = f"{words.day(exchange.at.astimezone().date())} {exchange.at.astimezone():%H:%M}"
+    said = " ".join(exchange.text.split())
+    short = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
+    what = f"{ledger_words.exchange(exchange)} ({ledger_words.channel(exchange.channel)})"
+    return f"{when}  {exchange.person_name}: {what}" + (f": {short}" if short else "")
+
+
+def _local(when: datetime | None) -> datetime | None:
+    return when.astimezone() if when else None
 
 
 def _evidence(matched: MatchedLine) -> str:

@@ -2,13 +2,14 @@
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from passalong import words
+from passalong.cli import contacts, giving
+from passalong.cli.clock import now_of
 from passalong.cli.importing import import_files
 from passalong.cli.opening import opened
 from passalong.cli.printing import Printer
@@ -16,15 +17,11 @@ from passalong.cli.safekeeping import back_up, restore, verify
 from passalong.cli.showing import (
     details_object,
     details_text,
-    opportunity_object,
-    opportunity_text,
     row_object,
     row_text,
-    suggestion_object,
-    suggestion_text,
 )
 from passalong.errors import Trouble
-from passalong.services import editing, history, opportunities, people, sample, suggestions
+from passalong.services import editing, history, people, sample
 from passalong.services.outcome import Outcome, perform
 
 _PAGE = 500  # people read at a time
@@ -37,10 +34,6 @@ def carry_out(chosen: Namespace, folder: Path, printer: Printer) -> None:
         Trouble: it could not be done; nothing was changed.
     """
     _VERBS[chosen.verb](chosen, folder, printer)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()
 
 
 def _people(chosen: Namespace, folder: Path, printer: Printer) -> None:
@@ -66,7 +59,7 @@ def _show(chosen: Namespace, folder: Path, printer: Printer) -> None:
 def _add(chosen: Namespace, folder: Path, printer: Printer) -> None:
     line = " ".join(chosen.line)
     _change_person(
-        folder, printer, lambda session: people.add_person(session, line, _now()), "Added"
+        folder, printer, lambda session: people.add_person(session, line, now_of(chosen)), "Added"
     )
 
 
@@ -74,7 +67,7 @@ def _note(chosen: Namespace, folder: Path, printer: Printer) -> None:
     def write(session: Session) -> Outcome[int]:
         person_id = people.resolve(session, chosen.person)
         text = " ".join(chosen.text)
-        outcome = editing.write_note(session, person_id, text, None, _now())
+        outcome = editing.write_note(session, person_id, text, None, now_of(chosen))
         return Outcome(person_id, outcome.changed, outcome.action)
 
     _change_person(folder, printer, write, "Noted about")
@@ -83,7 +76,7 @@ def _note(chosen: Namespace, folder: Path, printer: Printer) -> None:
 def _tag(chosen: Namespace, folder: Path, printer: Printer) -> None:
     def tag(session: Session) -> Outcome[int]:
         person_id = people.resolve(session, chosen.person)
-        outcome = editing.tag_people(session, [person_id], chosen.tags, _now())
+        outcome = editing.tag_people(session, [person_id], chosen.tags, now_of(chosen))
         return Outcome(person_id, outcome.changed, outcome.action)
 
     _change_person(folder, printer, tag, "Tagged")
@@ -114,41 +107,10 @@ def _export(chosen: Namespace, folder: Path, printer: Printer) -> None:
     )
 
 
-def _capture(chosen: Namespace, folder: Path, printer: Printer) -> None:
-    service = partial(opportunities.capture, text=" ".join(chosen.text), now=_now())
-    with opened(folder) as database:
-        number = perform(database, service).value
-        with database.reading() as session:
-            captured = opportunities.opportunity(session, number)
-    text = f"Captured “{captured.title}” ({number}). See “passalong suggest {number}”."
-    printer.answer(opportunity_object(captured), text)
-
-
-def _inbox(chosen: Namespace, folder: Path, printer: Printer) -> None:
-    with opened(folder) as database, database.reading() as session:
-        found = opportunities.inbox(session)
-    for item in found:
-        printer.answer(opportunity_object(item), opportunity_text(item))
-    if not found and not chosen.json:
-        printer.say_aside("Your inbox is empty. Try “passalong capture TEXT”.")
-
-
-def _suggest(chosen: Namespace, folder: Path, printer: Printer) -> None:
-    with opened(folder) as database, database.reading() as session:
-        now = _now()
-        if chosen.text is None:
-            number = opportunities.resolve(session, chosen.id)
-            found = suggestions.suggest(session, number, now, chosen.limit).people
-        else:
-            found = suggestions.suggest_for_text(session, chosen.text, now, chosen.limit).people
-    for suggestion in found:
-        printer.answer(suggestion_object(suggestion), suggestion_text(suggestion))
-    if not found and not printer.as_json:
-        printer.say_aside("Nobody obvious: nothing you noted about anybody shares a word with it.")
-
-
 def _sample(chosen: Namespace, folder: Path, printer: Printer) -> None:
-    service = sample.remove_sample if chosen.remove else partial(sample.add_sample, now=_now())
+    service = (
+        sample.remove_sample if chosen.remove else partial(sample.add_sample, now=now_of(chosen))
+    )
     with opened(folder) as database:
         count = perform(database, service).value
     done = "Removed" if chosen.remove else "Added"
@@ -174,9 +136,15 @@ _VERBS: dict[str, Callable[[Namespace, Path, Printer], None]] = {
     "note": _note,
     "tag": _tag,
     "export": _export,
-    "capture": _capture,
-    "inbox": _inbox,
-    "suggest": _suggest,
+    "capture": giving.capture,
+    "inbox": giving.inbox,
+    "suggest": giving.suggest,
+    "giver": giving.giver,
+    "pass": giving.pass_along,
+    "check": giving.check,
+    "log": contacts.log,
+    "ledger": contacts.show_ledger,
+    "rest": contacts.rest,
     "sample": _sample,
     "undo": _undo,
     "redo": _undo,

@@ -60,7 +60,7 @@ def text_of(parts: Parts) -> str:
     """
     paragraphs = _filled(
         parts.greeting,
-        " ".join(_filled(parts.value, parts.why)),
+        _in_one_breath(parts.value.strip(), parts.why.strip()),
         parts.commentary,
         parts.ask,
         parts.news,
@@ -86,10 +86,21 @@ def called(person: PersonDetails) -> str:
     return next(iter(person.nicknames), "") or person.structured.given or person.name
 
 
+def _in_one_breath(value: str, why: str) -> str:
+    """Return the value and why it made the user think of them, parted as sentences are."""
+    if not value or not why:
+        return value or why
+    if _ADDRESS_AT_END.search(value):  # a full stop would become a part of it
+        return f"{value}\n{why}"
+    return f"{value} {why}" if value[-1] in _ENDS else f"{value}. {why}"
+
+
 def _filled(*texts: str) -> list[str]:
     return [text.strip() for text in texts if text.strip()]
 
 
+_ENDS = '.!?:;,…。！？：—–-”"'
+_ADDRESS_AT_END = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _PLACE = re.compile(r"\{(\w+)\}")
 _LONGEST_SUBJECT = 78
 """RFC 5322, 2.1.1: what a line should not be longer than."""

@@ -240,6 +240,11 @@ def end_rest(session: Session, person_id: int, now: datetime) -> Outcome[int]:
     return _person(person, ActionKind.END_REST, now)
 
 
+def resting_since(session: Session, person_id: int) -> datetime | None:
+    """Return since when a tie rests; None if it does not."""
+    return known(session, person_id).resting_since
+
+
 def pause(session: Session, person_id: int, until: datetime | None, now: datetime) -> Outcome[int]:
     """Write nothing to somebody until then; None ends the pause."""
     person = known(session, person_id)

@@ -1,0 +1,244 @@
+"""The verbs about giving: capture, inbox, suggest, giver, pass, check."""
+
+from argparse import Namespace
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from passalong import words
+from passalong.cli.clock import now_of
+from passalong.cli.opening import opened
+from passalong.cli.printing import Printer, Refused
+from passalong.cli.showing import (
+    answer_object,
+    held_back_object,
+    held_back_text,
+    opportunity_object,
+    opportunity_text,
+    suggestion_object,
+    suggestion_text,
+)
+from passalong.domain import gate
+from passalong.domain.captured import url_in
+from passalong.domain.exchange import Carried, Channel
+from passalong.domain.links import url_key
+from passalong.domain.message import Letter, Parts
+from passalong.domain.opportunity import (
+    GiverState,
+    Opportunity,
+    OpportunityKind,
+    Rating,
+    Sharing,
+    Strength,
+)
+from passalong.services import capturing, composing, opportunities, outgoing, people, suggestions
+from passalong.services.outcome import Outcome, perform
+from passalong.services.outgoing import Blocked, Outgoing
+from passalong.services.suggestions import Suggested, Withheld
+from passalong.words import gate as gate_words
+
+_WITHHELD = {
+    Withheld.CONFIDENTIAL: "It is confidential: it is for nobody else.",
+    Withheld.SHELF: "It is nice, not great: it stays on the shelf.",
+    Withheld.USED_UP: "It is given away.",
+    Withheld.EXPIRED: "It has ended.",
+}
+
+
+def capture(chosen: Namespace, folder: Path, printer: Printer) -> None:
+    """Put something into the inbox and print what it became."""
+    with opened(folder) as database:
+        number = perform(database, partial(_captured, chosen=chosen)).value
+        with database.reading() as session:
+            item = opportunities.opportunity(session, number, now_of(chosen))
+    text = f"Captured “{item.title}” ({number}). See “passalong suggest {number}”."
+    printer.answer(opportunity_object(item), text)
+
+
+def _captured(session: Session, chosen: Namespace) -> Outcome[int]:
+    source = capturing.understand_file(session, Path(chosen.file)) if chosen.file else None
+    text = " ".join(chosen.text) or (source.text if source else "")
+    giver_id = people.resolve(session, chosen.giver) if chosen.giver else None
+    sharing, subject = _sharing(chosen)
+    kind = OpportunityKind(chosen.kind) if chosen.kind else None
+    return opportunities.capture(
+        session,
+        text,
+        now_of(chosen),
+        kind or (source.kind if source else None),
+        chosen.title or (source.title if source else ""),
+        giver_id=giver_id or (source.giver_id if source else None),
+        quantity=chosen.quantity,
+        expires_on=chosen.expires,
+        sharing=sharing,
+        sharing_subject=subject,
+        rating=Rating.NICE if chosen.nice else Rating.GREAT,
+        commentary=chosen.commentary,
+        attachment=source.attachment if source else None,
+    )
+
+
+def _sharing(chosen: Namespace) -> tuple[Sharing, str]:
+    if chosen.only_field:
+        return Sharing.SAME_FIELD, chosen.only_field
+    if chosen.not_at:
+        return Sharing.NOT_AT, chosen.not_at
+    return (Sharing.CONFIDENTIAL if chosen.confidential else Sharing.ANYONE), ""
+
+
+def inbox(chosen: Namespace, folder: Path, printer: Printer) -> None:
+    """List what is worth giving."""
+    now = now_of(chosen)
+    with opened(folder) as database, database.reading() as session:
+        if chosen.all:
+            found = opportunities.everything(session, now)
+        else:
+            found = opportunities.inbox(session, now)
+    for item in found:
+        printer.answer(opportunity_object(item), opportunity_text(item))
+    if not found and not printer.as_json:
+        printer.say_aside("Your inbox is empty. Try “passalong capture TEXT”.")
+
+
+def suggest(chosen: Namespace, folder: Path, printer: Printer) -> None:
+    """Say whom something may be for, and who must wait."""
+    now = now_of(chosen)
+    with opened(folder) as database, database.reading() as session:
+        if chosen.text is None:
+            number = opportunities.resolve(session, chosen.id)
+            found = suggestions.suggest(session, number, now, chosen.limit)
+        else:
+            found = suggestions.suggest_for_text(session, chosen.text, now, chosen.limit)
+    for suggestion in found.people:
+        printer.answer(suggestion_object(suggestion), suggestion_text(suggestion))
+    if not printer.as_json or chosen.held_back:
+        for held in found.held_back:
+            printer.answer(held_back_object(held), held_back_text(held, now))
+    if not printer.as_json and (told := _told_of(found)):
+        printer.say_aside(told)
+
+
+def _told_of(found: Suggested) -> str:
+    if found.withheld is not None:
+        return _WITHHELD[found.withheld]
+    if not found.people and not found.held_back:
+        return "Nobody obvious: nothing you noted about anybody fits it."
+    weak = all(person.strength is Strength.NOBODY_OBVIOUS for person in found.people)
+    return "Nobody obvious: these come nearest." if found.people and weak else ""
+
+
+def giver(chosen: Namespace, folder: Path, printer: Printer) -> None:
+    """Note what the giver of a thing knows."""
+    state = GiverState(chosen.state.replace("-", "_"))
+
+    def change(session: Session) -> Outcome[int]:
+        number = opportunities.resolve(session, chosen.id)
+        return opportunities.set_giver_state(session, number, state, now_of(chosen))
+
+    with opened(folder) as database:
+        number = perform(database, change).value
+        with database.reading() as session:
+            item = opportunities.opportunity(session, number, now_of(chosen))
+    text = f"“{item.title}” is {words.state(item.state)} ({item.giver_name}: {chosen.state})."
+    printer.answer(opportunity_object(item), text)
+
+
+def pass_along(chosen: Namespace, folder: Path, printer: Printer) -> None:
+    """Print the message that passes a thing along, or record that it was sent."""
+    now = now_of(chosen)
+    with opened(folder) as database:
+        with database.reading() as session:
+            person_id = people.resolve(session, chosen.person)
+            number = opportunities.resolve(session, chosen.id)
+            message = _message(session, chosen, person_id, number)
+            answer = outgoing.check(session, message, now)
+            try:
+                letter = outgoing.release(session, message, now)
+            except Blocked as blocked:
+                reasons = [f"- {gate_words.reason(why, now)}." for why in blocked.answer.reasons]
+                raise Refused(blocked, answer_object(answer, now), reasons) from blocked
+        if chosen.sent:
+            perform(database, partial(outgoing.record_sent, outgoing=message, now=now))
+        with database.reading() as session:
+            item = opportunities.opportunity(session, number, now)
+    found = {**answer_object(answer, now), "recorded": chosen.sent, **_letter_object(letter, item)}
+    if chosen.sent:
+        text = f"Recorded: “{item.title}” went to {letter.name}. It is {words.state(item.state)}."
+        printer.answer(found, text)
+        return
+    printer.answer(found, _letter_text(letter))
+    if not printer.as_json:
+        for why in answer.reasons:
+            printer.say_aside(f"Note: {gate_words.reason(why, now)}.")
+        printer.say_aside("Nothing is recorded yet; say --sent once it is sent.")
+
+
+def _message(session: Session, chosen: Namespace, person_id: int, number: int) -> Outgoing:
+    """Return the message as the composer begins it, with the words of the command line."""
+    first = composing.compose(session, person_id, number, now_of(chosen)).outgoing
+    parts = first.parts
+    commentary = parts.commentary if chosen.commentary is None else chosen.commentary
+    return replace(
+        first,
+        draft=replace(first.draft, purpose=chosen.purpose),
+        parts=replace(
+            parts,
+            why=chosen.why or parts.why,
+            commentary=commentary,
+            ask=parts.ask if chosen.ask else "",
+            news=parts.news if chosen.news else "",
+            offer=parts.offer if chosen.offer else "",
+        ),
+        channel=Channel(chosen.channel),
+    )
+
+
+def _letter_object(letter: Letter, item: Opportunity) -> dict[str, object]:
+    return {
+        "name": letter.name,
+        "to": letter.address,
+        "subject": letter.subject,
+        "text": letter.text,
+        "mailto": letter.mailto,
+        "too_long": letter.too_long,
+        "opportunity": item.uid,
+        "state": item.state.value,
+        "passed": item.passed,
+    }
+
+
+def _letter_text(letter: Letter) -> str:
+    to = f"{letter.name} <{letter.address}>" if letter.address else letter.name
+    return f"To: {to}\nSubject: {letter.subject}\n\n{letter.text}\n"
+
+
+def check(chosen: Namespace, folder: Path, printer: Printer) -> None:
+    """Ask the gate whether a message may leave, and print every reason."""
+    now = now_of(chosen)
+    with opened(folder) as database, database.reading() as session:
+        person_id = people.resolve(session, chosen.person)
+        number = opportunities.resolve(session, chosen.id) if chosen.id else None
+        answer = outgoing.check(session, _checked(chosen, person_id, number), now)
+    lines = [gate_words.verdict(answer)]
+    lines += [f"- {gate_words.reason(why, now)}." for why in answer.reasons]
+    printer.answer(answer_object(answer, now), "\n".join(lines))
+
+
+def _checked(chosen: Namespace, person_id: int, number: int | None) -> Outgoing:
+    carried = Carried(chosen.kind) if chosen.kind else Carried.NOTHING
+    link = url_in(chosen.link) or chosen.link if chosen.link is not None else ""
+    if chosen.link is not None:
+        carried = Carried.LINK
+    return Outgoing(
+        gate.Draft(carried, url_key(link), purpose=chosen.purpose),
+        person_id,
+        number,
+        Parts(
+            value=link,
+            commentary=chosen.commentary or "",
+            why=chosen.why,
+            offer="offer" if chosen.offer else "",
+        ),
+    )
