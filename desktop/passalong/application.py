@@ -272,4 +272,5 @@ def _import_the_rest(_session: Session) -> None:
     import passalong.services.opportunities
     import passalong.services.people
     import passalong.ui.inbox.inbox_page
-    import passalong.ui.people.person_page  # noqa: F401 - imported for being imported
+    import passalong.ui.people.person_page
+    import passalong.ui.today.today_page  # noqa: F401 - imported for being imported
