@@ -102,7 +102,7 @@ class Operations(QObject):
 
     opened = Signal()  # the database is there; what was asked for meanwhile follows
     changed = Signal(object)  # Changed: what a write touched
-    done = Signal(object)  # Action: what was just done and can be taken back
+    done = Signal(object, object)  # Action that can be taken back, and its step's number
     troubled = Signal(object)  # Trouble: a job could not be done; the user is told
     _arrived = Signal(object, object)  # _Task, what is left to do on the GUI thread
     _reported = Signal(object, object, object)  # _Task, done, total
@@ -192,7 +192,7 @@ class Operations(QObject):
                 outcome = action(writing.session, self._reporter(task))
                 writing.action = outcome.action
                 task.stop_if_asked()
-            return partial(self._announce, task, outcome)
+            return partial(self._announce, task, outcome, writing.step)
 
         return self._start(work, self._writer, _USUAL)
 
@@ -259,12 +259,12 @@ class Operations(QObject):
         task.stop_if_asked()
         self._jobs[task.number].finished.emit(answer)
 
-    def _announce(self, task: _Task, outcome: Outcome[T]) -> None:
+    def _announce(self, task: _Task, outcome: Outcome[T], step: int | None) -> None:
         if outcome.changed:
             self.changed.emit(outcome.changed)
         self._jobs[task.number].finished.emit(outcome.value)
         if outcome.action is not None:
-            self.done.emit(outcome.action)
+            self.done.emit(outcome.action, step)
 
     @Slot(object, object, object)
     def _report(self, task: _Task, done: object, total: object) -> None:

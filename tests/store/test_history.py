@@ -24,6 +24,9 @@ def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
             table.name: sorted(map(tuple, session.execute(select(table))), key=repr)
             for table in Base.metadata.sorted_tables
         }
+        found["places of tags"] = [
+            tuple(row) for row in session.execute(text("SELECT rowid, * FROM person_tag"))
+        ]
         columns = "person_id, name, headline, lines, meta, folded, parts"
         found["list"] = [
             tuple(row)
@@ -302,3 +305,36 @@ def test_only_so_many_steps_are_kept(with_ada, now, monkeypatch):
     undo(with_ada)
     with with_ada.reading() as session:
         assert session.scalar(select(Person.name)) == "Ada 108"
+
+
+def test_a_step_has_its_number_for_itself(database, now):
+    def step_of(name):
+        with database.writing() as writing:
+            writing.action = people.add_person(writing.session, name, now).action
+        return writing.step
+
+    first = step_of("Ada")
+    taken_back = step_of("Bo")
+    undo(database)
+
+    third = step_of("Cy")
+
+    assert first is not None
+    assert taken_back is not None
+    assert third not in (None, first, taken_back)
+    assert third > taken_back
+    perform(database, lambda session: trash.undo_step(session, taken_back))
+    with database.reading() as session:
+        assert len(people.find_people(session)) == 2
+
+
+def test_tags_stand_in_their_order_after_undo_and_redo(database, now):
+    tags = ["golf", "choir", "abacus", "boats"]
+    ada = perform(database, lambda session: people.add_person(session, "Ada", now)).value
+    perform(database, lambda session: editing.tag_people(session, [ada], tags, now))
+    before = everything(database)
+
+    undo(database)
+    redo(database)
+
+    assert everything(database) == before

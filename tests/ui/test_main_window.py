@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -6,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from passalong.errors import Trouble
-from passalong.services import people
+from passalong.services import editing, people
 from passalong.services.outcome import perform
 from passalong.ui.imports.import_dialog import ImportDialog
 from passalong.ui.main_window import MainWindow
@@ -173,3 +174,35 @@ def test_what_can_be_operated_says_what_it_is(window):
     ]
 
     assert unnamed == []
+
+
+def test_a_note_of_an_older_step_never_takes_back_a_newer_one(qtbot, window, database, operations):
+    ids = window.people.model.ids()
+
+    def add(name):
+        operations.write(lambda session: people.add_person(session, name, NOW))
+        qtbot.waitUntil(lambda: name in window.toast.text())
+
+    add("Cy")
+    step = window.toast._step
+    assert window.toast._undo.isVisible()
+    joined = partial(editing.write_note, person_id=ids[0], text="plays golf", note_id=None)
+    operations.write(partial(joined, now=NOW))
+    qtbot.waitUntil(lambda: not window.toast._undo.isVisible())  # the offer is out of date
+
+    window.toast.undo_wanted.emit(step)  # as if it had been pressed just before
+
+    qtbot.waitUntil(lambda: "Something else was done" in window.toast.text())
+    with database.reading() as session:
+        assert len(people.person_details(session, ids[0]).notes) == 1
+        assert people.count_people(session) == 3
+
+
+def test_the_note_of_the_last_step_takes_it_back(qtbot, window, operations):
+    operations.write(lambda session: people.add_person(session, "Cy", NOW))
+    qtbot.waitUntil(lambda: "Cy" in window.toast.text())
+
+    window.toast._undo.click()
+
+    qtbot.waitUntil(lambda: window.toast.text().startswith("Undone"))
+    qtbot.waitUntil(lambda: window.people.model.rowCount() == 2)

@@ -14,6 +14,7 @@ from passalong.services.outcome import Changed, Outcome
 class Writing:
     session: object = None
     action: Action | None = None
+    step: int | None = 7
 
 
 class Memory:
@@ -71,7 +72,7 @@ def test_a_change_is_told_before_its_answer_and_its_name_after(qtbot, operations
     action = Action(ActionKind.ADD_PERSON, "Ada")
     told = []
     operations.changed.connect(lambda changed: told.append(changed))
-    operations.done.connect(lambda done: told.append(done))
+    operations.done.connect(lambda done, _step: told.append(done))
     job = operations.write(lambda _session: Outcome(7, Changed.PEOPLE, action))
     job.finished.connect(told.append)
 

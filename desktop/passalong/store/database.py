@@ -32,6 +32,7 @@ class Writing:
 
     session: Session
     action: Action | None = None
+    step: int | None = None  # the number that Undo knows it by, once it is done
 
 
 class Database:
@@ -75,7 +76,7 @@ class Database:
             yield writing
             session.flush()
             text_index.refresh_stale(session)
-            history.close_step(session, writing.action)
+            writing.step = history.close_step(session, writing.action)
         if self.people_touched is not None:
             self.people_touched(text_index.touched(session))
 

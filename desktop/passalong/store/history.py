@@ -60,11 +60,15 @@ def log_inserted_range(session: Session, table: str, first: int, last: int) -> N
     undo_log.note_range(driver(session), table, first, last)
 
 
-def close_step(session: Session, action: Action | None) -> None:
-    """Make what was noted since ``recording`` one step, named by the action."""
+def close_step(session: Session, action: Action | None) -> int | None:
+    """Make what was noted since ``recording`` one step, named by the action.
+
+    Returns:
+        The step's number, which no other step ever has; None if nothing was noted.
+    """
     first, last = session.info[_START] + 1, _last_entry(session)
     if last < first:
-        return
+        return None
     undone = _run(session, "SELECT first_entry, last_entry FROM undo_step WHERE undone = 1")
     for a, b in undone:
         _do(session, "DELETE FROM undo_entry WHERE id BETWEEN ? AND ?", a, b)
@@ -78,14 +82,17 @@ def close_step(session: Session, action: Action | None) -> None:
         )
         if newest and newest[0][1] == action.joins and newest[0][2] + 1 == first:
             _do(session, "UPDATE undo_step SET last_entry = ? WHERE id = ?", last, newest[0][0])
-            return
+            return int(newest[0][0])
+    # Entries are numbered once and for all, so their number names the step as well:
+    # a note that offers to take back a step must never mean a later one.
     _do(
         session,
-        "INSERT INTO undo_step (kind, subject, count, joins, first_entry, last_entry)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        *(action.kind.value, action.subject, action.count, action.joins, first, last),
+        "INSERT INTO undo_step (id, kind, subject, count, joins, first_entry, last_entry)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        *(last, action.kind.value, action.subject, action.count, action.joins, first, last),
     )
     _prune(session)
+    return last
 
 
 def take_back(session: Session) -> Action | None:
@@ -133,11 +140,15 @@ def _action(step: sqlite3.Row) -> Action:
 
 
 def _prune(session: Session) -> None:
-    newest = _run(session, "SELECT max(id) FROM undo_step")[0][0]
-    if newest % _PRUNE_EVERY:
+    count = _run(session, "SELECT count(*) FROM undo_step")[0][0]
+    if count < MOST_STEPS + _PRUNE_EVERY:
         return
-    oldest = newest - MOST_STEPS
-    _do(session, "DELETE FROM undo_step WHERE id <= ?", oldest)
+    _do(
+        session,
+        "DELETE FROM undo_step WHERE id <= "
+        "(SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        MOST_STEPS,
+    )
     _do(
         session,
         "DELETE FROM undo_entry WHERE id < (SELECT min(first_entry) FROM undo_step)",

@@ -159,7 +159,7 @@ def _take_out(connection: sqlite3.Connection, name: str, first: int, last: int) 
         return
     head = f"rows {name} {first} {last}"
     entry = connection.execute("INSERT INTO undo_entry (head) VALUES (?)", (head,)).lastrowid
-    names = _names(table)
+    names = _all_names(table)
     connection.execute(
         f'CREATE TABLE IF NOT EXISTS "undo_rows_{name}" AS SELECT 0 AS entry, {names}'
         f' FROM "{name}" WHERE 0'
@@ -176,7 +176,7 @@ def _bring_back(
 ) -> None:
     """Insert rows that were taken out."""
     table = Base.metadata.tables[name]
-    names = _names(table)
+    names = _all_names(table)
     kept = f'"undo_rows_{name}" WHERE entry = {entry}'
     switch(connection, on=False)
     connection.execute(f'INSERT INTO "{name}" ({names}) SELECT {names} FROM {kept}')
@@ -228,6 +228,7 @@ def _triggers_of(table: Table) -> Iterator[str]:
     )
     once = "||' -- '||new.id" if name in _IN_ORDER else ""  # so that no two heads are the same
     old = _quoted_row(table, "old.")
+    place = "old.rowid||','||" if _has_hidden_place(table) else ""
     entries = {
         "insert": (
             f'DELETE FROM "{name}" WHERE ({these}) IN (VALUES …)',
@@ -238,8 +239,8 @@ def _triggers_of(table: Table) -> Iterator[str]:
             f"'('||{new_key}||','||{old}||')'",
         ),
         "delete": (
-            f'INSERT INTO "{name}"({_names(table)}) VALUES …',
-            f"'('||{old}||')'",
+            f'INSERT INTO "{name}"({_all_names(table)}) VALUES …',
+            f"'('||{place}{old}||')'",
         ),
     }
     for event, (head, row) in entries.items():
@@ -267,8 +268,18 @@ def _stale(table: Table, event: str) -> str:
     )
 
 
-def _names(table: Table) -> str:
-    return ",".join(f'"{column.name}"' for column in table.columns)
+def _all_names(table: Table) -> str:
+    """Return every column, with the place among the rows where no column tells it.
+
+    Somebody's tags stand in the order in which they were given; brought back,
+    they must stand so again.
+    """
+    names = [f'"{column.name}"' for column in table.columns]
+    return ",".join(["rowid", *names] if _has_hidden_place(table) else names)
+
+
+def _has_hidden_place(table: Table) -> bool:
+    return len(table.primary_key.columns) > 1
 
 
 def _quoted_row(table: Table, of: str = "") -> str:

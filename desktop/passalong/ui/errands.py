@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from passalong import words
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.proposal import ImportReport
-from passalong.operations import Operations
+from passalong.operations import Job, Operations
 from passalong.ui.arguments import is_our_address
 from passalong.ui.dropped import Dropped, may_be_address_book, what_is_in
 from passalong.ui.messages import Toast
@@ -33,6 +34,7 @@ class _Steps(Protocol):
     """What could be taken back or done again now."""
 
     undo: Action | None
+    undo_id: int | None
     redo: Action | None
 
 
@@ -51,12 +53,14 @@ class Errands(QObject):
         self._window = window
         self._capture: Captures | None = None
         self._fetches = False
+        self._import_told = ""  # until its step is known
+        self._asking: Job | None = None
         self._connect_signals()
 
     def _connect_signals(self) -> None:
         self._operations.done.connect(self._tell_what_was_done)
         self._operations.changed.connect(self.ask_for_steps)
-        self._toast.undo_wanted.connect(self.undo)
+        self._toast.undo_wanted.connect(self._undo_step)
 
     @Slot()
     def choose_files(self) -> None:
@@ -197,6 +201,12 @@ class Errands(QObject):
         """Take the last step back."""
         self._operations.write(_undo).finished.connect(self._tell_undone)
 
+    @Slot(object)
+    def _undo_step(self, step: int) -> None:
+        """Take this step back, and never a later one."""
+        job = self._operations.write(partial(_undo_step, step=step))
+        job.finished.connect(self._tell_step_undone)
+
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -215,24 +225,33 @@ class Errands(QObject):
     @Slot()
     def ask_for_steps(self) -> None:
         """Learn what Undo and Redo would do now."""
-        self._operations.read(_steps).finished.connect(self._name_steps)
+        if self._asking is not None:
+            self._asking.cancel()  # its answer would be out of date
+        self._asking = self._operations.read(_steps)
+        self._asking.finished.connect(self._name_steps)
 
     @Slot(object)
     def _name_steps(self, steps: _Steps) -> None:
+        self._asking = None
+        self._toast.offer_only(steps.undo_id)
         undo = words.action_name(steps.undo) if steps.undo else ""
         redo = words.action_name(steps.redo) if steps.redo else ""
         self.steps_known.emit(undo, redo)
 
-    @Slot(object)
-    def _tell_what_was_done(self, action: Action) -> None:
-        # What is saved while somebody types needs no note, and an import has its own.
-        if not action.joins and action.kind is not ActionKind.IMPORT:
-            self._toast.say(words.action_done(action), undo=True)
+    @Slot(object, object)
+    def _tell_what_was_done(self, action: Action, step: int | None) -> None:
+        if action.kind is ActionKind.IMPORT and self._import_told:
+            self._toast.say(self._import_told, step=step)
+            self._import_told = ""
+        elif not action.joins:  # what is saved while somebody types needs no note
+            self._toast.say(words.action_done(action), step=step)
 
     @Slot(object)
     def _tell_of_import(self, report: ImportReport) -> None:
-        changed = bool(report.added or report.updated)
-        self._toast.say(words.report(report), undo=changed)
+        self._import_told = words.report(report)
+        self._toast.say(self._import_told)  # with Undo, if a step follows
+        if not (report.added or report.updated):
+            self._import_told = ""
 
     @Slot(object)
     def _tell_undone(self, action: Action | None) -> None:
@@ -241,6 +260,15 @@ class Errands(QObject):
             if action
             else self.tr("There is nothing to undo.")
         )
+
+    @Slot(object)
+    def _tell_step_undone(self, action: Action | None) -> None:
+        if action is None:
+            self._toast.say(
+                self.tr("Something else was done since; Edit › Undo takes that back first.")
+            )
+        else:
+            self._tell_undone(action)
 
     @Slot(object)
     def _tell_redone(self, action: Action | None) -> None:
@@ -258,6 +286,12 @@ def _undo(session: Session) -> Outcome[Action | None]:
     from passalong.services import history
 
     return history.undo(session)
+
+
+def _undo_step(session: Session, step: int) -> Outcome[Action | None]:
+    from passalong.services import history
+
+    return history.undo_step(session, step)
 
 
 def _redo(session: Session) -> Outcome[Action | None]:

@@ -74,11 +74,12 @@ class MessageBar(QFrame):
 class Toast(QFrame):
     """A passing note at the foot of the window, with a way back."""
 
-    undo_wanted = Signal()
+    undo_wanted = Signal(object)  # the number of the step that the note told of
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self._step: int | None = None
         self.setProperty("role", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = label()
@@ -102,10 +103,11 @@ class Toast(QFrame):
         self._close.clicked.connect(self.hide)
         self._undo.clicked.connect(self._take_back)
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Show a note; with ``undo`` it offers the way back."""
+    def say(self, text: str, *, step: int | None = None) -> None:
+        """Show a note; with a ``step`` it offers the way back, from that step alone."""
         self._text.setText(text)
-        self._undo.setVisible(undo)
+        self._step = step
+        self._undo.setVisible(step is not None)
         self.setAccessibleName(text)
         self._place()
         self.show()
@@ -136,7 +138,14 @@ class Toast(QFrame):
     @Slot()
     def _take_back(self) -> None:
         self.hide()
-        self.undo_wanted.emit()
+        self.undo_wanted.emit(self._step)
+
+    def offer_only(self, step: int | None) -> None:
+        """Take the offer away unless it is about this step, which Undo would take back now."""
+        if self._step is not None and self._step != step:
+            self._step = None
+            self._undo.hide()
+            self._place()
 
     def _place(self) -> None:
         window = self._over
