@@ -21,7 +21,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from PySide6.QtCore import QMetaMethod, QObject, Qt, QThread, QThreadPool, Signal, Slot
+from PySide6.QtCore import QMetaMethod, QObject, Qt, QThread, QThreadPool, QTimer, Signal, Slot
 
 from passalong.errors import Cancelled, Trouble
 
@@ -36,6 +36,9 @@ T = TypeVar("T")
 _READERS = 2
 _SWITCH = 0.0005  # seconds; see ``Operations``
 _BETWEEN_REPORTS = 0.05  # seconds; more often than this nobody can read a figure
+_BEFORE_TIDYING = 2_000  # milliseconds without a write
+_AFTER_OPENING = 5_000
+_BETWEEN_TIDYING = 20  # milliseconds; whoever wants to write comes between
 _USUAL, _URGENT = 0, 1
 
 
@@ -126,6 +129,10 @@ class Operations(QObject):
         self._keepers.setThreadPriority(QThread.Priority.LowPriority)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._tidy)
+        self.opened.connect(partial(self._idle.start, _AFTER_OPENING))
         self._opening = False
         if at_once:
             self.open()
@@ -214,6 +221,8 @@ class Operations(QObject):
 
     def close(self) -> None:
         """Finish every write, drop every read, and close the file."""
+        self._idle.stop()
+        self._idle.timeout.disconnect()
         self._readers.clear()
         self._keepers.clear()
         for job in self._jobs.values():
@@ -259,7 +268,19 @@ class Operations(QObject):
         task.stop_if_asked()
         self._jobs[task.number].finished.emit(answer)
 
+    @Slot()
+    def _tidy(self) -> None:
+        def work(_task: _Task) -> Callable[[], None]:
+            try:
+                more = self._database.get().tidy()
+            except Trouble:
+                more = False  # nobody asked for it: whoever writes next is told
+            return partial(self._idle.start, _BETWEEN_TIDYING) if more else _nothing
+
+        self._start(work, self._writer, _USUAL)
+
     def _announce(self, task: _Task, outcome: Outcome[T], step: int | None) -> None:
+        self._idle.start(_BEFORE_TIDYING)
         if outcome.changed:
             self.changed.emit(outcome.changed)
         self._jobs[task.number].finished.emit(outcome.value)
@@ -292,6 +313,10 @@ def _pool(threads: int, parent: QObject) -> QThreadPool:
     pool.setMaxThreadCount(threads)
     pool.setExpiryTimeout(-1)  # the writer's connection stays with its thread
     return pool
+
+
+def _nothing() -> None:
+    """Nothing is left to do."""
 
 
 def _raise(error: Exception) -> None:

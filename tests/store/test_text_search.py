@@ -1,5 +1,7 @@
 """The list's order and the search through it."""
 
+from functools import partial
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -206,3 +208,24 @@ def test_a_note_leaves_what_is_found_by_its_parts_alone(five, now):
 
     assert any("INTO list_words" in statement for statement in asked)
     assert not any("list_parts" in statement for statement in asked)
+
+
+def pieces(database):
+    with database.reading() as session:
+        found = session.execute(text("SELECT count(DISTINCT segid) FROM list_words_idx"))
+        return found.scalar_one()
+
+
+def test_pieces_that_edits_leave_are_joined_in_idle_moments_only(five, now):
+    five.tidy()
+    for number in range(8):
+        note = partial(editing.write_note, text=f"met at regatta {number}", note_id=None, now=now)
+        perform(five, partial(note, person_id=1))
+    left = pieces(five)
+
+    while five.tidy():
+        pass
+
+    assert left > 8
+    assert pieces(five) < 4
+    assert names(five, "regatta 7") == ["Łukasz Brzęczyk"]

@@ -24,6 +24,7 @@ class Memory:
         self.kept = []
         self.undone = 0
         self.closed = False
+        self.tidied = 0
         self.thread = threading.current_thread()
 
     @contextmanager
@@ -39,6 +40,10 @@ class Memory:
             self.undone += 1
             raise
         self.kept.append(writing.action)
+
+    def tidy(self):
+        self.tidied += 1
+        return self.tidied < 3
 
     def close(self):
         self.closed = True
@@ -215,3 +220,33 @@ def test_what_looks_after_the_file_waits_for_no_database_and_ends_with_the_progr
     operations.close()
 
     assert answered == []
+
+
+def test_the_file_is_tidied_bit_by_bit_once_nobody_writes(qtbot, monkeypatch, memory, operations):
+    monkeypatch.setattr("passalong.operations._BEFORE_TIDYING", 30)
+    qtbot.waitUntil(lambda: operations._database._there.is_set())
+    qtbot.wait(60)
+    before = memory.tidied
+
+    with qtbot.waitSignal(operations.write(lambda _session: Outcome(None)).ended):
+        pass
+    qtbot.waitUntil(lambda: memory.tidied == 3)
+    qtbot.wait(80)
+
+    assert (before, memory.tidied) == (0, 3)
+
+
+def test_a_file_that_cannot_be_tidied_troubles_nobody(qtbot, monkeypatch, memory, operations):
+    def locked():
+        memory.tidied += 1
+        raise Trouble("It is locked.")
+
+    monkeypatch.setattr("passalong.operations._BEFORE_TIDYING", 10)
+    monkeypatch.setattr(memory, "tidy", locked)
+
+    with qtbot.assertNotEmitted(operations.troubled):
+        operations.write(lambda _session: Outcome(None))
+        qtbot.waitUntil(lambda: memory.tidied == 1)
+        qtbot.wait(50)
+
+    assert memory.tidied == 1

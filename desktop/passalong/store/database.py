@@ -80,6 +80,21 @@ class Database:
         if self.people_touched is not None:
             self.people_touched(text_index.touched(session))
 
+    def tidy(self) -> bool:
+        """Do a little of what would make a later save slow; return whether there may be more.
+
+        It is for moments in which nobody waits, and takes some milliseconds.
+        """
+        engine = self._engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        with told_as_trouble(), Session(engine) as session, session.begin():
+            more = text_index.tidy(session)
+        if not more:
+            with told_as_trouble(), self._engine.connect() as connection:
+                plain = connection.connection  # outside of any transaction
+                plain.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                plain.execute("PRAGMA shrink_memory")
+        return more
+
     def close(self) -> None:
         """Give back the file; nothing may be borrowed any more."""
         self._engine.dispose()

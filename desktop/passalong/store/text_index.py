@@ -6,6 +6,9 @@ Two FTS5 tables look into it without a copy of the text: ``list_words`` by words
 and their beginnings, ``list_parts`` by any three letters in a row.
 
 All of it is derived and can be built again from the tables.
+
+Each edit files a small piece of words.  SQLite would join pieces while one saves,
+now and then many at once; instead that is left for idle moments, see ``tidy``.
 """
 
 import sqlite3
@@ -22,6 +25,8 @@ _COLUMNS = ", ".join(ListEntry._fields)
 _VALUES = ", ".join("?" * len(ListEntry._fields))
 _LARGE_BITE, _USUAL_BITE = 8 << 20, 1 << 20  # bytes of words gathered in memory
 _SEARCHED = (("list_words", ("name", "lines", "folded")), ("list_parts", ("parts",)))
+_USUAL_PIECES = 4  # of about one size are joined while everything is built anew
+_JOINED_AT_ONCE = 64  # pages of the search, some milliseconds
 _TOO_MANY_TO_TOUCH = 5000  # from here on building the search again is quicker
 
 
@@ -134,6 +139,25 @@ def rebuild_words(connection: Connection) -> None:
         connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 
 
+def tidy(session: Session) -> bool:
+    """Join some of the pieces that edits have left; return whether there may be more."""
+    connection = driver(session)
+    joined = 0
+    for table, _ in _SEARCHED:
+        _join_only_when_asked(connection, table)
+        before = connection.total_changes
+        join = f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)"
+        connection.execute(join, (_JOINED_AT_ONCE,))
+        joined += connection.total_changes - before > 1  # SQLite's own sign that it did something
+    return bool(joined)
+
+
+def _join_only_when_asked(connection: sqlite3.Connection, table: str) -> None:
+    kept = connection.execute(f"SELECT v FROM {table}_config WHERE k = 'automerge'").fetchone()
+    if kept is None or kept[0]:
+        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")
+
+
 def _refresh_many(session: Session, person_ids: Sequence[int]) -> None:
     connection = driver(session)
     for piece in _pieces(person_ids):
@@ -151,12 +175,14 @@ def _refresh_many(session: Session, person_ids: Sequence[int]) -> None:
 
 
 def _build_words(connection: sqlite3.Connection) -> None:
-    for table in ("list_words", "list_parts"):
+    for table, _ in _SEARCHED:
+        setting = f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)"
         # In larger bites there are fewer pieces to join: a third less time.
-        bite = f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)"
-        connection.execute(bite, (_LARGE_BITE,))
+        connection.execute(setting, ("hashsize", _LARGE_BITE))
+        connection.execute(setting, ("automerge", _USUAL_PIECES))
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
-        connection.execute(bite, (_USUAL_BITE,))
+        connection.execute(setting, ("hashsize", _USUAL_BITE))
+        _join_only_when_asked(connection, table)
 
 
 def _replace(connection: sqlite3.Connection, person_id: int, entry: ListEntry | None) -> None:
