@@ -1,6 +1,7 @@
 """What a message to somebody can be made of: facts, own words, and parts to begin with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from passalong.domain.opportunity import KeptPass, Opportunity, OpportunityKind
 from passalong.domain.person import Kept, Matter, PersonDetails
 from passalong.errors import Trouble
 from passalong.services import gate_facts, news, opportunities, people, setting_aside, templates
-from passalong.services.default_words import ASK_WITHOUT_MATTER
+from passalong.services.default_words import ASK_WITHOUT_MATTER, DEFAULT_WORDS
 from passalong.services.outgoing import Errand, Outgoing
 from passalong.store import tables
 
@@ -45,6 +46,8 @@ class Composing:
         templates: The user's own words for the parts, the latest first.
         kept: The pass as it was kept for later.
         outgoing: The message to begin with; nothing in it has been sent.
+        ways: How each part can be said to this person: the user's own words, the
+            latest first, then the program's; what would have a hole is left out.
     """
 
     person: PersonDetails
@@ -58,6 +61,7 @@ class Composing:
     templates: tuple[Template, ...]
     kept: KeptPass | None
     outgoing: Outgoing
+    ways: Mapping[TemplatePart, tuple[str, ...]] = field(default_factory=dict)
 
 
 def compose(
@@ -77,6 +81,7 @@ def compose(
     year = gate.Limits().offers_within
     offers = tuple(at for at in past.offers if now - at <= year)
     kept = _kept(session, opportunity_id, person_id)
+    own = tuple(templates.listed(session))
     return Composing(
         person=person,
         opportunity=item,
@@ -86,12 +91,27 @@ def compose(
         matter_asked_at=max(asked, default=None),
         unheard=unheard,
         offers=offers,
-        templates=tuple(templates.listed(session)),
+        templates=own,
         kept=kept,
         outgoing=_first_message(
             session, person, item, None if asked else matter, unheard, not offers, kept
         ),
+        ways=_ways(own, _facts(session, person, item, matter)),
     )
+
+
+def compose_for_giver(
+    session: Session, opportunity_id: int, errand: Errand, now: datetime
+) -> Composing:
+    """Return what a message to the giver of a thing can be made of.
+
+    Raises:
+        Trouble: Nobody gave it, or it is gone.
+    """
+    letter = giver_letter(session, opportunity_id, errand, now)
+    base = compose(session, letter.person_id, None, now)
+    item = opportunities.opportunity(session, opportunity_id, now)
+    return replace(base, opportunity=item, outgoing=letter)
 
 
 def giver_letter(session: Session, opportunity_id: int, errand: Errand, now: datetime) -> Outgoing:
@@ -185,6 +205,21 @@ def _thing(item: Opportunity) -> str:
 
 def _said(session: Session, part: TemplatePart, facts: dict[str, str]) -> str:
     return filled(templates.words_for(session, part), facts)
+
+
+def _ways(
+    own: tuple[Template, ...], facts: Mapping[str, str]
+) -> Mapping[TemplatePart, tuple[str, ...]]:
+    ways: dict[TemplatePart, tuple[str, ...]] = {}
+    for part in TemplatePart:
+        texts = [one.text for one in own if one.part is part]
+        texts.append(DEFAULT_WORDS[part])
+        if part is TemplatePart.ASK:
+            texts.append(ASK_WITHOUT_MATTER)
+        whole = [text for text in texts if facts["matter"] or "{matter}" not in text]
+        said = [filled(text, facts) for text in whole]
+        ways[part] = tuple(dict.fromkeys(text for text in said if text))
+    return ways
 
 
 def _last_matter(person: PersonDetails) -> Kept[Matter] | None:
