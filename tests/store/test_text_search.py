@@ -229,3 +229,16 @@ def test_pieces_that_edits_leave_are_joined_in_idle_moments_only(five, now):
     assert left > 8
     assert pieces(five) < 4
     assert names(five, "regatta 7") == ["Łukasz Brzęczyk"]
+
+
+def test_everybody_is_listed_in_the_order_of_the_places(five, now):
+    perform(five, partial(people.add_person, line="Anna Lindberg", now=now))
+    perform(five, partial(editing.rename, person_id=2, name="Änne Lind", now=now))
+
+    with five.reading() as session:
+        places = "SELECT person_id FROM list_entry ORDER BY position"
+        expected = session.execute(text(places)).scalars().all()
+        found = text_search.matching_people(session, parse_query(""))
+
+    assert found == expected
+    assert len(found) == len(LINES) + 1

@@ -39,8 +39,11 @@ def matching_people(session: Session, query: Query, limit: int | None = None) ->
     condition, values = _conditions(connection, query.filters)
     most = -1 if limit is None else limit
     if not query.words:
+        # The order of the places is that of the names, and those lie in an index:
+        # everybody is read from some megabytes instead of a hundred.
+        order = "e.position" if query.filters else "e.sort_name, e.person_id"
         rows = connection.execute(
-            f"SELECT person_id FROM list_entry AS e WHERE {condition} ORDER BY position LIMIT ?",
+            f"SELECT person_id FROM list_entry AS e WHERE {condition} ORDER BY {order} LIMIT ?",
             (*values, most),
         )
         return [row[0] for row in rows]
