@@ -5,8 +5,18 @@ from functools import partial
 
 import pytest
 
+from passalong.domain.reciprocity import Finding
 from passalong.errors import Trouble
-from passalong.services import history, opportunities, people, sample, suggestions
+from passalong.services import (
+    history,
+    ledger,
+    news,
+    opportunities,
+    people,
+    sample,
+    suggestions,
+    today,
+)
 from passalong.services.outcome import perform
 
 
@@ -33,6 +43,36 @@ def test_things_come_from_somebody_who_is_not_suggested_for_them(database, added
             assert thing.giver_id not in {person.person_id for person in found}
 
 
+def test_every_screen_has_something_to_show(database, added, now):
+    with database.reading() as session:
+        counts = opportunities.counts(session, now)
+        waiting = today.today(session, now)
+        findings = {
+            facts.finding
+            for person_id in people.find_people(session)
+            if (facts := ledger.reciprocity(session, person_id, now))
+        }
+        ben = people.resolve(session, "Ben Whitaker")
+        balance = ledger.balance(session, ben)
+        told = news.unheard(session, people.resolve(session, "Priya Okafor"))
+        tickets = opportunities.inbox(session, now)[0]
+        held = suggestions.suggest(session, tickets.id, now).held_back
+    assert min(counts.values()) >= 1
+    assert waiting.to_ask
+    assert waiting.to_give
+    assert [thing.giver_name for thing in waiting.thanks_due] == ["Luc Moreau"]
+    assert [answer.person_name for answer in waiting.answers] == ["Jonas Weber"]
+    assert {
+        Finding.NONE_CARRIED,
+        Finding.NOTHING_CAME_BACK,
+        Finding.THEY_GIVE_MORE,
+        Finding.THEY_START_HALF,
+    } <= findings
+    assert (balance.given, balance.received) == (3, 1)
+    assert len(told) == 2
+    assert "Nadia Kessler" in {one.suggestion.name for one in held}
+
+
 def test_they_are_added_only_once(database, added, now):
     with pytest.raises(Trouble, match="already"):
         perform(database, partial(sample.add_sample, now=now))
@@ -54,4 +94,6 @@ def test_removing_leaves_everybody_else_and_their_tags(database, added, now):
     with database.reading() as session:
         (only,) = people.find_people(session)
         assert people.person_details(session, only).tags == ("conference",)
-        assert opportunities.inbox(session) == []
+        assert opportunities.everything(session, now) == []
+        assert ledger.exchanges(session) == []
+        assert news.everything(session) == []

@@ -1,9 +1,11 @@
-"""Twelve people who do not exist, and five things worth giving them.
+"""Twelve people who do not exist, and things worth giving them.
 
 Everything is invented; the addresses lie in domains reserved for examples.
 """
 
 from typing import NamedTuple
+
+from passalong.domain.opportunity import Rating
 
 
 class SampleNote(NamedTuple):
@@ -31,12 +33,18 @@ class SamplePerson(NamedTuple):
 
 
 class SampleOpportunity(NamedTuple):
-    """Something worth giving, from whom, and for how many days."""
+    """Something worth giving, from whom, and for how many days (0: for good).
+
+    What was ``given_to`` somebody has been given some days ago, with the
+    giver's leave.
+    """
 
     text: str
     giver: str = ""
-    quantity: int = 1
+    quantity: int | None = None
     days_left: int = 0
+    rating: Rating = Rating.GREAT
+    given_to: str = ""
 
 
 NEEDED_FOR = 10
@@ -234,4 +242,14 @@ OPPORTUNITIES = (
         giver="Marguerite Bell",
     ),
     SampleOpportunity("Unused lab oscilloscope, two channels, works", giver="Haruto Nakamura"),
+    SampleOpportunity(
+        "One spare seat at the sourdough course on Friday",
+        giver="Luc Moreau",
+        quantity=1,
+        given_to="Ben Whitaker",
+    ),
+    SampleOpportunity("Early-bird price for the open data fair until Monday", days_left=-4),
+    SampleOpportunity(
+        "Photographs of night trains\nhttps://example.org/night-trains", rating=Rating.NICE
+    ),
 )
