@@ -3,6 +3,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from passalong.domain.person_row import Field
 from passalong.services import people
@@ -203,3 +204,58 @@ def test_the_count_is_told(qtbot, page, operations):
 
 def _delete_first(session):
     return people.delete_people(session, [1], NOW)
+
+
+class Shown(QLineEdit):
+    """Stands in for the page of one person; something can be typed into it."""
+
+    def __init__(self):
+        super().__init__()
+        self.person_id = 0
+
+    def show_person(self, person_id, _words=""):
+        self.person_id = person_id
+
+    def clear(self):
+        self.person_id = 0
+
+
+@pytest.fixture
+def shown(qtbot, page):
+    shown = Shown()
+    page.attach_person_page(shown)
+    qtbot.waitUntil(lambda: shown.person_id == page.model.person_id(0))
+    return shown
+
+
+def test_the_page_shows_somebody_whom_the_search_found(qtbot, page, shown):
+    page.search_for("flat")
+
+    qtbot.waitUntil(lambda: names(page) == ["Chiara Rossi"])
+    qtbot.waitUntil(lambda: shown.person_id == page.model.person_id(0))
+
+
+def test_where_nobody_is_found_nobody_is_shown_and_whoever_was_comes_back(qtbot, page, shown):
+    dag = page.model.person_id(3)
+    page.list.select_person(dag)
+    qtbot.waitUntil(lambda: shown.person_id == dag)
+
+    page.search_for("z")
+    page.search_for("zeppelin")
+    qtbot.waitUntil(lambda: shown.person_id == 0)
+    page.search_for("")
+
+    qtbot.waitUntil(lambda: shown.person_id == dag)
+
+
+def test_whom_somebody_is_writing_about_stays_on_the_page(qtbot, page, shown):
+    before = shown.person_id
+    page.activateWindow()
+    shown.setFocus()
+    qtbot.waitUntil(shown.hasFocus)
+
+    page.search_for("flat")
+    qtbot.waitUntil(lambda: names(page) == ["Chiara Rossi"])
+    qtbot.wait(300)
+
+    assert shown.person_id == before

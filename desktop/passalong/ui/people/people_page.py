@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMimeData, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from passalong.operations import Job, Operations
 from passalong.ui import theme
@@ -62,6 +62,7 @@ class PeoplePage(QStackedWidget):
         self._wanted: int | None = None  # to be chosen once the list has them
         self._search: Job | None = None
         self._person_page: PersonPageLike | None = None
+        self._before = 0  # the person shown before the search
         self._make_widgets(data_place, drag)
         self._lay_out()
         self._rest = self._timer(_BEFORE_THE_REST, self._ask_for_all)
@@ -170,6 +171,8 @@ class PeoplePage(QStackedWidget):
     @Slot(str)
     def search_for(self, text: str) -> None:
         """Find people by a text; each key asks at once."""
+        if not self.query():
+            self._before = self.list.current_person() or 0
         self._text = text.strip()
         self._search_anew()
 
@@ -310,7 +313,10 @@ class PeoplePage(QStackedWidget):
         if wanted is not None and self.model.position(wanted) is None:
             self._wanted = wanted
         self.list.bring_back(place, scroll=scroll)  # type: ignore[arg-type]
-        if self.list.current_person() is None and self.model.rowCount() and not self.query():
+        if self.list.current_person() is not None or not self.model.rowCount():
+            return
+        # The page shows somebody of the list: whom it showed before, or the first.
+        if not self._is_in_page() and (self.query() or not self.list.select_person(self._before)):
             self.list.select_line(0)
 
     def _choose_what_to_show(self, *, empty: bool) -> None:
@@ -321,8 +327,13 @@ class PeoplePage(QStackedWidget):
                 self.tr("No line about anybody says “%1”.").replace("%1", self.query())
             )
         self._lists.setCurrentWidget(self._nobody if empty else self.list)
-        if nobody_at_all and self._person_page is not None:
+        if empty and self._person_page is not None and not self._is_in_page():
             self._person_page.clear()
+
+    def _is_in_page(self) -> bool:
+        """Tell whether the user is at work on the page: then it stays, whatever is found."""
+        page, focus = self._person_page, QApplication.focusWidget()
+        return isinstance(page, QWidget) and focus is not None and page.isAncestorOf(focus)
 
     def _load_rows(self, ids: Sequence[int], take: Callable[[Rows], None]) -> Callable[[], None]:
         job = self._operations.read(
