@@ -20,6 +20,7 @@ from passalong.interchange.vcard_text import (
     codec,
     decoded,
     lines_unfolded,
+    plain_lines,
     quoted_printable,
 )
 
@@ -115,12 +116,15 @@ class _CardReader:
 
     def _gathered(self, raw: RawCard) -> Gathered:
         if raw.ended:
-            try:
-                text = lines_unfolded(raw.body, raw.indent or _body_indent(raw.body)).decode()
-            except UnicodeDecodeError:
-                return self._gathered_with_care(raw)
-            found = Gathered(old=_is_old(text))
-            if self._read_text(text, found):
+            lines = None if raw.indent else plain_lines(raw.body)
+            if lines is None:
+                indent = raw.indent or _body_indent(raw.body)
+                try:
+                    lines = lines_unfolded(raw.body, indent).decode().split("\n")
+                except UnicodeDecodeError:
+                    return self._gathered_with_care(raw)
+            found = Gathered(old=_is_old(lines))
+            if self._read_lines(lines, found):
                 return found
         return self._gathered_with_care(raw)
 
@@ -132,18 +136,18 @@ class _CardReader:
         body = lines_unfolded(body, indent, soft_breaks=b"QUOTED-PRINTABLE" in upper)
         if b"AGENT" in upper and b"BEGIN" in upper:
             body = _inner_cards_escaped(body)
-        found = Gathered(old=_is_old(body.decode("latin-1")))
+        found = Gathered(old=_is_old(body.decode("latin-1").split("\n")))
         self._read_bytes(body, found, _named_charset(upper))
         return found
 
-    def _read_text(self, text: str, found: Gathered) -> bool:
+    def _read_lines(self, lines: list[str], found: Gathered) -> bool:
         """Read lines that need no decoding any more: the way of nearly all cards.
 
         Returns False when a line turns up that needs more care.
         """
         known = self._known
         previous: Head | None = None
-        for line in text.split("\n"):
+        for line in lines:
             start, colon, value = line.partition(":")
             entry = known.get(start)
             if entry is None or not colon:
@@ -222,11 +226,11 @@ def _body_indent(body: bytes) -> bytes:
     return found[1] if found else b""
 
 
-def _is_old(text: str) -> bool:
+def _is_old(lines: list[str]) -> bool:
     """Tell whether a card says that it is of version 2.1."""
-    if text.startswith(("\nVERSION:3", "\nVERSION:4")):
+    if len(lines) > 1 and lines[1].startswith(("VERSION:3", "VERSION:4")) and not lines[0]:
         return False
-    version = _VERSION.search(text)
+    version = _VERSION.search("\n".join(lines))
     return version is not None and version[1].startswith("2")
 
 

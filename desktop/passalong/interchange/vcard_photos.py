@@ -58,7 +58,8 @@ def read_photo(head: Head, value: str) -> FoundPhoto:
         if found.re is _DATA and "base64" not in found[2].lower():
             return _sized(unquote_to_bytes(value[found.end() :]), media_type)
         return _base64(value[found.end() :], media_type or _named_type(head))
-    value = value.replace("\\:", ":").replace("\\,", ",").replace("\\;", ";")
+    if "\\" in value:
+        value = value.replace("\\:", ":").replace("\\,", ",").replace("\\;", ";")
     if value[:5].lower() == "data:":
         return FoundPhoto(Finding.DAMAGED)
     if _ADDRESS.match(value):  # base64 has no colon

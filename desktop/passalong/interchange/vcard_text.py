@@ -13,6 +13,7 @@ from functools import lru_cache
 _LINE_BREAK = re.compile(rb"\r+\n")
 _ESCAPED = re.compile(r"[\\,;\r\n]")
 _QP_HEAD = re.compile(rb"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
+_MOSTLY_PHOTO = 8192  # bytes of a card
 _TEXT_CODEC = re.compile(
     r"utf-8|utf-16.*|ascii|iso8859-\d+|cp\d+|koi8-[rut]|shift_jis.*|euc_.*|gb.*|big5.*"
     r"|iso2022_.*|mac[-_].*|hz|johab|tis-620"
@@ -45,6 +46,30 @@ def lines_unfolded(body: bytes, indent: bytes = b"", *, soft_breaks: bool = Fals
     if b"\t" in body:
         body = body.replace(b"\n\t", b"")
     return body
+
+
+def plain_lines(body: bytes) -> list[str] | None:
+    """Return the lines of a card that is written as nearly all are, in a third of the time.
+
+    They are those of ``lines_unfolded``.  None where it takes a closer look:
+    the card does not start with its version, or is not UTF-8 with CRLF throughout.
+    """
+    if not body.startswith(b"\r\nVERSION:") or b"\0" in body:
+        return None
+    body = body.replace(b"\r\n ", b"")
+    try:
+        if len(body) > _MOSTLY_PHOTO:
+            # Line by line, lest one letter makes the photo's text twice as wide.
+            lines = [line.decode() for line in body.split(b"\r\n")]
+        else:
+            lines = body.decode().split("\r\n")
+    except UnicodeDecodeError:
+        return None
+    text = "".join(lines)
+    if "\n" in text or "\r" in text:
+        return None
+    still_folded = min(filter(None, lines)) < "!"  # by a tab, or after a blank line
+    return None if still_folded else lines
 
 
 def _soft_breaks_joined(body: bytes) -> bytes:
