@@ -33,8 +33,7 @@ def log(do, person_id, at, carried=Carried.NOTHING, text="", direction=Direction
         person_id=person_id,
         direction=direction,
         at=at,
-        channel=Channel.MESSAGE,
         carried=carried,
         text=text,
-        **values,
+        **{"channel": Channel.MESSAGE} | values,
     )

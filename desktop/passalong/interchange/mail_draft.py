@@ -3,6 +3,7 @@
 ``X-Unsent: 1`` is what Outlook, Thunderbird and others take a draft by.
 """
 
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -41,5 +42,5 @@ def _address(letter: Letter) -> Address | None:
             if letter.address.isascii() and letter.address
             else None
         )
-    except (ValueError, IndexError):  # the mail package raises both for odd addresses
+    except (ValueError, IndexError, MessageError):  # all of these for odd addresses
         return None
