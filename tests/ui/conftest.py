@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first PySide6 import
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from passalong.operations import Operations
@@ -43,5 +44,11 @@ def look(request):
 def operations(qtbot, database):
     operations = Operations(lambda: database)
     yield operations
+    # Closed windows go now, on this thread: a worker's garbage collection would end their
+    # timers on the wrong one.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     operations.wait()
     qtbot.wait(0)
+    # The door has a timer of its own, and its threads end with it.
+    operations.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
