@@ -223,3 +223,4 @@ class Suggestion:
     strength: Strength
     evidence: tuple[MatchedLine, ...]
     caution: Caution | None = None
+    chance: float = 0.0  # how probable it is that this is the right one; 0 to 1, never shown

@@ -19,7 +19,7 @@ from passalong.matching.people_index import PeopleIndex
 from passalong.matching.ranking import Candidate
 from passalong.matching.scoring import Question, Scores, question_of, scores_of
 from passalong.matching.stems import words_of
-from passalong.matching.strength import strength_of
+from passalong.matching.strength import Standing, probability, strength_of
 
 _DEMOTED = 0.3
 """What is left of a score where something speaks against the person."""
@@ -39,7 +39,7 @@ class _Found(NamedTuple):
     place: int  # in the scores
     share: float  # of the score that is left
 
-    def suggestion(self, strength: Strength) -> Suggestion:
+    def suggestion(self, strength: Strength, chance: float) -> Suggestion:
         who = self.candidate
         return Suggestion(
             who.person_id,
@@ -49,6 +49,7 @@ class _Found(NamedTuple):
             strength,
             self.evidence.lines,
             self.caution,
+            chance,
         )
 
 
@@ -90,7 +91,7 @@ def people_for(
         if shown.lines
     ]
     found.sort(key=lambda each: -float(scores.total[each.place]) * each.share)
-    return _suggestions(found[:limit], question, scores)
+    return _suggestions(found[: max(2, limit)], question, scores)[:limit]
 
 
 def _weighed(
@@ -124,17 +125,21 @@ def _stems(text: str) -> frozenset[str]:
 def _suggestions(found: Sequence[_Found], question: Question, scores: Scores) -> list[Suggestion]:
     """Put strengths into words; nobody is stronger than who stands above them."""
     possible = most_possible(question.wanted) or 1.0
+    totals = [float(scores.total[each.place]) * each.share for each in found]
     best = Strength.STRONG
     suggestions = []
-    for each in found:
-        here = strength_of(
+    for number, each in enumerate(found):
+        others = totals[:1] if number else totals[1:2]
+        standing = Standing(
             words=each.share * float(scores.words[each.place]) / possible,
             meaning=each.share * float(scores.meaning[each.place]),
-            total=each.share * float(scores.total[each.place]),
+            total=totals[number],
+            best_other=others[0] if others else scores.usual,
             usual=scores.usual,
             spread=scores.spread,
             people=scores.people,
         )
-        best = min(best, here, key=_ORDER.index)
-        suggestions.append(each.suggestion(best))
+        chance = probability(standing)
+        best = min(best, strength_of(chance), key=_ORDER.index)
+        suggestions.append(each.suggestion(best, chance))
     return suggestions

@@ -42,7 +42,7 @@ class Scores(NamedTuple):
     """The people who may fit, the best first, with what they scored.
 
     ``words`` and ``meaning`` are the parts of ``total``.  ``usual`` and
-    ``spread`` are mean and deviation of everybody's total.
+    ``spread`` are mean and deviation of everybody's total but the first one's.
     """
 
     ids: NDArray[np.int64]
@@ -82,15 +82,15 @@ def scores_of(question: Question, index: PeopleIndex) -> Scores:
     rows = np.union1d(chosen, sample)
     meaning = _meaning(question, index, rows, near[rows, 0])
     total = words[rows] + np.float32(MEANING) * meaning
-    sampled = total[np.isin(rows, sample, assume_unique=True)]
     order = np.lexsort((ids[rows], -total))
+    others = total[np.isin(rows, sample, assume_unique=True) & (rows != rows[order[0]])]
     return Scores(
         ids=ids[rows][order],
         total=total[order],
         words=words[rows][order],
         meaning=meaning[order],
-        usual=float(sampled.mean()) if len(sampled) else 0.0,
-        spread=float(sampled.std()) if len(sampled) else 0.0,
+        usual=float(others.mean()) if len(others) else 0.0,
+        spread=float(others.std()) if len(others) else 0.0,
         people=int(np.count_nonzero(alive)),
     )
 

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 # Scripts that put no spaces between words; there, every two signs are compared.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SHORTEST, _LONGEST = 2, 40
+_COMPOUND = re.compile(r"[-‐‑]([^\W\d_]+)(?![-‐‑\w])")  # the rest of one, after its first part
 
 
 class Word(NamedTuple):
@@ -33,14 +34,30 @@ def words_of(text: str, language: str = ENGLISH) -> list[Word]:
     """
     found: list[Word] = []
     plain, origins = folded_with_origins(text) if language == ENGLISH else (text, None)
-    for match in _WORD.finditer(plain):
-        for start, end in _parts(match):
-            word = plain[start:end]
+    place = 0
+    while match := _WORD.search(plain, place):
+        place = match.end()
+        rest = _rest_of_compound(plain, match) if language == ENGLISH else None
+        if rest is not None:
+            place = rest.end()
+            parts = [(match[0] + rest[1], match.start(), place)]
+        else:
+            parts = [(plain[start:end], start, end) for start, end in _parts(match)]
+        for word, start, end in parts:
             stem = stem_of(word, language)
             if stem:
-                place = (origins[start], origins[end - 1] + 1) if origins else (start, end)
-                found.append(Word(stem, word.lower(), *place))
+                here = (origins[start], origins[end - 1] + 1) if origins else (start, end)
+                found.append(Word(stem, word.lower(), *here))
     return found
+
+
+def _rest_of_compound(plain: str, first: re.Match[str]) -> re.Match[str] | None:
+    """Return "-off" of "play-off", which is one word: it has little to do with "play"."""
+    if not first[0].isalpha() or plain[first.start() - 1 : first.start()] in ("-", "‐", "‑"):
+        return None
+    rest = _COMPOUND.match(plain, first.end())
+    is_one = rest is not None and (rest[1] in STOP_WORDS or first[0] in STOP_WORDS)
+    return rest if is_one else None
 
 
 @lru_cache(maxsize=50_000)
