@@ -22,6 +22,7 @@ QLabel[role="title"] { font-size: $title; font-weight: 600; color: $text; }
 QLabel[role="subtitle"] { font-size: $large; font-weight: 600; color: $text; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
 QLabel[role="heading"] { font-size: $small; font-weight: 600; color: $muted; }
+QLabel[role="required"] { font-size: $small; font-weight: 600; color: $danger; }
 QLabel[role="muted"] { color: $muted; font-size: $small; }
 QLabel[role="danger"] { color: $danger; }
 QLabel[role="warning"] { color: $warning_text; }

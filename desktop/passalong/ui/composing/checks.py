@@ -1,0 +1,155 @@
+"""What stands under "Before you send": each rule as a line that is met, warns or blocks."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from passalong.domain.exchange import Carried
+from passalong.domain.gate import Answer, Reason, ReasonKind
+from passalong.domain.message import called
+from passalong.domain.opportunity import GiverState, OpportunityKind
+from passalong.domain.person import Bond
+from passalong.services.composing import Composing
+from passalong.services.outgoing import Errand, Outgoing
+from passalong.words import gate as gate_words
+
+
+class Mark(Enum):
+    """How a line of the checklist stands."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BLOCK = "block"
+    FACT = "fact"
+
+
+class Check(NamedTuple):
+    """One line of the checklist."""
+
+    mark: Mark
+    text: str
+
+
+_VALUE = (ReasonKind.NO_VALUE, ReasonKind.NO_VALUE_ON_PURPOSE)
+_PACE = (ReasonKind.SAME_LINK_BEFORE, ReasonKind.LINK_TOO_SOON, ReasonKind.TOO_MANY_LINKS)
+_ANY_LINK = (ReasonKind.NOT_AN_ADDRESS, ReasonKind.NO_OWN_WORDS, *_PACE)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("composing", text)
+
+
+def checks(composing: Composing, outgoing: Outgoing, answer: Answer, now: datetime) -> list[Check]:
+    """Return the lines, those that are met among them, for what is written now.
+
+    ``now`` is in the user's own zone: its days are told.
+    """
+    return list(_Lines(composing, outgoing, answer, now).all())
+
+
+def lacks_value(composing: Composing, outgoing: Outgoing) -> bool:
+    """Tell whether a thing is to be passed along, and the message does not say which."""
+    is_pass = outgoing.opportunity_id is not None and outgoing.errand is Errand.GIVE
+    return is_pass and not outgoing.parts.value.strip() and not is_exempt(composing)
+
+
+def is_exempt(composing: Composing) -> bool:
+    """Tell whether the rule of value does not count: it is for who was never close."""
+    return composing.person.bond is Bond.CLOSE
+
+
+class _Lines:
+    """The lines about one message; each reason of the gate stands in exactly one."""
+
+    def __init__(
+        self, composing: Composing, outgoing: Outgoing, answer: Answer, now: datetime
+    ) -> None:
+        self._composing = composing
+        self._outgoing = outgoing
+        self._now = now
+        self._left = list(answer.reasons)
+        self._name = called(composing.person)
+
+    def all(self) -> Iterator[Check]:
+        links = any(reason.kind in _ANY_LINK for reason in self._left)
+        yield from self._about_value()
+        if self._outgoing.errand is Errand.GIVE:
+            yield from self._about_giver()
+        if links or self._is_link():
+            yield from self._told(
+                (ReasonKind.NO_OWN_WORDS,), _tr("says in your own words why it is great")
+            )
+        if self._outgoing.errand is Errand.GIVE:
+            written = bool(self._outgoing.parts.why.strip())
+            good = _tr("says why it made you think of {0}").format(self._name)
+            yield from self._told((ReasonKind.NO_WHY_YOU,), good if written else "")
+        if links or self._is_link():
+            yield from self._told((ReasonKind.NOT_AN_ADDRESS,), "")
+            good = _tr("no link from you to {0} this week").format(self._name)
+            yield from self._told(_PACE, good)
+        yield from [self._of(reason) for reason in self._left]
+        yield from self._facts()
+
+    def _about_value(self) -> Iterator[Check]:
+        if lacks_value(self._composing, self._outgoing):
+            yield Check(Mark.BLOCK, _tr("Say what you give"))
+            return
+        if self._outgoing.errand is not Errand.GIVE:
+            return
+        carries = (
+            self._outgoing.opportunity_id is not None
+            or self._outgoing.draft.carried is not Carried.NOTHING
+            or self._is_link()
+        )
+        good = _tr("gives something of value")
+        if not carries:
+            good = _tr("a close bond: it needs no reason") if is_exempt(self._composing) else ""
+        yield from self._told(_VALUE, good)
+
+    def _about_giver(self) -> Iterator[Check]:
+        item = self._composing.opportunity
+        if item is None or item.giver_id is None:
+            return
+        good = {
+            GiverState.AGREED: _tr("{0} agreed to pass it on"),
+            GiverState.TOLD: _tr("{0} was told that you pass it on"),
+            GiverState.NO_NEED: _tr("{0} need not be asked"),
+        }.get(item.giver_state, "")
+        found = [reason for reason in self._left if reason.kind is ReasonKind.GIVER_NOT_ASKED]
+        for reason in found:
+            self._left.remove(reason)
+            said = _tr("{0} has neither been told nor agreed").format(item.giver_name)
+            yield Check(Mark.BLOCK, said)
+        if not found and good:
+            yield Check(Mark.GOOD, good.format(item.giver_name))
+
+    def _is_link(self) -> bool:
+        item = self._composing.opportunity
+        if self._outgoing.errand is not Errand.GIVE:
+            return False
+        if item is not None:
+            return item.kind is OpportunityKind.LINK
+        return self._outgoing.draft.carried is Carried.LINK
+
+    def _told(self, kinds: tuple[ReasonKind, ...], good: str) -> Iterator[Check]:
+        found = [reason for reason in self._left if reason.kind in kinds]
+        for reason in found:
+            self._left.remove(reason)
+            yield self._of(reason)
+        if not found and good:
+            yield Check(Mark.GOOD, good)
+
+    def _of(self, reason: Reason) -> Check:
+        mark = Mark.BLOCK if reason.blocks else Mark.WARNING
+        return Check(mark, gate_words.reason(reason, self._now))
+
+    def _facts(self) -> Iterator[Check]:
+        sent, answered = self._composing.answered
+        if sent:
+            said = _tr("{0} answered {1} of {2} messages")
+            yield Check(Mark.FACT, said.format(self._name, answered, sent))
+        if not self._composing.person.emails:
+            yield Check(Mark.FACT, _tr("no e-mail address is known: copy it, or add one"))
