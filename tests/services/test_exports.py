@@ -4,14 +4,16 @@ import errno
 import io
 import json
 import os
+from functools import partial
 
 import pytest
 from sqlalchemy import text
 from tests.services.import_helpers import import_cards, no_matter, vcard
 
+from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.errors import Cancelled, Trouble
 from passalong.interchange.vcard import read_cards
-from passalong.services import exports
+from passalong.services import exports, ledger, opportunities
 from passalong.services.exports import ExportKind
 from passalong.services.outcome import perform
 from passalong.store import tables
@@ -159,6 +161,42 @@ def test_a_copy_of_everything_leaves_nothing_out(database, now, tmp_path):
     copy = json.loads(out.read_text("utf-8"))
     assert [row["name"] for row in copy["tables"]["person"]] == ["Ben Roth"]
     assert copy["tables"]["note"] == []
+
+
+def test_the_ledger_leaves_in_no_card_and_goes_along_in_a_copy_of_everything(
+    database, now, tmp_path
+):
+    import_cards(database, now, ADA, BEN)
+    for person_id in (1, 2):
+        service = partial(
+            ledger.log_exchange,
+            person_id=person_id,
+            direction=Direction.FROM_ME,
+            at=now,
+            channel=Channel.CALL,
+            carried=Carried.HELP,
+            text=f"secret call {person_id}",
+            now=now,
+        )
+        perform(database, service)
+    perform(database, partial(opportunities.capture, text="a secret thing", now=now))
+
+    for kind in (ExportKind.VCARD3, ExportKind.VCARD4, ExportKind.CSV):
+        for private in (False, True):
+            out = tmp_path / f"out.{kind}"
+            with database.reading() as session:
+                exports.export(session, out, kind, None, private, no_matter)
+            assert b"secret" not in out.read_bytes()
+
+    out = tmp_path / "out.json"
+    exported(database, out, ExportKind.JSON)
+    copy = json.loads(out.read_text("utf-8"))["tables"]
+    assert [row["text"] for row in copy["exchange"]] == ["secret call 1", "secret call 2"]
+    assert [row["title"] for row in copy["opportunity"]] == ["a secret thing"]
+    exported(database, out, ExportKind.JSON, [2])
+    copy = json.loads(out.read_text("utf-8"))["tables"]
+    assert [row["text"] for row in copy["exchange"]] == ["secret call 2"]
+    assert "opportunity" not in copy
 
 
 def test_cancelling_leaves_the_file_that_was_there(database, now, tmp_path):
