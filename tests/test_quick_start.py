@@ -41,3 +41,17 @@ print(gc.isenabled())
 """
 
     assert answer_of(code) == ["False", "True"]
+
+
+def test_what_is_there_after_the_start_is_not_looked_at_again():
+    code = """
+import gc
+from passalong import quick_start
+quick_start.begin()
+quick_start.end()
+made = [[] for _ in range(5000)]
+quick_start.settle()
+print(gc.get_freeze_count() > 5000, gc.get_count()[0] < 5000)
+"""
+
+    assert answer_of(code) == ["True", "True"]

@@ -117,6 +117,7 @@ class Application(QObject):
     @Slot()
     def _complete(self) -> None:
         self.window.complete()
+        quick_start.settle()
         _note_time("complete")
 
     @Slot(list)

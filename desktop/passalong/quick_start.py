@@ -26,3 +26,8 @@ def end() -> None:
     """End, once the window is painted."""
     gc.enable()
     linecache.clearcache()  # the sources that PySide read while it was imported itself
+
+
+def settle() -> None:
+    """Keep the collector from what is there now: it stays, and looking at it takes a while."""
+    gc.freeze()

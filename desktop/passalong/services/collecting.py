@@ -7,11 +7,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Keep the collector away for a while: cards and rows hold no circles, but are many."""
+    """Keep the collector away for a while, and from what was made meanwhile for good.
+
+    Cards and rows hold no circles, but are many: looking at those of a large import
+    even once afterwards would keep a window waiting for tenths of a second.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
