@@ -117,6 +117,8 @@ class Application(QObject):
     @Slot()
     def _complete(self) -> None:
         self.window.complete()
+        self.window.errands.fetch_titles(self._settings.fetch_titles)
+        self.window.errands.fetching_chosen.connect(self._keep_fetching)
         quick_start.settle()
         _note_time("complete")
 
@@ -127,8 +129,15 @@ class Application(QObject):
 
     @Slot(str)
     def _keep_scheme(self, scheme: str) -> None:
-        self._settings = self._settings._replace(scheme=scheme)
         theme.apply(self._app, scheme)  # type: ignore[arg-type] # it comes from our own menu
+        self._keep(self._settings._replace(scheme=scheme))
+
+    @Slot(bool)
+    def _keep_fetching(self, wanted: bool) -> None:
+        self._keep(self._settings._replace(fetch_titles=wanted))
+
+    def _keep(self, chosen: settings.Settings) -> None:
+        self._settings = chosen
         try:
             settings.write(self._folder, self._settings)
         except OSError as error:

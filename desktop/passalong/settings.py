@@ -17,6 +17,7 @@ class Settings(NamedTuple):
     """What the user may set."""
 
     scheme: str = "system"  # or light, or dark
+    fetch_titles: bool = False  # ask pages for their titles, on the network
 
 
 def data_folder() -> Path:

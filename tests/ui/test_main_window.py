@@ -156,6 +156,28 @@ def test_the_palette_finds_people_and_commands(qtbot, window):
     assert chosen.args == [1]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_palette_logs_an_exchange_with_somebody(qtbot, window):
+    from passalong.ui.palette import Palette
+    from passalong.ui.people.exchange_dialog import ExchangeDialog
+
+    window.open_palette()
+    palette = window.findChild(Palette)
+    qtbot.keyClicks(palette._line, "bo lind")
+    model = palette._model
+    wanted = "Log exchange with Bo Lindqvist"
+
+    def titles():
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    qtbot.waitUntil(lambda: wanted in titles())
+    palette._go(model.index(titles().index(wanted), 0))
+
+    qtbot.waitUntil(lambda: len(dialogs(window, ExchangeDialog)) == 1)
+    assert dialogs(window, ExchangeDialog)[0].windowTitle() == "Log exchange with Bo Lindqvist"
+    dialogs(window, ExchangeDialog)[0].close()
+
+
 def test_every_key_of_the_menus_is_used_once(window):
     keys = [
         action.shortcut().toString()

@@ -32,6 +32,7 @@ class Actions(QObject):
         self.select_all = self._make(self.tr("Select &all people"), "select_all")
         self.find = self._make(self.tr("&Find"), "search", "Ctrl+F")
         self.trash = self._make(self.tr("&Trash…"), "delete")
+        self.settings = self._make(self.tr("&Settings…"), "settings", "Ctrl+,")
         self.palette = self._make(self.tr("&Go to anything…"), "search", "Ctrl+K")
         self.today = self._make(self.tr("&Today"), "today", "Ctrl+1")
         self.people = self._make(self.tr("&People"), "people", "Ctrl+2")
@@ -39,6 +40,9 @@ class Actions(QObject):
         self.schemes = self._schemes(scheme)
         self.new_person = self._make(self.tr("&New person…"), "person", "Ctrl+N")
         self.capture = self._make(self.tr("&Capture an opportunity…"), "capture", "Ctrl+Shift+N")
+        self.log = self._make(self.tr("&Log an exchange…"), "log", "Ctrl+L")
+        self.news = self._make(self.tr("My &news…"), "news")
+        self.templates = self._make(self.tr("My own &words…"), "template")
         self.tag = self._make(self.tr("&Tag…"), "tag", "Ctrl+T")
         self.back_of_card = self._make(self.tr("&Back of the card…"), "card")
         self.shortcuts = self._make(self.tr("&Keys…"), "help", "F1")
@@ -48,7 +52,7 @@ class Actions(QObject):
         self._start_with_nothing()
 
     def _start_with_nothing(self) -> None:
-        for action in (self.undo, self.redo, self.delete, self.tag):
+        for action in (self.undo, self.redo, self.delete, self.tag, self.log):
             action.setEnabled(False)
         # In the list the key belongs to the list; elsewhere it deletes letters.
         self.delete.setText(self.delete.text() + "\tDel")
@@ -74,7 +78,7 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addActions([self.find, self.select_all, self.delete])
         edit.addSeparator()
-        edit.addAction(self.trash)
+        edit.addActions([self.trash, self.settings])
         view = bar.addMenu(self.tr("&View"))
         view.addActions([self.today, self.people, self.inbox])
         view.addSeparator()
@@ -84,7 +88,9 @@ class Actions(QObject):
         people = bar.addMenu(self.tr("&People"))
         people.addActions([self.new_person, self.capture])
         people.addSeparator()
-        people.addActions([self.tag, self.back_of_card])
+        people.addActions([self.log, self.tag, self.back_of_card])
+        people.addSeparator()
+        people.addActions([self.news, self.templates])
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addAction(self.shortcuts)
         help_menu.addSeparator()
@@ -105,6 +111,7 @@ class Actions(QObject):
         """Offer what needs somebody chosen."""
         for action in (self.delete, self.tag):
             action.setEnabled(count > 0)
+        self.log.setEnabled(count == 1)
 
     def _make(self, text: str, icon: str, key: str | _STANDARD = "") -> QAction:
         action = QAction(text, self._window)

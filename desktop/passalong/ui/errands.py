@@ -44,6 +44,7 @@ class Errands(QObject):
     steps_known = Signal(str, str)  # what Undo and Redo would do
     person_chosen = Signal(int)
     captured = Signal(int)  # an opportunity's id
+    fetching_chosen = Signal(bool)  # whether pages may be asked for their titles
 
     def __init__(self, operations: Operations, toast: Toast, data_folder: Path, window: QWidget):
         super().__init__(window)
@@ -61,6 +62,7 @@ class Errands(QObject):
         self._operations.done.connect(self._tell_what_was_done)
         self._operations.changed.connect(self.ask_for_steps)
         self._toast.undo_wanted.connect(self._undo_step)
+        self.fetching_chosen.connect(self.fetch_titles)
 
     @Slot()
     def choose_files(self) -> None:
@@ -125,7 +127,8 @@ class Errands(QObject):
         for address in addresses[:1]:  # one question at a time
             self._captures().take_address(address)
 
-    def fetch_titles(self, *, wanted: bool) -> None:
+    @Slot(bool)
+    def fetch_titles(self, wanted: bool) -> None:
         """Ask pages for their titles from now on, or no more."""
         self._fetches = wanted
         if self._capture is not None:
@@ -181,6 +184,29 @@ class Errands(QObject):
     def open_data_folder(self) -> None:
         """Show where everything lies."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_folder)))
+
+    @Slot()
+    def show_news(self) -> None:
+        """Show what is new with the user."""
+        from passalong.ui.news_dialog import NewsDialog
+
+        self._open(NewsDialog(self._operations, self._window))
+
+    @Slot()
+    def show_templates(self) -> None:
+        """Show how the user says each part of a message."""
+        from passalong.ui.templates_dialog import TemplatesDialog
+
+        self._open(TemplatesDialog(self._operations, self._window))
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Show what can be set."""
+        from passalong.ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._window, fetch_titles=self._fetches)
+        dialog.fetching_chosen.connect(self.fetching_chosen)
+        self._open(dialog)
 
     @Slot()
     def show_keys(self) -> None:

@@ -246,6 +246,18 @@ class MainWindow(QMainWindow):
         if self._inbox is not None:
             self._inbox.show_opportunity(opportunity_id)
 
+    @Slot()
+    def log_exchange(self) -> None:
+        """Log an exchange with the person who is shown."""
+        if self._person is not None:
+            self._person.ledger.log_exchange()
+
+    @Slot(int, str)
+    def _log_with(self, person_id: int, name: str) -> None:
+        self.show_person(person_id)
+        if self._person is not None:
+            self._person.ledger.log_with(person_id, name)
+
     @Slot(str)
     def show_tag(self, word: str) -> None:
         """Show everybody who carries a tag."""
@@ -263,6 +275,7 @@ class MainWindow(QMainWindow):
         palette.person_chosen.connect(self.show_person)
         palette.opportunity_chosen.connect(self.show_opportunity)
         palette.tag_chosen.connect(self.show_tag)
+        palette.log_wanted.connect(self._log_with)
         palette.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802

@@ -103,6 +103,7 @@ class Palette(QDialog):
     person_chosen = Signal(int)
     opportunity_chosen = Signal(int)
     tag_chosen = Signal(str)
+    log_wanted = Signal(int, str)  # a person's id and name
 
     def __init__(
         self, operations: Operations, commands: Sequence[QAction], parent: QWidget
@@ -188,6 +189,10 @@ class Palette(QDialog):
             Entry(each.id, self.tr("Inbox"), each.title, "", str(each.kind))
             for each in found.opportunities
         ]
+        if found.people:
+            best = found.people[0]
+            title = self.tr("Log exchange with {0}").format(best.name)
+            entries.append(Entry(best.id, self.tr("Command"), title, best.name, "log"))
         entries += self._fitting_commands(self._line.text())
         self._show_entries(entries)
 
@@ -221,6 +226,8 @@ class Palette(QDialog):
             entry.target.trigger()
         elif isinstance(entry.target, str):
             self.tag_chosen.emit(entry.target)
+        elif entry.icon == "log":
+            self.log_wanted.emit(entry.target, entry.detail)
         elif entry.icon == "person":
             self.person_chosen.emit(entry.target)
         else:

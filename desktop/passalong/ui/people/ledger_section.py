@@ -146,17 +146,19 @@ class LedgerSection(Section):
         self._unfolded = True
         self._show_rows(date.today())
 
+    def log_with(self, person_id: int, name: str) -> None:
+        """Ask what has happened with somebody, whoever is shown."""
+        self._ask(person_id, name, None)
+
     @Slot(object)
     def _open_dialog(self, exchange: Exchange | None) -> None:
-        if not self.person_id:
-            return
+        if self.person_id:
+            self._ask(self.person_id, self._person_name, exchange)
+
+    def _ask(self, person_id: int, name: str, exchange: Exchange | None) -> None:
+        draft = self._drafts.get(person_id)
         dialog = ExchangeDialog(
-            self.operations,
-            self.person_id,
-            self._person_name,
-            exchange,
-            self._drafts.get(self.person_id),
-            self.window(),
+            self.operations, person_id, name, exchange, draft, parent=self.window()
         )
         dialog.draft_kept.connect(self._keep_draft)
         dialog.open()
