@@ -22,12 +22,12 @@ from passalong.domain.opportunity import OpportunityKind
 from passalong.domain.source import Source
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
-from passalong.services import opportunities, people, suggestions
+from passalong.services import opportunities, suggestions
 from passalong.ui.capture_draft import CaptureDraft
 from passalong.ui.capture_sources import understand
 from passalong.ui.capture_text import AttachmentLine, CaptureText
 from passalong.ui.dropped import Dropped
-from passalong.ui.inbox.suggestions_view import Ranked, SuggestionsView
+from passalong.ui.inbox.suggestions_view import SuggestionsView
 from passalong.ui.opportunity_fields import Entered, OpportunityFields
 from passalong.ui.title_fetcher import TitleFetcher
 from passalong.ui.widgets import button, label
@@ -213,12 +213,9 @@ class CaptureDialog(QDialog):
         self._forget_ranking()
         text, now = self._text.toPlainText(), datetime.now().astimezone()
         self._ranking = self._operations.read(
-            lambda session: Ranked(
-                suggestions.suggest_for_text(session, text, now, limit=_MOST_SUGGESTIONS).people,
-                people.count_people(session),
-            )
+            partial(suggestions.suggest_for_text, text=text, now=now, limit=_MOST_SUGGESTIONS)
         )
-        self._ranking.finished.connect(self._suggestions.show_ranked)
+        self._ranking.finished.connect(self._suggestions.show_suggested)
 
     def _forget_ranking(self) -> None:
         if self._ranking is not None:

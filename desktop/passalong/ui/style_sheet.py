@@ -56,6 +56,8 @@ QPushButton[role="dashed"]:focus, QToolButton[role="dashed"]:focus {
     border-color: $accent; color: $accent; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0px; }
 
+QFrame[role="giver"] { background: $warning_soft; border: 1px solid $border; border-radius: 8px; }
+QFrame[role="giver"] QLabel { color: $warning_text; }
 QFrame[role="card"] { background: $card; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="warning_card"] { background: $warning_soft; border: 1px solid $border;
     border-radius: 8px; }

@@ -1,4 +1,4 @@
-"""The list of the inbox: one painted column, rows of one height, Del deletes."""
+"""The list of the inbox: one painted column, rows of one height, dragged and dropped on."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,7 @@ class InboxList(QTableView):
     """The opportunities, one under the other."""
 
     delete_pressed = Signal()
+    people_wanted = Signal()  # Enter: go on to the suggested people
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +21,10 @@ class InboxList(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDragDropOverwriteMode(True)  # dropped on an entry, never between two
+        self.setDropIndicatorShown(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -30,8 +35,11 @@ class InboxList(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Delete with Del."""
+        """Delete with Del; go on to the people with Enter."""
         if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.delete_pressed.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            self.people_wanted.emit()
             return
         super().keyPressEvent(event)

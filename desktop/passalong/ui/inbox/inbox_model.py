@@ -1,15 +1,27 @@
 """The entries of the inbox as rows of a list, and how a row is painted."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from passalong.domain.opportunity import Opportunity
 from passalong.ui import theme
 from passalong.ui.inbox import inbox_words
+from passalong.ui.opportunity_drag import OPPORTUNITY, opportunity_mime
+from passalong.ui.people.drag import PEOPLE, people_in
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -19,7 +31,9 @@ _MARGIN = 14
 
 
 class InboxModel(QAbstractTableModel):
-    """One row an opportunity, the newest first."""
+    """One row an opportunity, in the order given; somebody can be dropped on it."""
+
+    person_dropped = Signal(int, int)  # an opportunity's id, a person's
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,11 +77,48 @@ class InboxModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.title
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                told = inbox_words.in_the_list(entry, datetime.now(UTC))
-                return f"{entry.title}. {told}"
+                told = [entry.title, inbox_words.in_the_list(entry, datetime.now(UTC))]
+                if badge := inbox_words.badge(entry, date.today()):
+                    told.append(badge.text)
+                return ". ".join(told)
             case _ if role == ENTRY:
                 return entry
         return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let an entry be dragged, and people be dropped on it."""
+        usual = super().flags(index)
+        if not index.isValid():
+            return usual
+        return usual | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802
+        """Name what is dragged, and what can be dropped."""
+        return [OPPORTUNITY, PEOPLE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+        """Return the dragged entry."""
+        return opportunity_mime(self._entries[indexes[0].row()].id)
+
+    def canDropMimeData(  # noqa: N802
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: _Index
+    ) -> bool:
+        """Take one person, on an entry."""
+        return parent.isValid() and len(people_in(data)) == 1
+
+    def dropMimeData(  # noqa: N802
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+    ) -> bool:
+        """Tell who was dropped on what, once the drag is over."""
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        entry, (person,) = self._entries[parent.row()], people_in(data)
+        QTimer.singleShot(0, self, lambda: self.person_dropped.emit(entry.id, person))
+        return True
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+        """Nothing moves: a copy is what other places call it."""
+        return Qt.DropAction.CopyAction
 
 
 class InboxDelegate(QStyledItemDelegate):
@@ -93,6 +144,7 @@ class InboxDelegate(QStyledItemDelegate):
             painter.fillRect(area, colours.hover)
         painter.setPen(colours.border)
         painter.drawLine(area.bottomLeft(), area.bottomRight())
+        area = area.adjusted(0, 0, -_paint_badge(painter, area, entry), 0)
         half = area.height() // 2
         above = QRect(area.left() + _MARGIN, area.top() + 8, area.width() - 2 * _MARGIN, half - 8)
         painter.setPen(colours.text)
@@ -101,6 +153,28 @@ class InboxDelegate(QStyledItemDelegate):
         below = above.translated(0, half - 8 + 1)
         _draw(painter, below, inbox_words.in_the_list(entry, datetime.now(UTC)), theme.small())
         painter.restore()
+
+
+def _paint_badge(painter: QPainter, area: QRect, entry: Opportunity) -> int:
+    """Paint what the entry asks for; return how wide that is."""
+    badge = inbox_words.badge(entry, date.today())
+    if badge is None:
+        return 0
+    colours, font = theme.colours(), theme.small()
+    measure = QFontMetrics(font)
+    width, high = measure.horizontalAdvance(badge.text) + 12, measure.height() + 4
+    left = area.right() - width - _MARGIN
+    where = QRect(left, area.center().y() - high // 2, width, high)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.need if badge.pressing else colours.tag)
+    painter.drawRoundedRect(where, 4, 4)
+    painter.setPen(colours.need_text if badge.pressing else colours.tag_text)
+    painter.setFont(font)
+    painter.drawText(where, Qt.AlignmentFlag.AlignCenter, badge.text)
+    painter.restore()
+    return width + 6
 
 
 def row_height() -> int:

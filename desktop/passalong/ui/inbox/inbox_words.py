@@ -1,15 +1,27 @@
 """What the inbox says about an opportunity and about why somebody fits, in words."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from passalong import words
-from passalong.domain.opportunity import Opportunity, Strength, Suggestion
+from passalong.domain.opportunity import (
+    Opportunity,
+    OpportunityState,
+    Sharing,
+    Strength,
+    Suggestion,
+    days_left,
+)
 from passalong.domain.person import Field, Line, MatchedLine
+from passalong.services.opportunities import URGENT as _URGENT
+from passalong.services.suggestions import HeldBack
 from passalong.ui.people.days import day_text
+from passalong.words import gate as gate_words
 
+_OPEN = (OpportunityState.NEW, OpportunityState.ASK_THE_GIVER, OpportunityState.READY)
 _ROOM_BEFORE = 28  # characters of a long line that are shown before what matched
 _ROOM_AFTER = 6  # and at least behind it
 
@@ -24,7 +36,12 @@ def in_the_list(opportunity: Opportunity, now: datetime) -> str:
     where = host.removeprefix("www.") if host else captured(opportunity, now)
     if opportunity.giver_name:
         where = _tr("from {giver}").format(giver=opportunity.giver_name)
-    return f"{words.kind(opportunity.kind)} · {where}"
+    parts = [words.kind(opportunity.kind), where]
+    if opportunity.expires_on is not None:
+        day = day_text(opportunity.expires_on, now.astimezone().date())
+        is_over = opportunity.state is OpportunityState.EXPIRED
+        parts.append((_tr("ended {day}") if is_over else _tr("until {day}")).format(day=day))
+    return " · ".join(parts)
 
 
 def in_full(opportunity: Opportunity, now: datetime) -> str:
@@ -35,8 +52,22 @@ def in_full(opportunity: Opportunity, now: datetime) -> str:
     parts.append(captured(opportunity, now))
     if opportunity.expires_on is not None:
         day = day_text(opportunity.expires_on, now.astimezone().date())
-        parts.append(_tr("expires {day}").format(day=day))
+        is_over = opportunity.state is OpportunityState.EXPIRED
+        parts.append((_tr("ended {day}") if is_over else _tr("expires {day}")).format(day=day))
+    if opportunity.passed:
+        parts.append(_tr("passed along {count}×").format(count=opportunity.passed))
+    if opportunity.sharing is not Sharing.ANYONE:
+        parts.append(_sharing(opportunity))
     return " · ".join(parts)
+
+
+def _sharing(opportunity: Opportunity) -> str:
+    subject = opportunity.sharing_subject
+    return {
+        Sharing.SAME_FIELD: _tr("only for people who have to do with {0}").format(subject),
+        Sharing.NOT_AT: _tr("not for people at {0}").format(subject),
+        Sharing.CONFIDENTIAL: _tr("confidential"),
+    }[opportunity.sharing]
 
 
 def captured(opportunity: Opportunity, now: datetime) -> str:
@@ -49,6 +80,40 @@ def captured(opportunity: Opportunity, now: datetime) -> str:
     if days == 1:
         return _tr("captured yesterday {time}").format(time=clock)
     return _tr("captured {day}").format(day=day_text(then.date(), today))
+
+
+class Badge(NamedTuple):
+    """A word at the end of a line of the inbox; ``pressing`` in a warm colour."""
+
+    text: str
+    pressing: bool = False
+
+
+def badge(opportunity: Opportunity, today: date) -> Badge | None:
+    """Return what a line of the inbox asks for: it ends soon, its giver is to be asked."""
+    left = days_left(opportunity, today)
+    is_open = opportunity.state in _OPEN
+    if is_open and left is not None and 0 <= left <= _URGENT:
+        if left == 0:
+            return Badge(_tr("last day"), pressing=True)
+        days = _tr("1 day") if left == 1 else _tr("{0} days").format(left)
+        return Badge(days, pressing=True)
+    if opportunity.awaits_thanks and opportunity.state is OpportunityState.PASSED:
+        return Badge(_tr("say thanks"))
+    return {
+        OpportunityState.NEW: Badge(_tr("ask first")),
+        OpportunityState.ASK_THE_GIVER: Badge(_tr("asked")),
+    }.get(opportunity.state)
+
+
+def held_back(held: HeldBack, now: datetime) -> str:
+    """Say in a line why somebody must wait; ``now`` is in the user's own zone."""
+    if held.kept_until is not None:
+        free = gate_words.moment(held.kept_until + timedelta(minutes=1), now)
+        return _tr("kept for later, free {0}").format(free)
+    reasons = [reason for reason in held.answer.reasons if reason.blocks]
+    said = gate_words.reason(reasons[0], now) if reasons else ""
+    return _tr("held back: {0}").format(said[:1].lower() + said[1:])
 
 
 def place(line: Line, now: datetime) -> str:

@@ -1,151 +1,70 @@
-"""Whom an opportunity may be for: a card a person, with the very words that say why."""
+"""Whom an opportunity may be for: a card a person, who must wait, or that nobody is obvious."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import NamedTuple
+from datetime import datetime
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from passalong.domain.opportunity import Strength, Suggestion
-from passalong.ui import theme
+from passalong.services.suggestions import Basis, Suggested, Withheld
 from passalong.ui.figures import number
-from passalong.ui.inbox import inbox_words
-from passalong.ui.inbox.marked_text import paint_marked
-from passalong.ui.widgets import heading, label, paint_avatar
-
-_MOST_REASONS = 3
-_MARGIN = 12
-_AVATAR = 34
-_BAR_WIDTH = 90
-_BAR_HEIGHT = 8
-_FILLED = {Strength.STRONG: 0.9, Strength.POSSIBLE: 0.5, Strength.NOBODY_OBVIOUS: 0.15}
-
-
-class Ranked(NamedTuple):
-    """An answer to "who is it for?": the people, and among how many they were looked for."""
-
-    suggestions: Sequence[Suggestion]
-    people: int
-
-
-class SuggestionCard(QAbstractButton):
-    """One person: who, why, and how well it fits.  A click opens the person."""
-
-    def __init__(self, suggestion: Suggestion, now: datetime) -> None:
-        super().__init__()
-        self.suggestion = suggestion
-        self._now = now
-        self._reasons = suggestion.evidence[:_MOST_REASONS]
-        self.setText(suggestion.name.replace("&", "&&"))
-        self.setAccessibleName(inbox_words.spoken(suggestion, now))
-        self.setAccessibleDescription(self.tr("Opens the person"))
-        self.setToolTip("\n".join(inbox_words.evidence(line, now)[0] for line in self._reasons))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.signals.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Return room for the name and each reason."""
-        line = round(theme.line_height())
-        lines = 1 + max(1, len(self._reasons))
-        return QSize(320, max(_AVATAR, line * lines + 4 * lines) + 2 * _MARGIN - 2)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Take Enter as a click, as Space is."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Paint the card."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = theme.colours()
-        painter.setPen(QPen(colours.accent if self.hasFocus() else colours.border, 1))
-        painter.setBrush(colours.hover if self.underMouse() else colours.card)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        inner = self.rect().adjusted(_MARGIN, _MARGIN - 2, -_MARGIN, -_MARGIN + 2)
-        face = QRectF(inner.left(), inner.top() + 1, _AVATAR, _AVATAR)
-        paint_avatar(painter, face, self.suggestion.name)
-        words = inner.adjusted(_AVATAR + 12, 0, -_BAR_WIDTH - 16, 0)
-        self._paint_words(painter, words)
-        self._paint_strength(painter, inner)
-        painter.end()
-
-    def _paint_words(self, painter: QPainter, area: QRect) -> None:
-        colours = theme.colours()
-        bold, small = theme.font(bold=True), theme.small()
-        step = round(theme.line_height()) + 4
-        line = QRect(area.left(), area.top(), area.width(), step)
-        metrics = QFontMetrics(bold)
-        name = metrics.elidedText(self.suggestion.name, Qt.TextElideMode.ElideRight, area.width())
-        painter.setFont(bold)
-        painter.setPen(colours.text)
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, middle, name)
-        left = line.left() + metrics.horizontalAdvance(name) + 8
-        if self.suggestion.headline and area.right() - left > _BAR_WIDTH:
-            beside = QRect(left, line.top(), area.right() - left, step)
-            headline = QFontMetrics(small).elidedText(
-                self.suggestion.headline, Qt.TextElideMode.ElideRight, beside.width()
-            )
-            painter.setFont(small)
-            painter.setPen(colours.muted)
-            painter.drawText(beside, middle, headline)
-        room = area.width() // max(1, QFontMetrics(small).averageCharWidth())
-        for matched in self._reasons:
-            line.translate(0, step)
-            text, spans = inbox_words.evidence(matched, self._now, room)
-            paint_marked(painter, line, text, spans, small, colours.muted)
-
-    def _paint_strength(self, painter: QPainter, inner: QRect) -> None:
-        colours = theme.colours()
-        bar = QRectF(inner.right() - _BAR_WIDTH, inner.top() + 5, _BAR_WIDTH, _BAR_HEIGHT)
-        round_bar = QPainterPath()
-        round_bar.addRoundedRect(bar, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
-        painter.fillPath(round_bar, colours.tag)
-        filled = QPainterPath()
-        width = bar.width() * _FILLED[self.suggestion.strength]
-        filled.addRect(QRectF(bar.left(), bar.top(), width, bar.height()))
-        painter.fillPath(filled.intersected(round_bar), colours.accent)
-        painter.setFont(theme.small())
-        painter.setPen(colours.muted)
-        below = QRectF(bar.left(), bar.bottom() + 2, bar.width(), theme.line_height() + 2)
-        told = inbox_words.strength(self.suggestion.strength)
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, told)
+from passalong.ui.inbox.held_back_card import HeldBackCard
+from passalong.ui.inbox.suggestion_card import SuggestionCard
+from passalong.ui.widgets import button, heading, label
 
 
 class SuggestionsView(QWidget):
-    """The ranked people, or in honest words that nobody is obvious."""
+    """The ranked people, or in honest words that nobody is obvious.
+
+    ``acting`` puts the buttons on the cards; without an opportunity to pass
+    along there is nothing to do with them but look.
+    """
 
     person_chosen = Signal(int)
+    pass_wanted = Signal(int)
+    answered = Signal(int, object)  # a person's id, SuggestionAnswer
+    later_wanted = Signal(int, object)  # a person's id, until when
+    later_ended = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, acting: bool = False) -> None:
         super().__init__(parent)
+        self._acting = acting
         self._heading = heading(self.tr("Suggested recipients"))
         self._nobody = label(role="body", wrap=True)
+        self._anyway = button(self.tr("Show anyway"))
         self._footer = label(role="muted", wrap=True)
         self._cards: list[SuggestionCard] = []
-        self._column = QVBoxLayout()
+        self._held: list[HeldBackCard] = []
+        self._folded = QWidget()
+        self._column = QVBoxLayout(self._folded)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
+        self._waiting = QVBoxLayout()
+        self._waiting.setSpacing(10)
+        anyway = QHBoxLayout()
+        anyway.addWidget(self._anyway)
+        anyway.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._heading)
         layout.addWidget(self._nobody)
-        layout.addLayout(self._column)
+        layout.addLayout(anyway)
+        layout.addWidget(self._folded)
+        layout.addLayout(self._waiting)
         layout.addWidget(self._footer)
+        self._anyway.clicked.connect(self._show_anyway)
         self.clear()
 
     @property
     def cards(self) -> Sequence[SuggestionCard]:
-        """Return the cards that are shown, the best first."""
+        """Return the cards of those who may have it, the best first."""
         return self._cards
+
+    @property
+    def held_back(self) -> Sequence[HeldBackCard]:
+        """Return the cards of those who must wait."""
+        return self._held
 
     @property
     def nobody(self) -> QLabel:
@@ -155,53 +74,107 @@ class SuggestionsView(QWidget):
     def clear(self) -> None:
         """Show nothing: nothing was asked."""
         self._remove_cards()
-        for part in (self._heading, self._nobody, self._footer):
+        for part in (self._heading, self._nobody, self._anyway, self._folded, self._footer):
             part.hide()
 
     @Slot(object)
-    def show_ranked(self, ranked: Ranked) -> None:
-        """Show these people, the best first."""
+    def show_suggested(self, found: Suggested) -> None:
+        """Show these people, the best first, and who must wait below."""
         keyboard = [card.suggestion.person_id for card in self._cards if card.hasFocus()]
+        shown = {card.suggestion.person_id for card in self._cards}
+        stays_open = self._folded.isVisible() and bool(shown)
         self._remove_cards()
-        now = datetime.now(UTC)
-        for suggestion in ranked.suggestions:
-            card = SuggestionCard(suggestion, now)
-            card.clicked.connect(self._choose)
-            self._cards.append(card)
-            self._column.addWidget(card)
+        now = datetime.now().astimezone()
+        for suggestion in found.people:
+            card = self._card(SuggestionCard(suggestion, now, acting=self._acting))
             if suggestion.person_id in keyboard:
                 card.setFocus()
+        for held in found.held_back:
+            self._hold(HeldBackCard(held, now, acting=self._acting))
+        folded = found.nobody_obvious and bool(found.people)
         self._heading.show()
-        self._nobody.setVisible(not ranked.suggestions)
-        self._nobody.setText(self._why_nobody(ranked.people))
-        self._footer.setVisible(ranked.people > 0)
-        self._footer.setText(self._how(ranked.people))
+        self._folded.setVisible(bool(found.people) and (not folded or stays_open))
+        self._anyway.setVisible(folded and not stays_open)
+        self._nobody.setVisible(found.nobody_obvious or found.withheld is not None)
+        self._nobody.setText(self._why_nobody(found))
+        self._footer.setVisible(found.searched > 0)
+        self._footer.setText(self._how(found))
+
+    def go_into(self) -> None:
+        """Put the keyboard on the first person, a folded list unfolded."""
+        if self._anyway.isVisible():
+            self._show_anyway()
+        elif self._cards:
+            self._cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _card(self, card: SuggestionCard) -> SuggestionCard:
+        card.clicked.connect(self._choose)
+        card.pass_wanted.connect(self.pass_wanted)
+        card.answered.connect(self.answered)
+        self._cards.append(card)
+        self._column.addWidget(card)
+        return card
+
+    def _hold(self, card: HeldBackCard) -> None:
+        card.person_chosen.connect(self.person_chosen)
+        card.pass_wanted.connect(self.pass_wanted)
+        card.later_wanted.connect(self.later_wanted)
+        card.later_ended.connect(self.later_ended)
+        self._held.append(card)
+        self._waiting.addWidget(card)
 
     def _remove_cards(self) -> None:
-        for card in self._cards:
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = []
+        for column, cards in ((self._column, self._cards), (self._waiting, self._held)):
+            for card in cards:
+                column.removeWidget(card)
+                card.hide()
+                card.deleteLater()
+        self._cards, self._held = [], []
 
-    def _why_nobody(self, people: int) -> str:
-        if not people:
+    def _why_nobody(self, found: Suggested) -> str:
+        if found.withheld is not None:
+            return {
+                Withheld.CONFIDENTIAL: self.tr(
+                    "This is confidential, so it is suggested to nobody. Edit says who may know."
+                ),
+                Withheld.SHELF: self.tr(
+                    "Nice, but not great: it waits on the shelf and is suggested to nobody."
+                    " Edit makes it great."
+                ),
+                Withheld.USED_UP: self.tr("It is given away."),
+                Withheld.EXPIRED: self.tr("It is over, so it is suggested to nobody."),
+            }[found.withheld]
+        if not found.searched:
             return self.tr(
                 "There is nobody yet. Import your people, or add one, and note what they"
                 " care about: then you see here who this is for."
             )
+        if found.people:
+            return self.tr("Nobody obvious. Those nearest to it are a guess.")
         return self.tr(
             "Nobody obvious. Nothing you noted about anybody matches this. A note, a value"
             " or a need on a person's page is what would bring them here."
         )
 
-    def _how(self, people: int) -> str:
-        text = (
-            self.tr("Ranked on this computer from what you noted about {count} person.")
-            if people == 1
-            else self.tr("Ranked on this computer from what you noted about {count} people.")
+    def _how(self, found: Suggested) -> str:
+        people = (
+            self.tr("1 person")
+            if found.searched == 1
+            else self.tr("{0} people").format(number(found.searched))
         )
-        return text.format(count=number(people)) + " " + self.tr("Nothing left this machine.")
+        text = self.tr(
+            "Ranked on this computer from notes, tags, values and needs of {0} in {1} ms."
+        ).format(people, number(max(1, round(found.milliseconds))))
+        if found.basis is Basis.WORDS_FOR_NOW:
+            text += " " + self.tr("By words only until your notes have been read.")
+        return text + " " + self.tr("Nothing left this machine.")
+
+    @Slot()
+    def _show_anyway(self) -> None:
+        self._anyway.hide()
+        self._folded.show()
+        if self._cards:
+            self._cards[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _choose(self) -> None:
