@@ -6,6 +6,7 @@ from tests.services.import_helpers import (
     NEW,
     REJECTED,
     SAME,
+    UNCHANGED,
     UNCLEAR,
     carried_out,
     everything,
@@ -320,3 +321,15 @@ def test_a_full_disk_is_told_and_nothing_is_kept(database, now, tmp_path):
     assert "full" in told.value.what
     assert told.value.advice
     assert everything(database) == before
+
+
+def test_a_card_that_changes_nothing_can_be_added_as_somebody_new(database, now):
+    card = vcard("Ada Byron", "EMAIL:ada@x.example")
+    import_cards(database, now, card)
+    proposal = proposed(database, card)
+    assert outcomes(proposal) == [UNCHANGED]
+
+    report = carried_out(database, proposal, {(0, 0): Choice.ADD}, now)
+
+    assert (report.added, report.unchanged) == (1, 0)
+    assert len(people(database)) == 2

@@ -200,3 +200,64 @@ def test_a_hundred_thousand_cards_are_read_only_where_they_are_seen(qtbot):
 
     assert page.model.rowCount() == 100_000
     assert Lines.asked < 500
+
+
+def with_known(page):
+    known = [
+        line(6, "Ada Byron", LineOutcome.UNCHANGED, people=(ADA,)),
+        line(7, "Bo Lindqvist", LineOutcome.UNCHANGED),
+    ]
+    page.show_preview(preview([*some_lines(), *known]))
+    return page.model
+
+
+def test_an_unchanged_card_may_be_somebody_new_after_all(page):
+    model = with_known(page)
+    decisions = model.decisions
+    assert decisions.count(Fate.UNCHANGED) == 2
+    before = decisions.count(Fate.ADDED)
+
+    for row in (6, 7):
+        model.decide(model.index(row, 0), Decision(Choice.ADD))
+
+    assert decisions.count(Fate.UNCHANGED) == 0
+    assert decisions.count(Fate.ADDED) == before + 2
+    assert decisions.settled()[1][0, 6] is Choice.ADD
+    for row in (6, 7):
+        model.decide(model.index(row, 0), Decision(Choice.UPDATE))
+    assert decisions.count(Fate.UNCHANGED) == 2
+    assert decisions.settled()[1] == {}
+
+
+def test_a_card_is_found_by_its_name_or_by_whom_it_may_be(qtbot, page):
+    model = with_known(page)
+
+    qtbot.keyClicks(page._find, "lindq")
+
+    qtbot.waitUntil(lambda: model.rowCount() == 3)
+    names = [model.index(row, 0).data() for row in range(3)]
+    assert names == ["A. Byron", "B. Lindqvist", "Bo Lindqvist"]
+    page._find.clear()
+    qtbot.waitUntil(lambda: model.rowCount() == 8)
+
+
+def test_a_choice_for_all_is_for_those_that_were_found(qtbot, page):
+    model = with_known(page)
+    chip = next(each for each in page._group.buttons() if each.text() == "2 unclear")
+    chip.click()
+    qtbot.keyClicks(page._find, "A. By")
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+
+    model.decide_all(Choice.LEAVE_OUT)
+
+    assert model.decisions.count(Fate.LEFT_OUT) == 1
+
+
+def test_it_is_said_who_the_likeliest_is(page):
+    with_known(page)
+    assert page._advice.isHidden()
+
+    next(each for each in page._group.buttons() if each.text() == "2 unclear").click()
+
+    assert not page._advice.isHidden()
+    assert "first of the people named" in page._advice.text()

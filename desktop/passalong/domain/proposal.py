@@ -38,6 +38,7 @@ class Rejection(StrEnum):
     PHOTO_TOO_LARGE = "photo_too_large"
     NOT_A_CARD = "not_a_card"
     UNREADABLE = "unreadable"
+    QUOTE_NOT_CLOSED = "quote_not_closed"  # detail: the line of a table, from 1
     LEFT_OUT = "left_out"
 
 
@@ -49,6 +50,7 @@ class WarningKind(StrEnum):
     LINE_NOT_UNDERSTOOD = "line_not_understood"  # detail: the start of the line
     PHOTO_DAMAGED = "photo_damaged"
     PHOTO_NOT_FETCHED = "photo_not_fetched"  # detail: where it is said to lie
+    PHOTO_GIVES_WAY = "photo_gives_way"  # they have another, which stays
     NAME_MADE_UP = "name_made_up"  # detail: from what
     DATE_AS_TEXT = "date_as_text"
 

@@ -20,6 +20,7 @@ from passalong.interchange.spreadsheet_headings import (
     mapped,
 )
 from passalong.interchange.spreadsheet_rows import card_of_row, row_bytes
+from passalong.interchange.spreadsheet_text import LONGEST_CELL, UnclosedRow, guarded_rows
 from passalong.interchange.vcard import FoundCard
 
 __all__ = [
@@ -35,9 +36,6 @@ _START = 65536  # bytes looked at to find out charset, delimiter and headings
 _DELIMITERS = ",;\t|"
 _MOST_PREAMBLE = 20  # rows looked at for headings
 _SHOWN_ROWS = 5
-_LONGEST_CELL = 8 << 20
-
-csv.field_size_limit(_LONGEST_CELL)  # the largest card we take; the usual limit is 128 kB
 
 
 class ColumnPreview(NamedTuple):
@@ -126,7 +124,10 @@ def table_rows(stream: BinaryIO, numbers: Collection[int]) -> bytes:
 def _found(
     position: int, number: int, headings: list[str], columns: Sequence[Column], row: list[str]
 ) -> FoundCard:
-    too_long = len(row) == 1 and len(row[0]) >= _LONGEST_CELL
+    if isinstance(row, UnclosedRow):
+        line = str(row.opened_in)
+        return FoundCard(position, number, 1, None, (), Rejection.QUOTE_NOT_CLOSED, line)
+    too_long = len(row) == 1 and len(row[0]) >= LONGEST_CELL
     if too_long:
         return FoundCard(position, number, 1, None, (), Rejection.TOO_LARGE)
     card = card_of_row(headings, columns, row)
@@ -150,20 +151,9 @@ def _rows(stream: BinaryIO, shape: _Shape) -> Iterator[Iterator[list[str]]]:
     """Lend the rows of a table; the stream stays open."""
     text = io.TextIOWrapper(stream, shape.encoding, "replace", newline="")
     try:
-        yield _guarded(csv.reader(text, delimiter=shape.delimiter))
+        yield guarded_rows(text, shape.delimiter)
     finally:
         text.detach()
-
-
-def _guarded(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Yield every row; one with a cell beyond all bounds as that cell alone."""
-    while True:
-        try:
-            yield next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield [" " * (_LONGEST_CELL - 1) + "!"]
 
 
 def _first(rows: Iterator[list[str]], count: int) -> Iterator[list[str]]:
@@ -177,7 +167,7 @@ def _shape(start: bytes) -> _Shape:
     best = _Shape(encoding, ",", None)
     widest = 0
     for delimiter in _DELIMITERS:
-        rows = _guarded(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = guarded_rows(io.StringIO(text, newline=""), delimiter)
         found = list(_first(rows, _MOST_PREAMBLE))
         for number, row in enumerate(found):
             if are_headings(row):

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from passalong.domain.card import ContactCard, PartialDate
 from passalong.domain.keys import sort_name
-from passalong.domain.merge import is_nothing, lacking, merged
+from passalong.domain.merge import has_another_photo, is_nothing, lacking, merged
 from passalong.domain.proposal import LikelyPerson, LineOutcome
 from passalong.domain.same_person import (
     TOO_MANY_TO_TELL,
@@ -64,12 +64,14 @@ class Book(Shelves, Protocol):
 class Verdict(NamedTuple):
     """What is proposed for one card.
 
-    ``new`` is what the card adds to the first of ``people``, where that is known.
+    ``new`` is what the card adds to the first of ``people``, where that is known;
+    ``photo_gives_way`` says that they have another photo than the card.
     """
 
     outcome: LineOutcome
     people: tuple[LikelyPerson, ...] = ()
     new: ContactCard | None = None
+    photo_gives_way: bool = False
 
 
 class _Piece:
@@ -191,11 +193,18 @@ class Comparing:
                 ours = self.card_of(person.id)
                 if ours is not None and is_nothing(lacking(ours, card)):
                     known = LikelyPerson(person.id, person.name)
-                    return Verdict(LineOutcome.UNCHANGED, (known,))
+                    return Verdict(
+                        LineOutcome.UNCHANGED,
+                        (known,),
+                        photo_gives_way=has_another_photo(ours, card),
+                    )
         named = tuple([LikelyPerson(person.id, person.name) for person in chosen])
         if len(certain) == 1:
             ours = self.card_of(chosen[0].id)
-            return Verdict(LineOutcome.SAME, named, lacking(ours, card) if ours else card)
+            if ours is None:
+                return Verdict(LineOutcome.SAME, named, card)
+            other = has_another_photo(ours, card)
+            return Verdict(LineOutcome.SAME, named, lacking(ours, card), other)
         return Verdict(LineOutcome.UNCLEAR, named)
 
     def _ask(self, lines: Sequence[FoundLine]) -> None:

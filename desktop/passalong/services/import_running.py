@@ -11,11 +11,13 @@ from typing import NamedTuple, Protocol
 from passalong.domain.card import ContactCard
 from passalong.domain.merge import described, lacking, merged
 from passalong.domain.proposal import (
+    CardWarning,
     Choice,
     LikelyPerson,
     LineOutcome,
     ProposedLine,
     Rejection,
+    WarningKind,
 )
 from passalong.services.collecting import without_collecting
 from passalong.services.import_books import NewPerson, Update
@@ -175,10 +177,13 @@ def proposed_line(line: FoundLine, verdict: Verdict) -> ProposedLine:
         outcome=verdict.outcome,
         people=verdict.people,
         adds=described(verdict.new) if verdict.new else (),
-        warnings=found.warnings,
+        warnings=(*found.warnings, *_PHOTO_GIVES_WAY[: verdict.photo_gives_way]),
         rejection=(found.rejection or Rejection.UNREADABLE) if card is None else None,
         rejection_detail=found.rejection_detail,
     )
+
+
+_PHOTO_GIVES_WAY = (CardWarning(WarningKind.PHOTO_GIVES_WAY),)
 
 
 def _pieces(lines: Iterable[FoundLine]) -> Iterator[list[FoundLine]]:

@@ -99,6 +99,7 @@ _REJECTIONS = {
     Rejection.PHOTO_TOO_LARGE: "its photo is larger than 4 MB",
     Rejection.NOT_A_CARD: "this is not a card",
     Rejection.UNREADABLE: "it could not be read",
+    Rejection.QUOTE_NOT_CLOSED: "a quotation mark is never closed",
     Rejection.LEFT_OUT: "you left it out",
 }
 
@@ -108,6 +109,7 @@ _WARNINGS = {
     WarningKind.LINE_NOT_UNDERSTOOD: "A line was not understood and is kept as it is: {detail}",
     WarningKind.PHOTO_DAMAGED: "The photo is damaged; the rest was read.",
     WarningKind.PHOTO_NOT_FETCHED: "The photo lies on the network and was not fetched: {detail}",
+    WarningKind.PHOTO_GIVES_WAY: "They have another photo, which stays; this one is not taken.",
     WarningKind.NAME_MADE_UP: "The card has no name to show; it was made of the {detail}.",
     WarningKind.DATE_AS_TEXT: "A date could not be read and is kept as text: {detail}",
 }
@@ -193,6 +195,8 @@ def action_done(action: Action) -> str:
 
 def rejection(why: Rejection, detail: str = "") -> str:
     """Return why a card was not taken, as the end of a sentence."""
+    if why is Rejection.QUOTE_NOT_CLOSED:
+        return f"the quotation mark in line {detail} is never closed"
     if detail.endswith("."):  # it says everything itself
         return detail.rstrip(".")
     return f"{_REJECTIONS[why]}: {detail}" if detail else _REJECTIONS[why]

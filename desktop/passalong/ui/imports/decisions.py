@@ -45,6 +45,7 @@ class Decision(NamedTuple):
 
 
 _USUAL = {
+    LineOutcome.UNCHANGED: Decision(Choice.UPDATE),
     LineOutcome.NEW: Decision(Choice.ADD),
     LineOutcome.SAME: Decision(Choice.UPDATE),
     LineOutcome.UNCLEAR: Decision(Choice.ADD),
@@ -54,10 +55,12 @@ _FATES = {
     Choice.UPDATE: Fate.UPDATED,
     Choice.LEAVE_OUT: Fate.LEFT_OUT,
 }
-_FIXED_FATES = {
-    LineOutcome.UNCHANGED: Fate.UNCHANGED,
-    LineOutcome.REJECTED: Fate.REJECTED,
-}
+
+
+def _fate(outcome: LineOutcome, choice: Choice) -> Fate:
+    if outcome is LineOutcome.UNCHANGED and choice is Choice.UPDATE:
+        return Fate.UNCHANGED  # there is nothing to add
+    return _FATES[choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def options(line: ProposedLine) -> list[Decision]:
     """Return what the user may decide about a card, the usual first; empty when nothing."""
     if line.outcome not in _USUAL:
         return []
+    if line.outcome is LineOutcome.UNCHANGED:
+        return [_USUAL[line.outcome], Decision(Choice.ADD)]
     merges = [Decision(Choice.UPDATE, place) for place in range(len(line.people))]
     both = (
         [*merges, Decision(Choice.ADD)]
@@ -104,9 +109,8 @@ class Decisions:
         self._for_all = dict(_USUAL)
         self._chosen: dict[int, Decision] = {}  # where a card differs from all of its kind
         self._fates = Counter({Fate.REJECTED: len(preview.parts[Part.REJECTED])})
-        self._fates[Fate.UNCHANGED] = len(preview.parts[Part.UNCHANGED])
         for outcome, decision in _USUAL.items():
-            self._fates[_FATES[decision.choice]] += len(preview.parts[Part(outcome)])
+            self._fates[_fate(outcome, decision.choice)] += len(preview.parts[Part(outcome)])
 
     def of(self, row: int) -> Decision | None:
         """Return what will be done with a card; ``None`` where nothing can be decided."""
@@ -115,7 +119,7 @@ class Decisions:
     def fate(self, row: int) -> Fate:
         """Return how a card will be counted."""
         decision = self.of(row)
-        return _FATES[decision.choice] if decision else _FIXED_FATES[self._lines[row].outcome]
+        return _fate(self._lines[row].outcome, decision.choice) if decision else Fate.REJECTED
 
     def count(self, fate: Fate) -> int:
         """Return how many cards will be counted so."""
@@ -124,9 +128,7 @@ class Decisions:
     def decide(self, row: int, decision: Decision) -> None:
         """Choose what is done with one card."""
         line = self._lines[row]
-        if line.outcome not in _USUAL or (
-            decision.choice is Choice.UPDATE and decision.person >= len(line.people)
-        ):
+        if decision not in options(line):
             return
         self._fates[self.fate(row)] -= 1
         if decision == self._for_all[line.outcome]:
@@ -147,9 +149,9 @@ class Decisions:
         for row in [row for row in self._chosen if self._lines[row].outcome is outcome]:
             self.decide(row, self._for_all[outcome])
         count = len(self._parts[part])
-        self._fates[_FATES[self._for_all[outcome].choice]] -= count
+        self._fates[_fate(outcome, self._for_all[outcome].choice)] -= count
         self._for_all[outcome] = Decision(choice)
-        self._fates[_FATES[choice]] += count
+        self._fates[_fate(outcome, choice)] += count
 
     def settled(self) -> tuple[Proposal, dict[tuple[int, int], Choice]]:
         """Return the proposal and the choices as the service takes them.

@@ -1,5 +1,6 @@
 """The cards of an import as rows of a list: painted when seen, never copied."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from passalong.domain.keys import folded
 from passalong.domain.proposal import Choice, ProposedLine
 from passalong.ui.imports import import_words
 from passalong.ui.imports.decisions import Decision, Decisions, Part, Preview
@@ -38,6 +40,7 @@ class ImportModel(QAbstractTableModel):
         self._lines = preview.proposal.lines
         self._decisions = Decisions(preview)
         self._part = Part.ALL
+        self._is_narrowed = False
         self._rows: Sequence[int] = preview.parts[Part.ALL]
 
     @property
@@ -45,11 +48,15 @@ class ImportModel(QAbstractTableModel):
         """Return the user's choices."""
         return self._decisions
 
-    def show_part(self, part: Part) -> None:
-        """Show only these cards."""
+    def show_part(self, part: Part, text: str = "") -> None:
+        """Show only these cards, of which the name or a person named with it has the text."""
         self.beginResetModel()
         self._part = part
         self._rows = self._preview.parts[part]
+        self._is_narrowed = bool(text.strip())
+        if self._is_narrowed:
+            sought, lines = folded(text.strip()), self._lines
+            self._rows = array("q", [row for row in self._rows if _names(lines[row], sought)])
         self.endResetModel()
 
     def decide(self, index: _Index, decision: Decision) -> None:
@@ -59,8 +66,11 @@ class ImportModel(QAbstractTableModel):
         self.decided.emit()
 
     def decide_all(self, choice: Choice) -> None:
-        """Choose the same for every card of the kind that is shown."""
-        self._decisions.decide_all(self._part, choice)
+        """Choose the same for every card of the kind, of those that are shown."""
+        if self._is_narrowed:
+            self._decisions.decide_many(self._rows, choice)
+        else:
+            self._decisions.decide_all(self._part, choice)
         self._tell()
 
     def decide_many(self, indexes: Iterable[_Index], choice: Choice) -> None:
@@ -100,3 +110,7 @@ class ImportModel(QAbstractTableModel):
             case ImportRole.DECISION:
                 return self._decisions.of(row)
         return None
+
+
+def _names(line: ProposedLine, sought: str) -> bool:
+    return sought in folded(line.name) or any(sought in folded(each.name) for each in line.people)

@@ -78,6 +78,8 @@ def decision(line: ProposedLine, decided: Decision | None) -> str:
     match decided.choice:
         case Choice.ADD:
             return _tr("Add as new")
+        case Choice.UPDATE if line.outcome is LineOutcome.UNCHANGED:
+            return _tr("Nothing to add")
         case Choice.UPDATE:
             return _tr("Add to {person}").format(person=line.people[decided.person].name)
         case Choice.LEAVE_OUT:
@@ -133,10 +135,22 @@ def choice(chosen: Choice, of: Part) -> str:
             return _tr("Add as new")
         case Choice.UPDATE if of is Part.UNCLEAR:
             return _tr("Add to the likeliest person")
+        case Choice.UPDATE if of is Part.UNCHANGED:
+            return _tr("Leave them as they are")
         case Choice.UPDATE:
             return _tr("Add to the known person")
         case Choice.LEAVE_OUT:
             return _tr("Leave out")
+
+
+def advice(of: Part) -> str:
+    """Say what a choice for all cards of a part means, where that is not plain."""
+    if of is Part.UNCLEAR:
+        return _tr(
+            "The likeliest is the first of the people named with a card. What went to the wrong "
+            "one is hard to tell apart later: look at the cards where you are not sure."
+        )
+    return ""
 
 
 def balance(report: ImportReport) -> str:

@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QLineEdit,
     QMenu,
     QPushButton,
     QSplitter,
@@ -25,8 +26,11 @@ from passalong.ui.widgets import FlowLayout, button, label
 _BULK = {
     Part.NEW: (Choice.ADD, Choice.LEAVE_OUT),
     Part.SAME: (Choice.UPDATE, Choice.ADD, Choice.LEAVE_OUT),
+    Part.UNCHANGED: (Choice.UPDATE, Choice.ADD),
     Part.UNCLEAR: (Choice.ADD, Choice.UPDATE, Choice.LEAVE_OUT),
 }
+
+_BETWEEN_KEYS = 150  # milliseconds; looking through a hundred thousand cards takes a third
 
 
 class PreviewPage(QWidget):
@@ -41,6 +45,13 @@ class PreviewPage(QWidget):
         self._preview: Preview | None = None
         self._part = Part.ALL
         self._chips = FlowLayout()
+        self._find = QLineEdit()
+        self._find.setPlaceholderText(self.tr("Find a card by its name"))
+        self._find.setAccessibleName(self.tr("Find a card"))
+        self._find.setClearButtonEnabled(True)
+        self._find.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self._is_finding = False
+        self._advice = label(role="muted", wrap=True)
         self._group = QButtonGroup(self)
         self._bulk = QWidget()
         self._bulk_layout = QHBoxLayout(self._bulk)
@@ -74,13 +85,16 @@ class PreviewPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(self._chips)
+        layout.addWidget(self._find)
         layout.addWidget(self._bulk)
+        layout.addWidget(self._advice)
         layout.addWidget(both, stretch=1)
         layout.addWidget(self._message)
         layout.addLayout(footer)
 
     def _connect_signals(self) -> None:
         self._group.idClicked.connect(self._show_part)
+        self._find.textChanged.connect(self._find_soon)
         self._list.current_changed.connect(self._show_card)
         self._list.menu_wanted.connect(self._open_menu)
         self._panel.decided.connect(self._decide_current)
@@ -102,6 +116,7 @@ class PreviewPage(QWidget):
     def show_preview(self, preview: Preview) -> None:
         """Show what an import would do."""
         self._preview = preview
+        self._find.clear()
         old, self._model = self._model, ImportModel(preview, self)
         self._list.setModel(self._model)
         if old is not None:
@@ -142,7 +157,21 @@ class PreviewPage(QWidget):
         if self._model is None:
             return
         self._part = list(Part)[place]
-        self._model.show_part(self._part)
+        self._show_found()
+
+    @Slot()
+    def _find_soon(self) -> None:
+        if not self._is_finding:
+            self._is_finding = True
+            QTimer.singleShot(_BETWEEN_KEYS, self, self._show_found)
+
+    @Slot()
+    def _show_found(self) -> None:
+        """Show the cards of the part that the text above them finds."""
+        self._is_finding = False
+        if self._model is None:
+            return
+        self._model.show_part(self._part, self._find.text())
         self._list.scrollToTop()
         if self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(0, 0))
@@ -156,8 +185,10 @@ class PreviewPage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         choices = _BULK.get(self._part, ())
-        rows = len(self._preview.parts[self._part]) if self._preview else 0
+        rows = self._model.rowCount() if self._model else 0
         self._bulk.setVisible(bool(choices) and rows > 1)
+        self._advice.setText(import_words.advice(self._part))
+        self._advice.setVisible(bool(self._advice.text()) and rows > 1)
         text = self.tr("For all {cards}:").format(cards=import_words.part(self._part, rows))
         self._bulk_layout.addWidget(label(text))
         for choice in choices:
