@@ -308,6 +308,20 @@ def test_wrong_usage_is_told_before_anything_is_opened(tmp_path, arguments, caps
     assert not (tmp_path / "data").exists()
 
 
+def test_the_inbox_tells_people_how_far_things_are(tmp_path, one, capsys):
+    one("add", "Carla Ruiz: into opera")
+    what = ("--from", "Carla", "--quantity", "2", "--expires", "2099-10-04")
+    one("capture", "Two opera tickets", "--kind", "item", *what)
+    assert main(["--data-dir", str(tmp_path / "data"), "inbox"]) == 0
+    told = "(item, from Carla Ruiz, 2 of 2 left, until 4 Oct 2099, the giver was not asked)"
+    assert told in capsys.readouterr().out
+    one("giver", "1", "agreed")
+    one("add", "Ben: into opera")
+    one("pass", "1", "Ben", *WHY, "--sent")
+    main(["--data-dir", str(tmp_path / "data"), "inbox"])
+    assert "1 of 2 left, until 4 Oct 2099)" in capsys.readouterr().out
+
+
 def test_the_reasons_are_told_to_people_too(tmp_path, ben, one, capsys):
     sent(one, ben, "2026-10-02T09:10")
     main(["--data-dir", str(tmp_path / "data"), "check", ben, *("--now", "2026-10-05T09:10")])

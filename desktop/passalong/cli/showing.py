@@ -7,7 +7,7 @@ from passalong import words
 from passalong.domain import gate
 from passalong.domain.card import Occasion, Organisation, PostalAddress
 from passalong.domain.exchange import Exchange
-from passalong.domain.opportunity import Caution, Opportunity, Suggestion
+from passalong.domain.opportunity import Caution, Opportunity, OpportunityState, Suggestion
 from passalong.domain.person import MatchedLine, PersonDetails, PersonRow
 from passalong.services.suggestions import HeldBack
 from passalong.words import gate as gate_words
@@ -88,9 +88,18 @@ def opportunity_object(item: Opportunity) -> dict[str, object]:
 
 def opportunity_text(item: Opportunity) -> str:
     """Return an entry of the inbox as one line."""
-    giver = f", from {item.giver_name}" if item.giver_name else ""
-    ends = f", until {words.day(item.expires_on)}" if item.expires_on else ""
-    return f"{item.id:>6}  {item.title}  ({words.kind(item.kind).lower()}{giver}{ends})"
+    facts = [words.kind(item.kind).lower()]
+    if item.giver_name:
+        facts.append(f"from {item.giver_name}")
+    if item.quantity is not None and item.quantity > 1:
+        facts.append(f"{max(item.quantity - item.passed, 0)} of {item.quantity} left")
+    if item.expires_on:
+        facts.append(f"until {words.day(item.expires_on)}")
+    if item.state is OpportunityState.NEW:
+        facts.append("the giver was not asked")
+    elif item.state is not OpportunityState.READY:
+        facts.append(words.state(item.state))
+    return f"{item.id:>6}  {item.title}  ({', '.join(facts)})"
 
 
 def suggestion_object(suggestion: Suggestion) -> dict[str, object]:
