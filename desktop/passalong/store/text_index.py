@@ -23,6 +23,7 @@ from passalong.store.list_entries import PIECE, ListEntry, gathered
 
 _COLUMNS = ", ".join(ListEntry._fields)
 _VALUES = ", ".join("?" * len(ListEntry._fields))
+_IN_ORDER = "FROM arrived_at CROSS JOIN arriving ON arriving.rowid = arrival ORDER BY position"
 _LARGE_BITE, _USUAL_BITE = 8 << 20, 1 << 20  # bytes of words gathered in memory
 _SEARCHED = (("list_words", ("name", "lines", "folded")), ("list_parts", ("parts",)))
 _USUAL_PIECES = 4  # of about one size are joined while everything is built anew
@@ -78,8 +79,11 @@ def refresh(session: Session, person_ids: Sequence[int]) -> None:
 def begin_arrivals(session: Session) -> None:
     """Prepare for many new people; they are seen after ``settle_arrivals``."""
     connection = driver(session)
-    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS arriving (position, {_COLUMNS})")
-    connection.execute("DELETE FROM arriving")
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS arriving ({_COLUMNS})")
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS arrived_at (position INTEGER PRIMARY KEY, arrival)"
+    )
+    _forget_arrivals(connection)
 
 
 def add_arrivals(session: Session, entries: Sequence[ListEntry]) -> None:
@@ -101,23 +105,27 @@ def settle_arrivals(session: Session) -> None:
         return
     positions = list_places.places(connection, arrivals)
     kept = connection.execute("SELECT count(*) FROM list_entry").fetchone()[0]
+    # Their order in a table of its own: neither are their texts written twice nor sorted.
     connection.executemany(
-        "UPDATE arriving SET position = ? WHERE rowid = ?",
+        "INSERT INTO arrived_at VALUES (?, ?)",
         [(position, rowid) for position, (_, _, rowid) in zip(positions, arrivals, strict=True)],
     )
     connection.execute(
-        f"INSERT INTO list_entry (position, {_COLUMNS})"
-        f" SELECT position, {_COLUMNS} FROM arriving ORDER BY position"
+        f"INSERT INTO list_entry (position, {_COLUMNS}) SELECT position, {_COLUMNS} {_IN_ORDER}"
     )
     if kept > len(arrivals):
         for table, columns in (("list_words", "name, lines, folded"), ("list_parts", "parts")):
             connection.execute(
-                f"INSERT INTO {table} (rowid, {columns})"
-                f" SELECT position, {columns} FROM arriving ORDER BY position"
+                f"INSERT INTO {table} (rowid, {columns}) SELECT position, {columns} {_IN_ORDER}"
             )
     else:
         _build_words(connection)
-    connection.execute("DELETE FROM arriving")
+    _forget_arrivals(connection)
+
+
+def _forget_arrivals(connection: sqlite3.Connection) -> None:
+    for table in ("arriving", "arrived_at"):
+        connection.execute(f"DELETE FROM {table}")
 
 
 def rebuild(session: Session) -> None:
