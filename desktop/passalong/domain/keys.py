@@ -34,10 +34,19 @@ def folded(text: str) -> str:
     """Return the text without case, accents and script, for comparing and finding."""
     if text.isascii():
         return text.lower()
+    return _folded_short(text) if len(text) <= _SHORT else _folded_any(text)
+
+
+def _folded_any(text: str) -> str:
     plain = text.casefold()
     return plain.translate(_ASCII) or plain  # a few signs have no ASCII at all
 
 
+_SHORT = 60  # letters; names and places come again and again, notes do not
+_folded_short = lru_cache(maxsize=4096)(_folded_any)
+
+
+@lru_cache(maxsize=4096)
 def email_key(address: str) -> str:
     """Return what two e-mail addresses are compared by."""
     address = address.strip()
@@ -102,6 +111,7 @@ def sort_name(name: str) -> str:
     return " ".join(folded(name).split())
 
 
+@lru_cache(maxsize=4096)
 def tag_key(word: str) -> str:
     """Return what two tags are compared by."""
     return " ".join(folded(word).split()).lstrip("#").strip()

@@ -74,6 +74,9 @@ class Verdict(NamedTuple):
     photo_gives_way: bool = False
 
 
+_NEW = Verdict(LineOutcome.NEW)
+
+
 class _Piece:
     """The people whom the cards of one piece have brought, not in any table yet.
 
@@ -82,26 +85,26 @@ class _Piece:
 
     def __init__(self, every: Iterable[Clues | None]) -> None:
         seen: set[str] = set()
-        self._shared: set[str] = set()
+        shared: set[str] = set()
+        self._keys: list[set[str]] = []
         for clues in every:
+            keys = set[str]()
             if clues is not None:
                 keys = {clues.name, clues.uid, *clues.emails, *clues.telephones}
-                self._shared |= keys & seen
+                if not seen.isdisjoint(keys):
+                    shared |= keys & seen
                 seen |= keys
-        self._shared.discard("")
+            self._keys.append(keys)
+        shared.discard("")
+        self._shared = shared
         self._uids: dict[str, list[KnownPerson]] = {}
         self._names: dict[str, list[KnownPerson]] = {}
         self._emails: dict[str, list[KnownPerson]] = {}
         self._telephones: dict[str, list[KnownPerson]] = {}
 
-    def may_know(self, clues: Clues) -> bool:
-        """Tell whether anything can be filed under a key of a card."""
-        shared = self._shared
-        return bool(shared) and not (
-            shared.isdisjoint((clues.name, clues.uid))
-            and shared.isdisjoint(clues.emails)
-            and shared.isdisjoint(clues.telephones)
-        )
+    def may_know(self, index: int) -> bool:
+        """Tell whether anything can be filed under a key of the card at this place."""
+        return not self._shared.isdisjoint(self._keys[index])
 
     def put(self, person: KnownPerson, clues: Clues) -> None:
         """File a person under everything a card says of them."""
@@ -155,11 +158,11 @@ class Comparing:
         again = self._digests.get(line.digest)
         if again is not None:
             return Verdict(LineOutcome.UNCHANGED, (LikelyPerson(*again),))
-        if self._here.may_know(clues):
+        if self._here.may_know(index):
             for number, entry in _candidates(self._here, clues).items():
                 if number not in found or found[number][1] < entry[1]:
                     found[number] = entry
-        return self._among(card, found.values()) if found else Verdict(LineOutcome.NEW)
+        return self._among(card, found.values()) if found else _NEW
 
     def came(self, index: int, line: FoundLine, person_id: int, into: ContactCard | None) -> None:
         """Remember that a card became a person, or went into one who is like ``into``."""
@@ -168,7 +171,7 @@ class Comparing:
             return
         name = into.name if into else card.name
         self._digests.setdefault(line.digest, (person_id, name))
-        if self._here.may_know(clues):
+        if self._here.may_know(index):
             uid = into.uid if into and into.uid else card.uid
             person = KnownPerson(person_id, name, uid, sort_name(name), clues.birthday)
             self._here.put(person, clues)
@@ -209,7 +212,7 @@ class Comparing:
 
     def _ask(self, lines: Sequence[FoundLine]) -> None:
         """Look up whom the cards may be about, and fetch those to compare value by value."""
-        wanted = set()
+        wanted = set[int]()
         for line, clues in zip(lines, self._clues, strict=True):
             found: Found = {}
             marks = marks_of(clues, line.digest) if clues else Marks([], [])

@@ -63,6 +63,9 @@ class _Deed(NamedTuple):
     new: ContactCard | None = None
 
 
+_ADD = _Deed(LineOutcome.NEW)
+
+
 class Run:
     """One run over all cards of an import."""
 
@@ -118,6 +121,8 @@ class Run:
 
     def _deed(self, comparing: Comparing, line: FoundLine, verdict: Verdict) -> _Deed:
         """Return what is done: what was proposed, or what the user chose instead."""
+        if verdict.outcome is LineOutcome.NEW and not self._choices:
+            return _ADD
         if verdict.outcome is LineOutcome.REJECTED:
             return _Deed(LineOutcome.REJECTED)
         place = (line.source, line.found.position)

@@ -4,33 +4,13 @@ Reading back what has just been written would cost an import a third more.
 Says the same as ``list_entries.gathered`` would; a test compares the two.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from passalong.domain.card import ContactCard
 from passalong.domain.keys import folded, sort_name
 from passalong.domain.private_lines import is_private, told_in_line
 from passalong.store.list_entries import ListEntry, headline_of
-
-
-class _Lines:
-    """Texts with what stands beside each in ``meta``; ``parts`` are found by parts of words."""
-
-    def __init__(self, name: str) -> None:
-        self.texts: list[str] = []
-        self.meta: list[str] = []
-        self.parts: list[str] = [name]
-
-    def add(self, meta: str, texts: Iterable[str]) -> list[str]:
-        """Add the texts that say something, and return them."""
-        said = [text for text in texts if text]
-        self.texts += said
-        self.meta += [meta] * len(said)
-        return said
-
-    def add_findable(self, meta: str, texts: Iterable[str]) -> None:
-        """Add texts that are also found by parts of their words."""
-        self.parts += self.add(meta, texts)
 
 
 def entry_of_card(
@@ -40,34 +20,43 @@ def entry_of_card(
 
     ``tags`` are the words as the store spells them; they may differ from the card's.
     """
-    lines = _Lines(card.name)
-    lines.add(f"note|{today}", card.notes[::-1])
-    lines.add_findable("tag|", sorted(tags))
-    needs = _add_private(lines, card, today) if card.unknown else False
-    _add_contact(lines, card)
-    headline = _add_work(lines, card) if card.organisations else ""
-    texts = "\n".join(lines.texts)
-    if "\r" in texts or texts.count("\n") >= max(len(lines.texts), 1):
-        lines.texts = [_in_one_line(text) for text in lines.texts]
-        lines.parts = [lines.parts[0], *map(_in_one_line, lines.parts[1:])]
-        texts = "\n".join(lines.texts)
-    strange = "" if texts.isascii() and card.name.isascii() else _strange(card.name, lines.texts)
+    texts = [note for note in reversed(card.notes) if note]
+    meta = [f"note|{today}"] * len(texts)
+    parts = sorted(tags)
+    texts += parts
+    meta += ["tag|"] * len(parts)
+    needs = _add_private(texts, meta, card, today) if card.unknown else False
+    for field, found in _contact(card):
+        texts += found
+        parts += found
+        meta += [field] * len(found)
+    if card.occasions and (days := [day[3] for _, day in card.occasions if day[3]]):
+        texts += days
+        meta += ["occasion|"] * len(days)
+    headline = _add_work(texts, meta, parts, card) if card.organisations else ""
+    joined = "\n".join(texts)
+    if "\r" in joined or joined.count("\n") >= max(len(texts), 1):
+        texts = list(map(_in_one_line, texts))
+        parts = list(map(_in_one_line, parts))
+        joined = "\n".join(texts)
+    name = card.name
+    strange = "" if joined.isascii() and name.isascii() else _strange(name, texts)
     return ListEntry(
         person_id,
         uid,
-        sort_name(card.name),
-        card.name,
+        sort_name(name),
+        name,
         headline,
         card.photo is not None,
         needs,
-        texts,
-        "\n".join(lines.meta),
+        joined,
+        "\n".join(meta),
         strange,
-        _all_folded(lines.parts),
+        _all_folded([name, *parts]),
     )
 
 
-def _add_private(lines: _Lines, card: ContactCard, today: date) -> bool:
+def _add_private(texts: list[str], meta: list[str], card: ContactCard, today: date) -> bool:
     """Add values, assets and open needs; tell whether there is a need."""
     told: dict[str, list[str]] = {"value": [], "asset": [], "need": []}
     for line in card.unknown:
@@ -75,40 +64,42 @@ def _add_private(lines: _Lines, card: ContactCard, today: date) -> bool:
             kind, text, met_on = told_in_line(line)
             if kind != "need" or met_on is None:
                 told[kind].append(text)
-    for kind, texts in told.items():
-        lines.add(f"need|{today}" if kind == "need" else f"{kind}|", texts)
+    for kind, words in told.items():
+        said = [text for text in words if text]
+        texts += said
+        meta += [f"need|{today}" if kind == "need" else f"{kind}|"] * len(said)
     return bool(told["need"])
 
 
-def _add_contact(lines: _Lines, card: ContactCard) -> None:
+def _contact(card: ContactCard) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is also found by parts of its words, with what stands beside it in ``meta``."""
     family, given, additional, prefix, suffix = card.structured
     names = [f"{prefix} {given} {additional} {family} {suffix}".strip(" ")]
     if card.other_names or card.nicknames:
         names += [name.strip(" ") for name in card.other_names + card.nicknames]
-    lines.add_findable("name|", names)
-    lines.add_findable("email|", [email[0] for email in card.emails])
-    lines.add_findable("telephone|", [telephone[0] for telephone in card.telephones])
-    if card.addresses:
-        lines.add_findable(
-            "address|",
-            [
-                f"{box} {more} {street} {postcode} {city} {region} {country}".strip(" ")
-                for _, box, more, street, city, region, postcode, country in card.addresses
-            ],
-        )
+    yield "name|", [name for name in names if name]
+    yield "email|", [email[0] for email in card.emails if email[0]]
+    yield "telephone|", [telephone[0] for telephone in card.telephones if telephone[0]]
+    for _, box, more, street, city, region, postcode, country in card.addresses:
+        place = f"{box} {more} {street} {postcode} {city} {region} {country}".strip(" ")
+        if place:
+            yield "address|", [place]
     if card.links:
-        lines.add_findable("link|", [link[0] for link in card.links])
-    if card.occasions:
-        lines.add("occasion|", [occasion.day.text for occasion in card.occasions])
+        yield "link|", [link[0] for link in card.links if link[0]]
 
 
-def _add_work(lines: _Lines, card: ContactCard) -> str:
+def _add_work(texts: list[str], meta: list[str], parts: list[str], card: ContactCard) -> str:
     """Add where somebody works and as what; return what stands below the name."""
     for name, department, title, role in card.organisations:
         where = f"{name}, {department}" if name and department else name or department
         what = f"{title}, {role}" if title and role else title or role
-        lines.add_findable("organisation|", (where,))
-        lines.add("title|", (what,))
+        if where:
+            texts.append(where)
+            parts.append(where)
+            meta.append("organisation|")
+        if what:
+            texts.append(what)
+            meta.append("title|")
     first = card.organisations[0]
     return headline_of(first.title or first.role, first.name)
 

@@ -43,7 +43,10 @@ _DATED_KEYS = (
 
 
 class Marks(NamedTuple):
-    """What matters of a card always, and what matters together with the birthday."""
+    """What matters of a card always, and what matters together with the birthday.
+
+    Numbers below ``_BITS``: Python is slow with larger ones.
+    """
 
     always: list[int]
     dated: list[int]
@@ -59,53 +62,54 @@ class Signs:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._bits = bytearray(_BITS >> 3)
         for kind, query in _KEYS:
-            self._set(hash(key) + kind for (key,) in connection.execute(query))
+            self._set((hash(key) + kind) & _MASK for (key,) in connection.execute(query))
         for kind, query in _DATED_KEYS:
             for key, month, day in connection.execute(query):
                 number = hash(key) + kind
-                self._set((number + _ANY_DAY, number + _day(month, day)))
+                self._set(((number + _ANY_DAY) & _MASK, (number + _day(month, day)) & _MASK))
 
     def expect(self, marks: Marks, birthday: PartialDate | None) -> None:
         """Set the bits of somebody whom the tables will hold."""
         numbers = list(marks.always)
         day = _day(birthday.month, birthday.day) if birthday else _NO_DAY
         for number in marks.dated:
-            numbers += (number + _ANY_DAY, number + day)
+            numbers += ((number + _ANY_DAY) & _MASK, (number + day) & _MASK)
         self._set(numbers)
 
     def nobody(self, marks: Marks, birthday: PartialDate | None) -> bool:
         """Tell whether surely nobody shares anything with a card that would matter."""
         bits = self._bits
-        for number in marks.always:
-            if bits[(number & _MASK) >> 3] & 1 << (number & 7):
+        always, dated = marks
+        for number in always:
+            if bits[number >> 3] & 1 << (number & 7):
                 return False
         # Like those of the same day are those of whom no day is known.
         day = _day(birthday.month, birthday.day) if birthday else _ANY_DAY
-        for number in marks.dated:
-            dated = number + day
-            if bits[(dated & _MASK) >> 3] & 1 << (dated & 7):
+        for number in dated:
+            if birthday and bits[number >> 3] & 1 << (number & 7):
                 return False
-            if birthday and bits[(number & _MASK) >> 3] & 1 << (number & 7):
+            number = (number + day) & _MASK
+            if bits[number >> 3] & 1 << (number & 7):
                 return False
         return True
 
     def _set(self, numbers: Iterable[int]) -> None:
         bits = self._bits
         for number in numbers:
-            bits[(number & _MASK) >> 3] |= 1 << (number & 7)
+            bits[number >> 3] |= 1 << (number & 7)
 
 
 def marks_of(clues: Clues, digest: bytes) -> Marks:
     """Return the numbers that a card is known by."""
-    always = [hash(key) + _EMAIL for key in clues.emails]
-    always.append(hash(digest) + _DIGEST)
+    always = [(hash(key) + _EMAIL) & _MASK for key in clues.emails]
+    always.append((hash(digest) + _DIGEST) & _MASK)
     if clues.uid:
-        always.append(hash(clues.uid) + _UID)
-    dated = [hash(key) + _TELEPHONE for key in clues.telephones]
+        always.append((hash(clues.uid) + _UID) & _MASK)
+    dated = [(hash(key) + _TELEPHONE) & _MASK for key in clues.telephones]
     if clues.name:
-        dated.append(hash(clues.name) + _NAME)
+        dated.append((hash(clues.name) + _NAME) & _MASK)
     return Marks(always, dated)
 
 
 def _day(month: int | None, day: int | None) -> int:
-    return ((month or 0) * 32 + day) * 0x9E3779B1 if day is not None else _NO_DAY
+    return ((month or 0) * 32 + day) * 0x9E3779B1 & _MASK if day is not None else _NO_DAY

@@ -91,7 +91,7 @@ def entry(
 
 def headline_of(title: str, organisation: str) -> str:
     """Return what stands below a name: title and organisation."""
-    return " · ".join(part for part in (title, organisation) if part)
+    return f"{title} · {organisation}" if title and organisation else title or organisation
 
 
 def said_lines(lines: str, meta: str) -> list[Line]:
