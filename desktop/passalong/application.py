@@ -281,6 +281,7 @@ def _import_the_rest(_session: Session) -> None:
     import passalong.services.history
     import passalong.services.opportunities
     import passalong.services.people
+    import passalong.ui.giving
     import passalong.ui.inbox.inbox_page
     import passalong.ui.people.person_page
     import passalong.ui.today.today_page  # noqa: F401 - imported for being imported

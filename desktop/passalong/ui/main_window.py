@@ -7,6 +7,7 @@ makes what that shows; ``furnish`` adds menus, messages and errands right after;
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
 
     def complete(self) -> None:
         """Add the pages that need the services, and read what the first paint left out."""
+        from passalong.ui.giving import Giving
         from passalong.ui.inbox.inbox_page import InboxPage
         from passalong.ui.people.list_photos import ListPhotos
         from passalong.ui.people.person_page import PersonPage
@@ -167,7 +169,6 @@ class MainWindow(QMainWindow):
         self.furnish()
         person = PersonPage(self._operations)
         person.tag_clicked.connect(self.show_tag)
-        person.pass_along_wanted.connect(self._pass_along)
         person.export_wanted.connect(self.errands.export)
         self._person = person
         self.people.attach_person_page(person)
@@ -180,11 +181,13 @@ class MainWindow(QMainWindow):
         today = TodayPage(self._operations)
         today.opportunity_chosen.connect(self.show_opportunity)
         today.person_chosen.connect(self.show_person)
-        today.pass_wanted.connect(self._pass_kept)
         today.inbox_wanted.connect(self.show_inbox)
         today.capture_wanted.connect(self.errands.capture_something)
         today.counted.connect(self._show_today_count)
         self._screens.put(Place.TODAY, today)
+        self.giving = Giving(self._operations, self)
+        self.giving.join(inbox, today, person)
+        self._right.insertWidget(2, self.giving.sent_bar)
         self.people.refresh()
         self.errands.ask_for_steps()
         self.safekeeping.start()
@@ -339,10 +342,6 @@ class MainWindow(QMainWindow):
         self.search.selectAll()
 
     @Slot(int)
-    def _pass_along(self, _person_id: int) -> None:
-        self.errands.capture()
-
-    @Slot(int)
     def _show_count(self, count: int) -> None:
         self.sidebar.show_count(Place.PEOPLE, count)
 
@@ -359,10 +358,6 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _show_today_count(self, count: int) -> None:
         self.sidebar.show_count(Place.TODAY, count, pressing=True)
-
-    @Slot(int, int)
-    def _pass_kept(self, opportunity_id: int, _person_id: int) -> None:
-        self.show_opportunity(opportunity_id)
 
     @Slot(object)
     def _show_inbox_count(self, count: int) -> None:
@@ -382,4 +377,4 @@ class MainWindow(QMainWindow):
 def _inbox_count(session: Session) -> int:
     from passalong.services import opportunities
 
-    return len(opportunities.inbox(session))
+    return len(opportunities.inbox(session, datetime.now().astimezone()))

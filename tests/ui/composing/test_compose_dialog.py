@@ -282,10 +282,11 @@ def test_a_blocked_link_is_kept_for_later(qtbot, do, database, ben, link, today,
     dialog = opened(ben, link)
     dialog.form.commentary.say(GREAT)
     dialog.form.why.say("You asked.")
-    settled(qtbot, dialog, button(dialog, "Later").isVisible)
+    settled(qtbot, dialog, dialog._later.isVisible)
+    assert dialog._later.text().startswith("Later: ")
 
-    with qtbot.waitSignal(dialog.kept_for_later):
-        button(dialog, "Later").click()
+    with qtbot.waitSignal(dialog.finished):
+        dialog._later.click()
 
     with database.reading() as session:
         again = composing.compose(session, ben, link, today)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,7 +57,6 @@ class ComposeDialog(QDialog):
 
     handed_out = Signal(object)  # HandedOut
     draft_kept = Signal(object)  # ComposeDraft
-    kept_for_later = Signal(str)  # when it may go, in words
     thing_wanted = Signal(int)  # an opportunity to pass along instead of free words
 
     def __init__(
@@ -212,8 +211,9 @@ class ComposeDialog(QDialog):
         is_pass = self._composing.opportunity is not None and written.errand is Errand.GIVE
         self._later.setVisible(free_at is not None and is_pass)
         if free_at is not None:
-            said = self.tr("Keeps this for {0}").format(gate_words.moment(free_at, self._now))
-            self._later.setToolTip(said)
+            first = gate_words.moment(free_at + timedelta(minutes=1), self._now)
+            self._later.setText(self.tr("Later: {0}").format(first))
+            self._later.setToolTip(self.tr("Keeps it, and brings it back in Today"))
 
     def _allow(self, *, leave: bool) -> None:
         for each in (self._copy, self._open):
@@ -279,15 +279,8 @@ class ComposeDialog(QDialog):
             )
         )
         self._later.setEnabled(False)
-        self._leaving.finished.connect(self._end_for_later)
+        self._leaving.finished.connect(self.reject)
         self._leaving.troubled.connect(self._tell)
-
-    @Slot()
-    def _end_for_later(self) -> None:
-        free_at = self._answer.free_at if self._answer else None
-        if free_at is not None:
-            self.kept_for_later.emit(gate_words.moment(free_at, self._now))
-        self.reject()
 
     @Slot(int)
     def _want_thing(self, opportunity_id: int) -> None:

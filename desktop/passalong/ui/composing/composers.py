@@ -30,7 +30,6 @@ class Composers(QObject):
     """One composer at a time; what was left half written is there again the next time."""
 
     handed_out = Signal(object)  # HandedOut
-    kept_for_later = Signal(str)
 
     def __init__(self, operations: Operations, window: QWidget) -> None:
         super().__init__(window)
@@ -91,7 +90,6 @@ class Composers(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.draft_kept.connect(partial(self._keep, about, first))
         dialog.handed_out.connect(self.handed_out)
-        dialog.kept_for_later.connect(self.kept_for_later)
         dialog.finished.connect(self._forget_dialog)
         dialog.thing_wanted.connect(self._pass_instead)
         dialog.open()
