@@ -15,7 +15,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMainWindow,
+    QWidget,
+)
 from sqlalchemy.orm import Session
 
 from passalong import settings
@@ -24,6 +30,7 @@ from passalong.domain.proposal import ImportReport
 from passalong.services import imports
 from passalong.services.outcome import Outcome
 from passalong.ui.main_window import MainWindow
+from passalong.ui.people.person_page import PersonPage
 
 _SCHEMES = ("light", "dark")
 _SIZES = ((1280, 800), (1024, 640))
@@ -59,6 +66,11 @@ TITLE:Surveyor\r
 BDAY:--0412\r
 END:VCARD\r
 """
+
+_ADDRESS = (
+    "passalong://capture?text=Explains%20how%20night%20trains%20are%20planned"
+    "&url=https%3A%2F%2Fexample.org%2Fnight-trains&title=Night%20trains%2C%20planned&kind=link"
+)
 
 _Step = Callable[[], bool]
 
@@ -103,6 +115,8 @@ class Photographer(QObject):
         window.errands.add_sample()
         yield lambda: window.people.model.rowCount() > 5
         yield from self._people(window)
+        yield from self._today(window)
+        yield from self._ledger(window)
         yield from self._inbox(window)
         yield from self._dialogs(window)
 
@@ -119,11 +133,40 @@ class Photographer(QObject):
         yield from self._picture("search")
         window.search.clear()
 
+    def _today(self, window: MainWindow) -> Iterator[_Step]:
+        window.show_today()
+        yield from self._picture("today")
+        for action, name in (
+            (window.actions_.news, "my-news"),
+            (window.actions_.templates, "my-own-words"),
+            (window.actions_.settings, "settings"),
+        ):
+            action.trigger()
+            yield from self._dialog(name)
+
+    def _ledger(self, window: MainWindow) -> Iterator[_Step]:
+        window.search.setText("Priya Okafor")
+        yield from self._settle()
+        window.people.choose_first()
+        yield from self._settle()
+        for page in window.findChildren(PersonPage):
+            page.ledger.balance.show_facts()
+            page.ledger.reply.begin()
+        yield from self._settle()
+        for page in window.findChildren(PersonPage):
+            page.show_part(page.ledger.reply)
+        yield from self._picture("ledger")
+        window.log_exchange()
+        yield from self._dialog("log-exchange")
+        window.search.clear()
+
     def _inbox(self, window: MainWindow) -> Iterator[_Step]:
         window.show_inbox()
         yield from self._picture("inbox")
         window.errands.capture("Two spare tickets for the golf open on Sunday")
         yield from self._dialog("capture")
+        window.errands.open_arguments([_ADDRESS])
+        yield from self._dialog("capture-more")
         window.show_people()
 
     def _dialogs(self, window: MainWindow) -> Iterator[_Step]:

@@ -105,7 +105,7 @@ def test_every_field_is_kept(qtbot, database, ben, dialog):
     qtbot.keyClicks(fields.giver, "ben w")
     qtbot.waitUntil(lambda: fields.giver._found.rowCount() == 1)
     qtbot.keyClick(fields.giver, Qt.Key.Key_Return)
-    fields._quantity.setValue(2)
+    qtbot.keyClicks(fields._quantity, "2")
     qtbot.keyClicks(fields.until.line, "2031-05-04")
     fields._sharing.setCurrentIndex(fields._sharing.findData(Sharing.NOT_AT.value))
     qtbot.keyClicks(fields._subject, "Acme")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -54,9 +54,10 @@ class OpportunityFields(QWidget):
         self.title.setPlaceholderText(self.tr("made of the text if left blank"))
         self.giver = PersonPicker(operations, self.tr("Came from"))
         self.giver.setPlaceholderText(self.tr("whoever gave it to you"))
-        self._quantity = QSpinBox()
-        self._quantity.setRange(0, _MOST)
-        self._quantity.setSpecialValueText(self.tr("as usual"))
+        self._quantity = QLineEdit()
+        self._quantity.setValidator(QIntValidator(1, _MOST, self))
+        self._quantity.setPlaceholderText(self.tr("as usual"))
+        self._quantity.setFixedWidth(self.fontMetrics().averageCharWidth() * 14)
         self._quantity.setAccessibleName(self.tr("How many people it can go to"))
         self.until = DayLine(
             self.tr("Useful until"), today, ahead=True, example=self.tr("Saturday, 28 Nov…")
@@ -97,7 +98,8 @@ class OpportunityFields(QWidget):
         sharing.addStretch()
         limits = QHBoxLayout()
         limits.addWidget(self._quantity)
-        limits.addSpacing(12)
+        limits.setSpacing(8)
+        limits.addSpacing(8)
         limits.addWidget(label(self.tr("Useful until"), "muted"))
         limits.addWidget(self.until, 1)
         for says, field in (
@@ -116,7 +118,7 @@ class OpportunityFields(QWidget):
             self.title.textChanged,
             self.giver.textChanged,
             self.giver.picked,
-            self._quantity.valueChanged,
+            self._quantity.textChanged,
             self.until.changed,
             self._sharing.currentIndexChanged,
             self._subject.textChanged,
@@ -129,7 +131,7 @@ class OpportunityFields(QWidget):
         """Fill every field."""
         self.title.setText(entered.title)
         self.giver.show_person(entered.giver_id, entered.giver_name)
-        self._quantity.setValue(entered.quantity or 0)
+        self._quantity.setText(str(entered.quantity or ""))
         self.until.show_day(entered.expires_on)
         self._sharing.setCurrentIndex(self._sharing.findData(entered.sharing.value))
         self._subject.setText(entered.sharing_subject)
@@ -144,7 +146,7 @@ class OpportunityFields(QWidget):
             title=" ".join(self.title.text().split()),
             giver_id=giver_id,
             giver_name=self.giver.text().strip() if giver_id is not None else "",
-            quantity=self._quantity.value() or None,
+            quantity=int(self._quantity.text() or 0) or None,
             expires_on=self.until.day(),
             sharing=sharing,
             sharing_subject=self._subject.text().strip() if sharing in _NAMED else "",

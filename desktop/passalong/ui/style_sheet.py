@@ -142,6 +142,8 @@ QAbstractItemView { background: $window; color: $text; border: none;
     selection-background-color: $selection; selection-color: $text; outline: none; }
 QAbstractItemView[role="boxed"] { border: 1px solid $border; border-radius: 6px;
     background: $card; }
+QListWidget::item { padding: ${s5}px ${s8}px; border-radius: 4px; }
+QListWidget::item:selected { background: $selection; color: $text; }
 QHeaderView::section { background: $side; color: $muted; border: none;
     border-bottom: 1px solid $border; padding: ${s4}px ${s8}px; font-size: $small; }
 QScrollArea { background: transparent; border: none; }

@@ -25,6 +25,7 @@ from passalong.services.outcome import Changed
 from passalong.ui.widgets import button, label
 
 _SIZE = (700, 420)
+_BESIDE = 28  # pixels around the names of the parts
 
 
 class TemplatesDialog(QDialog):
@@ -39,11 +40,12 @@ class TemplatesDialog(QDialog):
         self._parts = QListWidget()
         self._parts.setProperty("role", "boxed")
         self._parts.setAccessibleName(self.tr("Parts of a message"))
-        self._parts.setFixedWidth(self.fontMetrics().averageCharWidth() * 30)
+        self._parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part, says in self._names().items():
             item = QListWidgetItem(says)
             item.setData(Qt.ItemDataRole.UserRole, part.value)
             self._parts.addItem(item)
+        self._parts.setFixedWidth(self._parts.sizeHintForColumn(0) + _BESIDE)
         self._about = label(role="muted", wrap=True)
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)

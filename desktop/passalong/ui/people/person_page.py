@@ -127,8 +127,8 @@ class PersonPage(QStackedWidget):
         beside = QVBoxLayout(self._side)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(18)
-        beside.addWidget(self.ledger.balance)
         beside.addWidget(self._contact)
+        self._beside_column, self._main_column = beside, column
         content = QWidget()
         content.setProperty("role", "page")
         self._grid = QGridLayout(content)
@@ -185,6 +185,10 @@ class PersonPage(QStackedWidget):
         for part in self._keeping:
             part.flush()
 
+    def show_part(self, part: QWidget) -> None:
+        """Scroll until a part of the page is seen."""
+        self._scroll.ensureWidgetVisible(part)
+
     def begin_note(self) -> None:
         """Put the cursor into the field for a new note."""
         self._notes.begin_note()
@@ -205,6 +209,11 @@ class PersonPage(QStackedWidget):
         self._beside = beside
         for part in (self._main, self._side):
             self._grid.removeWidget(part)
+        balance = self.ledger.balance  # beside where there is room, else above the exchanges
+        if beside:
+            self._beside_column.insertWidget(0, balance)
+        else:
+            self._main_column.insertWidget(self._main_column.indexOf(self.ledger), balance)
         self._grid.addWidget(self._main, 0, 0)
         self._grid.addWidget(self._side, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignTop)
         self._side.setMaximumWidth(_WIDEST_DETAILS if beside else _WIDEST_TEXT)
