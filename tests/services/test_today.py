@@ -6,6 +6,7 @@ import pytest
 from tests.services.ledger_helpers import HELP, log, passing
 
 from passalong.domain.exchange import Direction
+from passalong.domain.gate import ReasonKind, Verdict
 from passalong.domain.message import Parts
 from passalong.domain.opportunity import GiverState, OpportunityKind, Rating
 from passalong.services import (
@@ -112,6 +113,25 @@ def test_letters_wait_until_the_user_says_what_became_of_them(
     perform(database, lambda session: open_letters.not_sent(session, letters[0].id))
     do(outgoing.record_sent, outgoing=message)
     assert waiting().letters == ()
+
+
+def test_a_link_that_was_handed_out_counts_until_it_was_not_sent(
+    do, ask, database, now, capture, ben
+):
+    first = passing(capture("https://example.org/a", title="A page"), ben)
+    second = passing(capture("https://example.org/b", title="B page"), ben)
+    letter = do(open_letters.note, outgoing=first)
+    (reason,) = ask(outgoing.check, outgoing=second).reasons
+    assert (reason.kind, reason.since) == (ReasonKind.LINK_TOO_SOON, now)
+    assert ask(outgoing.check, outgoing=first).verdict is Verdict.ALLOW
+
+    perform(database, lambda session: open_letters.not_sent(session, letter))
+    assert ask(outgoing.check, outgoing=second).verdict is Verdict.ALLOW
+
+    do(open_letters.note, outgoing=first)
+    do(outgoing.record_sent, outgoing=first)
+    (reason,) = ask(outgoing.check, outgoing=second).reasons
+    assert reason.kind is ReasonKind.LINK_TOO_SOON
 
 
 def test_an_open_letter_is_no_step_of_undo(do, database, now, capture, ben):

@@ -1,5 +1,6 @@
 """What the gate must know of people, of what went before and of a thing: few queries for many."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +16,9 @@ from passalong.domain.opportunity import Opportunity
 from passalong.domain.person import Bond
 from passalong.services.editing import in_pieces
 from passalong.store import tables
+
+CARRIED, URL_KEY = "carried", "url_key"
+"""What the content of an open letter says for the gate."""
 
 _BOTH_SPEAK = {Channel.CALL, Channel.MEETING}
 
@@ -64,8 +68,14 @@ def recipients(session: Session, person_ids: Sequence[int]) -> dict[int, gate.Re
     return found
 
 
-def pasts(session: Session, person_ids: Sequence[int]) -> dict[int, gate.Past]:
-    """Return what went between the user and each of these people before."""
+def pasts(
+    session: Session, person_ids: Sequence[int], about: int | None = None
+) -> dict[int, gate.Past]:
+    """Return what went between the user and each of these people before.
+
+    A link that was handed out counts as sent until the user says that it was
+    not; but not what was handed out about the same opportunity.
+    """
     exchange = tables.Exchange
     sent: dict[int, list[Sent]] = defaultdict(list)
     for some in in_pieces(person_ids):
@@ -97,7 +107,11 @@ def pasts(session: Session, person_ids: Sequence[int]) -> dict[int, gate.Past]:
                 *rest,
             )
             sent[person_id].append(known)
-    return {person_id: past_of(sent[person_id]) for person_id in person_ids}
+    handed_out = _handed_out(session, person_ids, about)
+    return {
+        person_id: _with_links(past_of(sent[person_id]), handed_out.get(person_id, []))
+        for person_id in person_ids
+    }
 
 
 def past_of(sent: Sequence[Sent]) -> gate.Past:
@@ -118,6 +132,29 @@ def past_of(sent: Sequence[Sent]) -> gate.Past:
             (one.opportunity_id, one.at) for one in mine if one.opportunity_id is not None
         ),
     )
+
+
+def _handed_out(
+    session: Session, person_ids: Sequence[int], about: int | None
+) -> dict[int, list[gate.SentLink]]:
+    """Return the links of open letters to these people; there are never many."""
+    letter = tables.OpenLetter
+    query = select(letter.person_id, letter.released_at, letter.content).where(
+        letter.opportunity_id.is_distinct_from(about)
+    )
+    wanted = set(person_ids)
+    found: dict[int, list[gate.SentLink]] = defaultdict(list)
+    for person_id, at, content in session.execute(query):
+        kept = json.loads(content)
+        if person_id in wanted and kept[CARRIED] == Carried.LINK:
+            found[person_id].append(gate.SentLink(at, kept[URL_KEY]))
+    return found
+
+
+def _with_links(past: gate.Past, more: Sequence[gate.SentLink]) -> gate.Past:
+    if not more:
+        return past
+    return replace(past, links=(*past.links, *more), addresses=(*past.addresses, *more))
 
 
 def passed(item: Opportunity, person_id: int) -> gate.Passed:

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from passalong.domain import gate
 from passalong.domain.exchange import Carried, Channel
 from passalong.domain.message import Parts
+from passalong.services import opportunities
+from passalong.services.gate_facts import CARRIED, URL_KEY
 from passalong.services.outcome import Changed, Outcome
-from passalong.services.outgoing import Errand, Outgoing, forget_open_letter
+from passalong.services.outgoing import Errand, Outgoing, draft_of, forget_open_letter
 from passalong.store import tables
 
 
@@ -29,14 +31,21 @@ class Released:
 def note(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[int]:
     """Remember that a letter was handed out, until the user says whether it was sent.
 
-    It is no step of Undo and counts for nothing.
+    It is no step of Undo.  A link in it counts as sent until the user says that
+    it was not: otherwise two could leave at a time.
     """
+    item = None
+    if outgoing.opportunity_id is not None:
+        item = opportunities.opportunity(session, outgoing.opportunity_id, now)
+    draft = draft_of(outgoing, item)
     forget_open_letter(session, outgoing)
     row = tables.OpenLetter(
         person_id=outgoing.person_id,
         opportunity_id=outgoing.opportunity_id,
         released_at=now,
-        content=json.dumps(asdict(outgoing)),
+        content=json.dumps(
+            {**asdict(outgoing), CARRIED: draft.carried.value, URL_KEY: draft.url_key}
+        ),
     )
     session.add(row)
     session.flush()
@@ -68,6 +77,7 @@ def not_sent(session: Session, released_id: int) -> Outcome[int]:
 
 def _read(content: str) -> Outgoing:
     kept = json.loads(content)
+    del kept[CARRIED], kept[URL_KEY]
     draft = kept.pop("draft")
     draft["carried"] = Carried(draft["carried"])
     parts, channel, errand = (kept.pop(name) for name in ("parts", "channel", "errand"))

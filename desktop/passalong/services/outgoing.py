@@ -119,7 +119,7 @@ def check_many(
         why=_OWN_WORDS,
     )
     people = gate_facts.recipients(session, person_ids)
-    pasts = gate_facts.pasts(session, list(people))
+    pasts = gate_facts.pasts(session, list(people), opportunity_id)
     return {
         person_id: _of_the_person(
             gate.check(
@@ -164,7 +164,7 @@ def record_sent(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[
     """
     item = _item(session, outgoing, now)
     _let_through(session, outgoing, item, now)
-    draft = _draft(outgoing, item)
+    draft = draft_of(outgoing, item)
     is_pass = item is not None and outgoing.errand is Errand.GIVE
     row = tables.Exchange(
         person_id=outgoing.person_id,
@@ -226,15 +226,15 @@ def _asked(
     number = known(session, outgoing.person_id).id
     is_pass = item is not None and outgoing.errand is Errand.GIVE
     return gate.check(
-        _draft(outgoing, item),
+        draft_of(outgoing, item),
         gate_facts.recipients(session, [number])[number],
-        gate_facts.pasts(session, [number])[number],
+        gate_facts.pasts(session, [number], outgoing.opportunity_id)[number],
         now,
         gate_facts.passed(item, number) if item and is_pass else None,
     )
 
 
-def _draft(outgoing: Outgoing, item: Opportunity | None) -> gate.Draft:
+def draft_of(outgoing: Outgoing, item: Opportunity | None) -> gate.Draft:
     """Return what the message says, whatever its draft claims."""
     draft, parts = outgoing.draft, outgoing.parts
     is_pass = item is not None and outgoing.errand is Errand.GIVE
