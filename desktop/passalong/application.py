@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLockFile, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from passalong import quick_start, settings
+from passalong import quick_start, resources, settings
 from passalong.errors import Trouble
 from passalong.operations import Operations
 from passalong.running_log import note_mistake, note_warning, start_log
@@ -100,7 +100,11 @@ class Application(QObject):
     def _open_database(self) -> Database:
         from passalong.store.database import Database
 
-        return Database(settings.database_file(self._folder))
+        database = Database(settings.database_file(self._folder))
+        from passalong.services import people_matcher
+
+        people_matcher.join(database, resources.folder("model"))
+        return database
 
     @Slot()
     def _load_the_rest(self) -> None:
@@ -120,6 +124,9 @@ class Application(QObject):
         self.window.errands.fetch_titles(self._settings.fetch_titles)
         self.window.errands.fetching_chosen.connect(self._keep_fetching)
         quick_start.settle()
+        from passalong.ui.index_keeper import IndexKeeper
+
+        IndexKeeper(self.operations, self).start()
         _note_time("complete")
 
     @Slot(list)
@@ -283,5 +290,6 @@ def _import_the_rest(_session: Session) -> None:
     import passalong.services.people
     import passalong.ui.giving
     import passalong.ui.inbox.inbox_page
+    import passalong.ui.index_keeper
     import passalong.ui.people.person_page
     import passalong.ui.today.today_page  # noqa: F401 - imported for being imported

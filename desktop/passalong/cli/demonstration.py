@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from passalong import words
-from passalong.cli.opening import opened
+from passalong.cli.opening import opened_for_ranking
 from passalong.cli.printing import Printer
 from passalong.cli.showing import suggestion_text
-from passalong.services import opportunities, people, sample, suggestions
+from passalong.services import opportunities, people, people_matcher, sample, suggestions
 from passalong.services.outcome import perform
 
 _SOMETHING = "Two play-off tickets, section 114: Packers on Saturday, football in the snow"
@@ -26,10 +26,14 @@ _A_WINDOW_NEEDS = (
 def demonstrate(printer: Printer) -> None:
     """Show what the program does; the user's own data is not touched."""
     now = datetime.now(UTC)
-    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as database:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        opened_for_ranking(Path(folder), printer) as database,
+    ):
         perform(database, partial(sample.add_sample, now=now))
         captured = perform(database, partial(opportunities.capture, text=_SOMETHING, now=now))
         with database.reading() as session:
+            people_matcher.read_all(session)
             count = people.count_people(session)
             found = suggestions.suggest(session, captured.value, now, limit=5).people
     for text in (

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from passalong import words
 from passalong.cli.clock import now_of
-from passalong.cli.opening import opened
+from passalong.cli.opening import opened, opened_for_ranking
 from passalong.cli.printing import Printer, Refused
 from passalong.cli.showing import (
     answer_object,
@@ -36,7 +36,7 @@ from passalong.domain.opportunity import (
 from passalong.services import capturing, composing, opportunities, outgoing, people, suggestions
 from passalong.services.outcome import Outcome, perform
 from passalong.services.outgoing import Blocked, Outgoing
-from passalong.services.suggestions import Suggested, Withheld
+from passalong.services.suggestions import Basis, Suggested, Withheld
 from passalong.words import gate as gate_words
 
 _WITHHELD = {
@@ -105,7 +105,7 @@ def inbox(chosen: Namespace, folder: Path, printer: Printer) -> None:
 def suggest(chosen: Namespace, folder: Path, printer: Printer) -> None:
     """Say whom something may be for, and who must wait."""
     now = now_of(chosen)
-    with opened(folder) as database, database.reading() as session:
+    with opened_for_ranking(folder, printer) as database, database.reading() as session:
         if chosen.text is None:
             number = opportunities.resolve(session, chosen.id)
             found = suggestions.suggest(session, number, now, chosen.limit)
@@ -124,9 +124,15 @@ def _told_of(found: Suggested) -> str:
     if found.withheld is not None:
         return _WITHHELD[found.withheld]
     if not found.people and not found.held_back:
-        return "Nobody obvious: nothing you noted about anybody fits it."
+        return _with_basis("Nobody obvious: nothing you noted about anybody fits it.", found)
     weak = all(person.strength is Strength.NOBODY_OBVIOUS for person in found.people)
-    return "Nobody obvious: these come nearest." if found.people and weak else ""
+    return _with_basis("Nobody obvious: these come nearest." if weak else "", found)
+
+
+def _with_basis(told: str, found: Suggested) -> str:
+    if found.basis is not Basis.WORDS_FOR_DAMAGE:
+        return told
+    return f"{told} The word vectors are missing or damaged: compared by words only.".strip()
 
 
 def giver(chosen: Namespace, folder: Path, printer: Printer) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from passalong import settings
+from passalong import resources, settings
+from passalong.cli.printing import Printer
+from passalong.services import people_matcher
 from passalong.store.database import Database
 
 
@@ -17,6 +19,16 @@ def opened(folder: Path) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def opened_for_ranking(folder: Path, printer: Printer) -> Iterator[Database]:
+    """Lend the data of a folder with everybody read, so that people are ranked by meaning."""
+    with opened(folder) as database:
+        matcher = people_matcher.join(database, resources.folder("model"))
+        with database.reading() as session:
+            matcher.read_all(session, printer.progress)
+        yield database
 
 
 @contextmanager

@@ -22,8 +22,9 @@ from passalong.domain.opportunity import EarlierAnswer, Strength, SuggestionAnsw
 from passalong.matching.ranking import Candidate
 from passalong.services import opportunities
 from passalong.services.outcome import Progress
-from passalong.services.suggestions import Basis, Ranked, WordMatcher
+from passalong.services.suggestions import MATCHER, Basis, Ranked, WordMatcher
 from passalong.store import tables, text_search
+from passalong.store.database import Database
 from passalong.store.list_entries import said_lines
 
 if TYPE_CHECKING:  # numpy is loaded with the first piece, never before the first paint
@@ -197,6 +198,26 @@ class PeopleMatcher:
             index_file.save(index, self._kept, self._encoder.fingerprint)
         except OSError as error:
             _log.warning("the index was not kept: %s", type(error).__name__)
+
+
+def join(database: Database, model: Path) -> PeopleMatcher:
+    """Have a database's sessions rank by meaning; the index is kept beside the data."""
+    matcher = PeopleMatcher(model, database.path.with_suffix(".index"))
+    database.info[MATCHER] = matcher
+    database.people_touched = matcher.touch
+    return matcher
+
+
+def read_piece(session: Session) -> bool:
+    """Let the session's matcher read some of the people; return whether there are more."""
+    matcher = session.info.get(MATCHER)
+    return isinstance(matcher, PeopleMatcher) and matcher.read_piece(session)
+
+
+def read_all(session: Session) -> None:
+    """Let the session's matcher read everybody who is new or changed."""
+    while read_piece(session):
+        pass
 
 
 def _everybody(session: Session) -> list[int]:
