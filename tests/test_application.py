@@ -223,7 +223,8 @@ sys.exit(code)
 def test_nothing_heavy_is_imported_before_the_first_paint():
     code = (
         "import sys, passalong.application\n"
-        "late = ('sqlalchemy', 'alembic', 'qtawesome', 'vobject', 'numpy', 'PySide6.QtNetwork')\n"
+        "late = ('sqlalchemy', 'alembic', 'qtawesome', 'vobject', 'numpy', 'dataclasses',"
+        " 'PySide6.QtNetwork')\n"
         "print([n for n in late if n in sys.modules])"
     )
     env = dict(os.environ, PYTHONPATH=str(PROJECT / "desktop"))
