@@ -145,7 +145,7 @@ class Photographer(QObject):
             yield from self._dialog(name)
 
     def _ledger(self, window: MainWindow) -> Iterator[_Step]:
-        window.search.setText("Priya Okafor")
+        window.search.setText("Amélie Girard")
         yield from self._settle()
         window.people.choose_first()
         yield from self._settle()

@@ -77,11 +77,27 @@ class Desktop:
 
     def names(self) -> set[str]:
         """Return who is in the file and not in the trash."""
+        return self._kept("SELECT name FROM person WHERE deleted_at IS NULL")
+
+    def titles(self) -> set[str]:
+        """Return what is in the inbox."""
+        return self._kept("SELECT title FROM opportunity WHERE deleted_at IS NULL")
+
+    def said(self) -> set[str]:
+        """Return what the ledger says was said."""
+        return self._kept("SELECT text FROM exchange WHERE deleted_at IS NULL")
+
+    def start_again(self, *arguments: str) -> int:
+        """Start the program while it runs; return the second copy's exit code."""
+        env = dict(os.environ, QT_QPA_PLATFORM="xcb", HOME=str(self._folder))
+        command = [sys.executable, "-m", "passalong", "--data-dir", str(self._folder / "data")]
+        return subprocess.run([*command, *arguments], env=env, check=False).returncode
+
+    def _kept(self, question: str) -> set[str]:
         file = self._folder / "data" / "passalong.sqlite"
         try:
             with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
-                rows = connection.execute("SELECT name FROM person WHERE deleted_at IS NULL")
-                return {name for (name,) in rows}
+                return {text for (text,) in connection.execute(question)}
         except sqlite3.OperationalError:
             return set()  # not made yet
 
@@ -137,4 +153,32 @@ def test_somebody_added_in_one_line_is_there_after_a_restart(desktop: Desktop) -
     desktop.wait_for_window("Passalong")
     desktop.type("chess")  # a start is ready for searching
     desktop.press_until(lambda: desktop.names() == set(), "Down", "Delete")
+    assert desktop.end() == 0
+
+
+def test_an_address_fills_the_capture_window_and_keeps_nothing_unasked(desktop: Desktop) -> None:
+    desktop.start("passalong://capture?text=Two+spare+tickets&title=Tickets&kind=item")
+    desktop.wait_for_window("Capture")
+    assert desktop.titles() == set()
+    desktop.press_until(lambda: desktop.titles() == {"Tickets"}, "ctrl+Return")
+    desktop.wait_for_window("Passalong")
+    assert desktop.start_again("passalong://capture?text=A+flat+in+Lisbon") == 0
+    desktop.wait_for_window("Capture")
+    desktop.press_until(lambda: desktop.title() == "Passalong", "Escape")
+    assert desktop.titles() == {"Tickets"}
+    assert desktop.end() == 0
+
+
+def test_an_exchange_is_logged_and_taken_back_by_keys(desktop: Desktop) -> None:
+    desktop.start()
+    desktop.wait_for_window("Passalong")
+    desktop.press_until(lambda: desktop.title() == "New person", "ctrl+n")
+    desktop.type("Zed Quill: into chess")
+    desktop.press_until(lambda: desktop.names() == {"Zed Quill"}, "Return")
+    desktop.wait_for_window("Passalong")
+    desktop.press_until(lambda: desktop.title().startswith("Log exchange with Zed"), "ctrl+l")
+    desktop.type("The club moved")
+    desktop.press_until(lambda: desktop.said() == {"The club moved"}, "ctrl+Return")
+    desktop.wait_for_window("Passalong")
+    desktop.press_until(lambda: desktop.said() == set(), "ctrl+z")
     assert desktop.end() == 0

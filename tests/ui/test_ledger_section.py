@@ -260,3 +260,23 @@ def test_a_half_typed_reply_waits_while_another_person_is_looked_at(
         shown_page.show_person(person_id)
         qtbot.waitUntil(lambda wanted=person_id: shown_page.person_id == wanted)
         assert shown_page.ledger.reply._text.toPlainText() == text
+
+
+def test_facts_of_one_person_are_never_shown_for_another(qtbot, database, page, priya, log, now):
+    for days in range(4):
+        log(days + 1)
+    other = perform(database, partial(people.add_person, line="Bo", now=now)).value
+    shown_page = page()
+    balance = shown_page.ledger.balance
+    balance.show_facts()
+    unfolded = balance._facts.isVisible()
+
+    shown_page.show_person(other)
+    qtbot.waitUntil(lambda: shown_page.person_id == other)
+    balance.show_facts()
+    shown_page.ledger.rest()
+    qtbot.waitUntil(balance._end.isVisible)
+
+    assert unfolded
+    assert balance._facts.text() == ""
+    assert not balance._facts.isVisible()

@@ -76,7 +76,7 @@ class BalancePanel(QWidget):
         self._resting = label(role="muted", wrap=True)
         self._end = button(self.tr("End the rest"))
         self._lay_out()
-        self._why.toggled.connect(self._facts.setVisible)
+        self._why.toggled.connect(self._unfold)
         self._rest.clicked.connect(self.rest_wanted)
         self._end.clicked.connect(self.end_of_rest_wanted)
         self.hide()
@@ -116,12 +116,11 @@ class BalancePanel(QWidget):
         for part in (self._bar, self._figures):
             part.setVisible(has_any)
         found = shown.reciprocity
+        self._sentence.setText(ledger_words.finding(found) + "." if found else "")
+        self._facts.setText("\n".join(ledger_words.facts_behind(found)) if found else "")
         self._sentence.setVisible(found is not None)
         self._why.setVisible(found is not None)
-        self._facts.setVisible(found is not None and self._why.isChecked())
-        if found is not None:
-            self._sentence.setText(ledger_words.finding(found) + ".")
-            self._facts.setText("\n".join(ledger_words.facts_behind(found)))
+        self._unfold()
         self._rest.setVisible(not rests)
         self._resting.setVisible(rests)
         self._end.setVisible(rests)
@@ -132,6 +131,10 @@ class BalancePanel(QWidget):
                     "Resting since {0}: no suggestions, no reminders. It ends when they write."
                 ).format(day)
             )
+
+    @Slot()
+    def _unfold(self) -> None:
+        self._facts.setVisible(self._why.isChecked() and bool(self._facts.text()))
 
     @Slot()
     def show_facts(self) -> None:
