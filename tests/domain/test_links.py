@@ -46,7 +46,18 @@ def test_the_order_of_parameters_does_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "   ", "mailto:a@example.org", "https://", "http://[::1", "x:y"]
+    "url",
+    [
+        "",
+        "   ",
+        "mailto:a@example.org",
+        "https://",
+        "http://[::1",
+        "x:y",
+        "golf",
+        "see this. Now",
+        "two words/a",
+    ],
 )
 def test_what_is_no_page_has_no_key(url: str) -> None:
     assert url_key(url) == ""

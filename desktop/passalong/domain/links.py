@@ -1,7 +1,9 @@
 """When two addresses of pages are the same page."""
 
+import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
+_SPACE = re.compile(r"\s")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _TRACKING_PREFIXES = ("utm_", "mtm_", "piwik_", "hsa_", "vero_", "oly_")
 _TRACKING = frozenset(
@@ -82,7 +84,8 @@ def url_key(url: str) -> str:
 def _parts(url: str) -> SplitResult | None:
     url = url.strip()
     if "://" not in url:
-        if "@" in url.partition("/")[0]:  # a mail address
+        host = re.split(r"[/?#]", url, maxsplit=1)[0]
+        if "@" in host or "." not in host:  # a mail address, a word
             return None
         url = f"https://{url}"
     try:
@@ -90,7 +93,8 @@ def _parts(url: str) -> SplitResult | None:
         _port(parts)
     except ValueError:
         return None
-    return parts if parts.scheme.lower() in _DEFAULT_PORTS else None
+    is_one = parts.scheme.lower() in _DEFAULT_PORTS and not _SPACE.search(parts.netloc)
+    return parts if is_one else None
 
 
 def _port(parts: SplitResult) -> int | None:
