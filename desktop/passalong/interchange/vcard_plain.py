@@ -5,6 +5,7 @@ holds every byte of the two against each other.  vobject's checks and copies
 would cost more than everything else an export does.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
@@ -12,6 +13,7 @@ from typing import Literal
 from passalong.interchange.vcard_heads import written_parameter
 
 _LONGEST_LINE = 75  # octets, without the line break (RFC 2426, 2.6; RFC 6350, 3.2)
+_GOES_ON = re.compile(rb".{1,74}", re.DOTALL)
 
 
 class PlainCard:
@@ -24,8 +26,9 @@ class PlainCard:
         self, name: str, value: str, parameters: Iterable[tuple[str, str]] = (), group: str = ""
     ) -> None:
         """Add a line.  ``value`` is escaped already, parameters are not."""
-        head = _head(name, tuple(parameters), group)
-        self._lines.append(folded(f"{head}:{value}".encode("utf-8", "replace")))
+        head = _head(name, tuple(parameters), group) if parameters or group else name
+        line = f"{head}:{value}".encode("utf-8", "replace")
+        self._lines.append(line + b"\r\n" if len(line) <= _LONGEST_LINE else folded(line))
 
     def serialized(self) -> bytes:
         """Return the card as it stands in a file."""
@@ -38,8 +41,7 @@ def folded(line: bytes) -> bytes:
     if len(line) <= _LONGEST_LINE:
         return line + b"\r\n"
     if line.isascii():
-        rest = range(_LONGEST_LINE, len(line), _LONGEST_LINE - 1)
-        parts = [line[:_LONGEST_LINE], *(line[at : at + _LONGEST_LINE - 1] for at in rest)]
+        parts = [line[:_LONGEST_LINE], *_GOES_ON.findall(line, _LONGEST_LINE)]
         return b"\r\n ".join(parts) + b"\r\n"
     parts = []
     start, room = 0, _LONGEST_LINE

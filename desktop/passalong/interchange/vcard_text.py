@@ -8,10 +8,10 @@ character in two.
 import binascii
 import codecs
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _LINE_BREAK = re.compile(rb"\r+\n")
-_ESCAPED = re.compile(r"[\\,;\r\n]")
 _QP_HEAD = re.compile(rb"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
 _MOSTLY_PHOTO = 8192  # bytes of a card
 _TEXT_CODEC = re.compile(
@@ -190,10 +190,23 @@ def split_at(value: str, separator: str) -> list[str]:
 
 def escaped(text: str) -> str:
     """Escape a text as vCard 3.0 and 4.0 want it."""
-    if not _ESCAPED.search(text):
+    if _is_plain(text) and ";" not in text:
         return text
     text = escaped_line(text)
     return text.replace(",", "\\,").replace(";", "\\;")
+
+
+def escaped_parts(parts: Sequence[str], separator: str) -> str:
+    """Escape texts and join them with a comma or semicolon."""
+    joined = ";".join(parts)
+    if _is_plain(joined) and joined.count(";") == len(parts) - 1:
+        return joined if separator == ";" else joined.replace(";", separator)
+    return separator.join(map(escaped, parts))
+
+
+def _is_plain(text: str) -> bool:
+    # A pattern that looks for all of them at once takes three times as long.
+    return "," not in text and "\\" not in text and "\n" not in text and "\r" not in text
 
 
 def escaped_line(text: str) -> str:

@@ -6,6 +6,7 @@ no field of a contact holds is written back as it came.
 """
 
 import re
+from functools import lru_cache
 from itertools import count
 
 from passalong.domain.card import ContactCard, Link, Occasion, Organisation, Telephone
@@ -14,7 +15,7 @@ from passalong.interchange.vcard_heads import parsed_head, types_of
 from passalong.interchange.vcard_objects import CardObject, Parameters, Version
 from passalong.interchange.vcard_photos import written_photo
 from passalong.interchange.vcard_plain import PlainCard
-from passalong.interchange.vcard_text import escaped, escaped_line
+from passalong.interchange.vcard_text import escaped, escaped_line, escaped_parts
 
 _CHAT_SCHEMES = frozenset(("aim", "gg", "gtalk", "icq", "im", "irc", "msnim", "qq", "sip", "skype"))
 _CHAT_SCHEMES |= {"groupwise", "twitter", "x-apple", "xmpp", "ymsgr"}
@@ -55,7 +56,7 @@ class _CardWriter:
         for note in self._card.notes:
             self._add("NOTE", escaped(note))
         if self._card.tags:
-            self._add("CATEGORIES", ",".join(map(escaped, self._card.tags)))
+            self._add("CATEGORIES", escaped_parts(self._card.tags, ","))
         self._photo()
         self._rest()
         return self._object.serialized()
@@ -65,9 +66,9 @@ class _CardWriter:
         for name in (card.name, *card.other_names):
             self._add("FN", escaped(name).strip() or "?")
         if any(card.structured) or not self._new:
-            self._add("N", ";".join(map(escaped, card.structured)))
+            self._add("N", escaped_parts(card.structured, ";"))
         if card.nicknames:
-            self._add("NICKNAME", ",".join(map(escaped, card.nicknames)))
+            self._add("NICKNAME", escaped_parts(card.nicknames, ","))
 
     def _work(self) -> None:
         places = self._card.organisations
@@ -87,7 +88,7 @@ class _CardWriter:
         for telephone in self._card.telephones:
             self._telephone(telephone)
         for address in self._card.addresses:
-            self._labelled("ADR", ";".join(map(escaped, address[1:])), address.label)
+            self._labelled("ADR", escaped_parts(address[1:], ";"), address.label)
         for link in self._card.links:
             self._link(link)
 
@@ -151,12 +152,9 @@ class _CardWriter:
         preferred: bool = False,
         parameters: Parameters = (),
     ) -> None:
-        types = types_of(label) if label else ()
-        group = self._free_group("item") if types is None else ""
-        described = [*parameters, *(("TYPE", word) for word in types or ())]
-        if preferred:
-            described.append(("PREF", "1") if self._new else ("TYPE", "PREF"))
-        self._add(name, value, described, group)
+        described, is_known = _described(label, preferred=preferred, new=self._new)
+        group = "" if is_known else self._free_group("item")
+        self._add(name, value, (*parameters, *described) if parameters else described, group)
         if group:
             self._add("X-ABLabel", escaped(label), group=group)
 
@@ -167,7 +165,19 @@ class _CardWriter:
         )
 
 
+@lru_cache(maxsize=256)
+def _described(
+    label: str, *, preferred: bool, new: bool
+) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """Return the parameters for a label, and whether the formats know it."""
+    types = types_of(label) if label else ()
+    described = [("TYPE", word) for word in types or ()]
+    if preferred:
+        described.append(("PREF", "1") if new else ("TYPE", "PREF"))
+    return tuple(described), types is not None
+
+
 def _units(place: Organisation) -> str:
     """Return ORG's value: the organisation and its units, from large to small."""
     units = place.department.split("; ") if place.department else []
-    return ";".join(map(escaped, (place.name, *units)))
+    return escaped_parts((place.name, *units), ";")
