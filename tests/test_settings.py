@@ -14,6 +14,14 @@ def test_what_is_written_is_read_again(tmp_path):
     assert settings.read(tmp_path) == Settings(scheme="dark")
 
 
+def test_pages_are_not_asked_for_titles_until_that_is_chosen(tmp_path):
+    assert Settings().fetch_titles is False
+
+    settings.write(tmp_path, Settings(fetch_titles=True))
+
+    assert settings.read(tmp_path).fetch_titles is True
+
+
 def test_lines_of_other_versions_are_kept(tmp_path):
     (tmp_path / "settings.toml").write_text('wings = 2\nscheme = "light"\n[later]\nscheme = "x"\n')
 

@@ -224,11 +224,14 @@ def test_a_rest_is_shown_and_ended(qtbot, database, page, priya, log):
     shown_page.ledger.balance._rest.click()
     qtbot.waitUntil(shown_page.ledger.balance._end.isVisible)
     said = shown_page.ledger.balance._resting.text()
+    offered = shown_page._header._rest.text()
 
-    shown_page.ledger.balance._end.click()
+    shown_page._header._rest.trigger()
 
     qtbot.waitUntil(lambda: shown(database, priya).resting_since is None)
+    qtbot.waitUntil(lambda: shown_page._header._rest.text() == "Let it rest")
     assert said.startswith("Resting since ")
+    assert offered == "End the rest"
 
 
 def test_a_pasted_reply_becomes_an_exchange_and_their_new_matter(qtbot, database, page, priya):

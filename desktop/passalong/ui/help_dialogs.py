@@ -24,6 +24,7 @@ def keys_dialog(parent: QWidget) -> QDialog:
             ("Ctrl+N", tr("New person")),
             ("Ctrl+Shift+N", tr("Capture something worth passing along")),
             ("Ctrl+1  Ctrl+2  Ctrl+3", tr("Today, People, Inbox")),
+            ("Ctrl+L", tr("Log an exchange with the person shown")),
             ("Ctrl+T", tr("Tag the people chosen")),
             ("Del", tr("Delete the people chosen, into the trash")),
             ("Ctrl+Z  Ctrl+Shift+Z", tr("Undo, redo")),

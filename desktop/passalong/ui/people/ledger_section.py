@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passalong.domain.exchange import Exchange, Outcome
@@ -27,6 +27,8 @@ _SHOWN = 5  # exchanges; the others unfold
 
 class LedgerSection(Section):
     """Everything that went between the user and one person, the latest first."""
+
+    rest_known = Signal(bool)  # whether the user lets this tie rest
 
     def __init__(self, operations: Operations) -> None:
         super().__init__(operations=operations, title=self.tr("Exchanges"))
@@ -82,6 +84,12 @@ class LedgerSection(Section):
         self._write(ledger.rest)
 
     @Slot()
+    def rest_or_end_it(self) -> None:
+        """Let this tie rest, or no longer."""
+        rests = self._shown is not None and self._shown.resting_since is not None
+        self._write(ledger.end_rest if rests else ledger.rest)
+
+    @Slot()
     def end_rest(self) -> None:
         """End the rest."""
         self._write(ledger.end_rest)
@@ -116,6 +124,7 @@ class LedgerSection(Section):
             self._show_rows(today)
         self._shown = shown
         self.balance.show_ledger(shown, today)
+        self.rest_known.emit(shown.resting_since is not None)
 
     def _show_rows(self, today: date) -> None:
         self._drop_rows()

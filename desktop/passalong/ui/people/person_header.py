@@ -130,6 +130,11 @@ class PersonHeader(QWidget):
         self._me.setChecked(details.is_me)
         self._copy.setEnabled(bool(details.emails))
 
+    @Slot(bool)
+    def show_rest(self, rests: bool) -> None:
+        """Offer to let this tie rest, or to end the rest."""
+        self._rest.setText(self.tr("End the rest") if rests else self.tr("Let it rest"))
+
     def flush(self) -> None:
         """Keep a half-typed name."""
         self._rename()

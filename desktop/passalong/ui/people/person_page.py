@@ -154,7 +154,8 @@ class PersonPage(QStackedWidget):
         self._header.export_wanted.connect(self._want_export)
         self._header.deleted.connect(self.deleted)
         self._header.log_wanted.connect(self.ledger.log_exchange)
-        self._header.rest_wanted.connect(self.ledger.rest)
+        self._header.rest_wanted.connect(self.ledger.rest_or_end_it)
+        self.ledger.rest_known.connect(self._header.show_rest)
         self._tags.tag_clicked.connect(self.tag_clicked)
 
     def show_person(self, person_id: int, search_text: str = "") -> None:
