@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLockFile, QObject, Slot
+from PySide6.QtCore import QLockFile, QLoggingCategory, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from passalong import quick_start, resources, settings
@@ -109,6 +109,8 @@ class Application(QObject):
     @Slot()
     def _load_the_rest(self) -> None:
         quick_start.end()  # ``__main__`` has begun it
+        # A damaged photo in a card is no news: initials stand in for it.
+        QLoggingCategory.setFilterRules("qt.gui.imageio*=false")
         start_log(self._folder)
         _note_time("first paint")
         from passalong.ui.first_copy import FirstCopy
