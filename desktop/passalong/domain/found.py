@@ -28,13 +28,11 @@ def folded_with_origins(text: str) -> tuple[str, Sequence[int]]:
     """
     if text.isascii():
         return text.lower(), range(len(text))
-    pieces: list[str] = []
-    origins: list[int] = []
-    for place, sign in enumerate(text):
-        piece = _folded_sign(sign)
-        pieces.append(piece)
-        origins.extend([place] * len(piece))
-    return "".join(pieces), origins
+    pieces = [_folded_sign(sign) for sign in text]
+    plain = "".join(pieces)
+    if len(plain) == len(text) and "" not in pieces:  # then each sign has become one
+        return plain, range(len(text))
+    return plain, [place for place, piece in enumerate(pieces) for _ in piece]
 
 
 def spans_of(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -61,6 +59,8 @@ def best_line(lines: Sequence[Line], words: Sequence[str]) -> MatchedLine | None
     """
     best: tuple[int, int, int] | None = None
     chosen: Line | None = None
+    if len(lines) == 1 and _has_any(folded(lines[0].text), words):
+        return MatchedLine(lines[0], spans_of(lines[0].text, words))
     for order, line in enumerate(lines):
         plain = folded(line.text)
         count = sum(_worth(plain, word) for word in words)
@@ -72,10 +72,19 @@ def best_line(lines: Sequence[Line], words: Sequence[str]) -> MatchedLine | None
     return MatchedLine(chosen, spans_of(chosen.text, words))
 
 
+def _has_any(plain: str, words: Sequence[str]) -> bool:
+    return any(word and word in plain for word in words)
+
+
 def _worth(plain: str, word: str) -> int:
-    places = _places(plain, word)
-    starts = any(not plain[start - 1 : start].isalnum() for start in places)
-    return 2 if starts else 1 if places else 0
+    start = plain.find(word) if word else -1
+    worth = 0
+    while start >= 0:
+        if not plain[start - 1 : start].isalnum():
+            return 2
+        worth = 1
+        start = plain.find(word, start + len(word))
+    return worth
 
 
 def _places(text: str, word: str) -> list[int]:
