@@ -7,6 +7,7 @@ what it means, and that "I", "really" and "like" add less to it than "sailing".
 """
 
 import random
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,6 +52,12 @@ def sentences(folder: Path, vocabulary: Path) -> list[str]:
         said = [filled(chance.choice(group), words, chance) for _ in range(together)]
         texts[" ".join(said)] = None
     return list(texts)
+
+
+def whole_words(vocabulary: Path) -> list[str]:
+    """Return each word that the vocabulary has whole, names and brands among them."""
+    pieces = vocabulary.read_text(encoding="utf-8").split("\n")
+    return [piece for piece in pieces if re.fullmatch("[a-z]{2,}", piece)]
 
 
 def patterns(text: str) -> list[list[str]]:

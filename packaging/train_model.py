@@ -62,6 +62,7 @@ def main(arguments: list[str]) -> int:
     dictionary = cache / "wordnet" / "package" / "dict"
     vocabulary = network / "vocab.txt"
     texts = model_texts.training_texts(dictionary)
+    texts += model_sentences.whole_words(vocabulary)
     texts += model_sentences.sentences(dictionary, vocabulary)
     print(f"{len(texts):,} texts")
     taught = model_teacher.vectors(network, texts, cache)

@@ -102,6 +102,12 @@ def test_a_word_that_the_vocabulary_has_not_whole_is_left_out(wordnet: Path) -> 
     assert sentences.common_words(wordnet, ranks("ice", "sleep")) == {}
 
 
+def test_words_that_the_vocabulary_has_whole_are_texts_too(tmp_path: Path) -> None:
+    vocabulary = tmp_path / "vocab.txt"
+    vocabulary.write_text("[PAD]\na\n!\npackers\n##ing\n1990\nécole\n", encoding="utf-8")
+    assert sentences.whole_words(vocabulary) == ["packers"]
+
+
 def test_every_pattern_can_be_filled() -> None:
     kinds = {*sentences._KINDS.values(), *sentences._TRANSITIVE.values()}
     words = {kind: ["x"] for kind in kinds}
