@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from passalong.domain.opportunity import OpportunityKind
 from passalong.domain.source import MOST_BYTES
 from passalong.errors import Trouble
 from passalong.interchange.mail_text import from_mail
@@ -29,6 +30,13 @@ def test_a_mail_gives_its_words_subject_sender_and_first_address():
     assert captured.title == "Playoff tickets für Samstag"
     assert captured.sender == "carla@ruiz.example"
     assert captured.url == "https://example.org/game"
+
+
+def test_an_address_in_a_mail_does_not_make_a_link_of_it():
+    said = "I cannot use my two tickets for the game on Saturday. https://example.org/footer"
+
+    assert from_mail("a.eml", mail(said)).kind is OpportunityKind.ITEM
+    assert from_mail("a.eml", mail("Worth reading: https://example.org/x")).kind is None
 
 
 def test_the_mail_itself_is_kept():

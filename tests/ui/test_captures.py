@@ -68,13 +68,15 @@ def test_a_dropped_link_brings_its_title(qtbot, database, captures):
 
 def test_a_dropped_mail_is_kept_with_its_words(qtbot, database, captures, tmp_path):
     mail = tmp_path / "tickets.eml"
-    mail.write_bytes(b"Subject: Tickets\n\nTwo for Saturday\n")
+    mail.write_bytes(b"From: carla@ruiz.example\nSubject: Tickets\n\nTwo for Saturday\n")
     captures.take(Dropped(files=(str(mail),)))
     dialog = dialog_of(qtbot, captures)
+    hint = dialog._fields.giver.placeholderText()
 
     with qtbot.waitSignal(dialog.captured) as captured:
         dialog._save.click()
 
+    assert "carla@ruiz.example" in hint
     with database.reading() as session:
         [kept] = opportunities.attachments(session, captured.args[0])
     assert kept == ("tickets.eml", "message/rfc822", mail.read_bytes())

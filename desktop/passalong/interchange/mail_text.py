@@ -12,6 +12,7 @@ from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 from pathlib import PurePath
 
+from passalong.domain.captured import guessed_kind
 from passalong.domain.opportunity import Attachment
 from passalong.domain.source import MOST_BYTES, Source
 from passalong.interchange.html_text import words_of
@@ -19,6 +20,7 @@ from passalong.interchange.sources import clean, first_page, too_large
 
 _MOST_PARTS = 60  # nested deeper, the parser would run out of stack
 _LONGEST_HEADER = 2_000
+_FEWEST_WORDS = 8  # of a mail that is more than somebody's "look at this" and an address
 
 
 def from_mail(name: str, data: bytes) -> Source:
@@ -37,8 +39,11 @@ def from_mail(name: str, data: bytes) -> Source:
         mail = message_from_bytes(data)
         text = clean(_words(mail))
     subject = " ".join(clean(_header(mail, "Subject")).split())
+    is_more_than_a_link = len(text.split()) >= _FEWEST_WORDS
     return Source(
         text=text or subject or PurePath(name).stem,
+        # An address at the foot of a mail does not make a link of it.
+        kind=guessed_kind(f"{subject}\n{text}", "") if is_more_than_a_link else None,
         title=subject,
         url=first_page(text),
         sender=_sender(mail),

@@ -57,6 +57,7 @@ class CaptureDialog(QDialog):
         self._operations = operations
         self._draft = draft or CaptureDraft()
         self._fetches = fetch_titles
+        self._sender = self._draft.sender
         self._ranking: Job | None = None
         self._saving: Job | None = None
         self.setWindowTitle(self.tr("Capture"))
@@ -142,6 +143,7 @@ class CaptureDialog(QDialog):
             OpportunityKind(kind) if kind else None,
             self._file.attachment(),
             self._fields.entered(),
+            self._sender,
         )
 
     def _show_draft(self, draft: CaptureDraft) -> None:
@@ -150,6 +152,8 @@ class CaptureDialog(QDialog):
         self._kind.setCurrentIndex(max(0, self._kind.findData(draft.kind)))
         self._file.show_attachment(draft.attachment)
         self._fields.show_entered(draft.entered)
+        self._sender = draft.sender
+        self._fields.name_sender(draft.sender)
         if draft.entered != Entered() and self._fields.isHidden():
             self._fold_or_unfold()
 

@@ -19,6 +19,7 @@ class CaptureDraft:
     kind: OpportunityKind | None = None
     attachment: Attachment | None = None
     entered: Entered = _NOTHING
+    sender: str = ""  # the address of a mail's sender
 
     def is_empty(self) -> bool:
         """Return whether nothing was typed or brought."""
@@ -36,6 +37,7 @@ class CaptureDraft:
             self.kind or source.kind,
             source.attachment or self.attachment,
             entered,
+            source.sender or self.sender,
         )
 
 

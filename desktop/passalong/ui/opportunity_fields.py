@@ -138,6 +138,12 @@ class OpportunityFields(QWidget):
         self._rating.setCurrentIndex(self._rating.findData(entered.rating.value))
         self._commentary.setPlainText(entered.commentary)
 
+    def name_sender(self, address: str) -> None:
+        """Say from which address it came, where nobody in the list has it."""
+        if address:
+            says = self.tr("whoever gave it to you; nobody has {0}").format(address)
+            self.giver.setPlaceholderText(says)
+
     def entered(self) -> Entered:
         """Return what the fields say."""
         sharing = Sharing(self._sharing.currentData())
