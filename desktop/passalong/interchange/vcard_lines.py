@@ -65,6 +65,8 @@ def wide_encoding(start: bytes) -> str:
         return "utf-16-le"
     if start.startswith(codecs.BOM_UTF16_BE):
         return "utf-16-be"
+    if b"\0" not in start:
+        return ""
     found = _WIDE_BEGIN.search(start[:_PIECE])
     if found is None:
         return ""
