@@ -203,3 +203,36 @@ def test_of_many_only_the_first_are_shown_and_the_inbox_has_the_rest(qtbot, page
         rest.click()
 
     assert len(lines(shown)) == 8
+
+
+def test_the_keyboard_stays_on_its_line_when_something_else_changes(
+    qtbot, operations, page, add, today
+):
+    for text in ("A book", "A spare bicycle"):
+        add(opportunities.capture, text=text, kind=OpportunityKind.ITEM)
+    shown = page()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    row_of(shown, "A book").setFocus()
+
+    operations.write(partial(opportunities.capture, text="A third thing", now=today))
+
+    qtbot.waitUntil(lambda: len(lines(shown)) == 3)
+    qtbot.waitUntil(lambda: row_of(shown, "A book").hasFocus())
+
+
+def test_arrows_go_from_line_to_line(qtbot, page, add):
+    for text in ("A book", "A spare bicycle"):
+        add(opportunities.capture, text=text, kind=OpportunityKind.ITEM)
+    shown = page()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    first, second = shown.findChildren(TodayRow)
+    first.setFocus()
+
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    went_down = second.hasFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Up)
+
+    assert went_down
+    assert first.hasFocus()

@@ -12,7 +12,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from passalong.domain.opportunity import Opportunity
 from passalong.operations import Job, Operations
@@ -107,8 +114,9 @@ class TodayPage(QStackedWidget):
         self._loading.finished.connect(self._show)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Look at the clock: the day may have changed since."""
+        """Go to the first line, and look at the clock: the day may have changed since."""
         super().showEvent(event)
+        self._focus_line("")
         if datetime.now().astimezone().date() != self._now.date():
             self.refresh()
 
@@ -125,9 +133,13 @@ class TodayPage(QStackedWidget):
         if shown == self._shown:
             return
         self._shown = shown
+        focused = QApplication.focusWidget()
+        title = focused.line.title if isinstance(focused, TodayRow) else None
         self._drop_sections()
         self._fill(shown)
         self.setCurrentWidget(self._scroll if self._sections else self._empty)
+        if title is not None and self.isVisible():
+            self._focus_line(title)
 
     def _fill(self, shown: Today) -> None:
         on = self._now.date()
@@ -202,6 +214,14 @@ class TodayPage(QStackedWidget):
         self._sections.append(section)
         self._more_sections.addWidget(section)
         section.show()
+
+    def _focus_line(self, title: str) -> None:
+        """Put the keyboard on the line of a thing, or on the first if that is gone."""
+        sections = self._sections
+        rows = [row for section in sections for row in section.findChildren(TodayRow)]
+        wanted = [row for row in rows if row.line.title == title] or rows
+        if wanted:
+            wanted[0].setFocus()
 
     def _drop_sections(self) -> None:
         for section in self._sections:
