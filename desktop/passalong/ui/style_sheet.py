@@ -21,6 +21,7 @@ QLabel[role="product"] { color: #ffffff; font-size: $large; font-weight: 600; }
 QLabel[role="title"] { font-size: $title; font-weight: 600; color: $text; }
 QLabel[role="subtitle"] { font-size: $large; font-weight: 600; color: $text; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
+QLabel[role="strong"]:disabled { color: $faint; }
 QLabel[role="heading"] { font-size: $small; font-weight: 600; color: $muted; }
 QLabel[role="required"] { font-size: $small; font-weight: 600; color: $danger; }
 QLabel[role="muted"] { color: $muted; font-size: $small; }
@@ -57,7 +58,6 @@ QPushButton[role="dashed"]:focus, QToolButton[role="dashed"]:focus {
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0px; }
 
 QFrame[role="giver"] { background: $warning_soft; border: 1px solid $border; border-radius: 8px; }
-QFrame[role="giver"] QLabel { color: $warning_text; }
 QFrame[role="card"] { background: $card; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="warning_card"] { background: $warning_soft; border: 1px solid $border;
     border-radius: 8px; }

@@ -30,6 +30,7 @@ from passalong.ui import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPaintEvent
 
+_FADED = 0.45
 _WIDEST_TEXT = 480  # pixels; longer lines are hard to read
 
 
@@ -277,5 +278,6 @@ class Avatar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the circle."""
         painter = QPainter(self)
+        painter.setOpacity(1.0 if self.isEnabled() else _FADED)
         paint_avatar(painter, QRectF(self.rect()), self._name, self._picture)
         painter.end()

@@ -36,6 +36,11 @@ class Check(NamedTuple):
 _VALUE = (ReasonKind.NO_VALUE, ReasonKind.NO_VALUE_ON_PURPOSE)
 _PACE = (ReasonKind.SAME_LINK_BEFORE, ReasonKind.LINK_TOO_SOON, ReasonKind.TOO_MANY_LINKS)
 _ANY_LINK = (ReasonKind.NOT_AN_ADDRESS, ReasonKind.NO_OWN_WORDS, *_PACE)
+_STILL_TO_DO = {
+    ReasonKind.NO_OWN_WORDS,
+    ReasonKind.NO_WHY_YOU,
+    ReasonKind.GIVER_NOT_ASKED,
+}
 
 
 def _tr(text: str) -> str:
@@ -54,6 +59,19 @@ def lacks_value(composing: Composing, outgoing: Outgoing) -> bool:
     """Tell whether a thing is to be passed along, and the message does not say which."""
     is_pass = outgoing.opportunity_id is not None and outgoing.errand is Errand.GIVE
     return is_pass and not outgoing.parts.value.strip() and not is_exempt(composing)
+
+
+def free_at(answer: Answer) -> datetime | None:
+    """Return when time will have lifted what only time lifts; None if it never will.
+
+    What the user still has to write does not count: it can be written later.
+    """
+    blocking = [reason for reason in answer.reasons if reason.blocks]
+    by_time = [reason.free_at for reason in blocking if reason.free_at is not None]
+    for_ever = [
+        reason for reason in blocking if reason.free_at is None and reason.kind not in _STILL_TO_DO
+    ]
+    return max(by_time) if by_time and not for_ever else None
 
 
 def is_exempt(composing: Composing) -> bool:
@@ -97,7 +115,11 @@ class _Lines:
         if lacks_value(self._composing, self._outgoing):
             yield Check(Mark.BLOCK, _tr("Say what you give"))
             return
-        if self._outgoing.errand is not Errand.GIVE:
+        if self._outgoing.errand is Errand.ASK_GIVER:
+            yield from self._told(_VALUE, _tr("asks before anything is passed on"))
+            return
+        if self._outgoing.errand is Errand.THANK_GIVER:
+            yield from self._told(_VALUE, _tr("says thanks, and that it landed"))
             return
         carries = (
             self._outgoing.opportunity_id is not None
@@ -117,13 +139,13 @@ class _Lines:
             GiverState.AGREED: _tr("{0} agreed to pass it on"),
             GiverState.TOLD: _tr("{0} was told that you pass it on"),
             GiverState.NO_NEED: _tr("{0} need not be asked"),
-        }.get(item.giver_state, "")
+        }.get(item.giver_state, _tr("{0} knows that you pass it on"))
         found = [reason for reason in self._left if reason.kind is ReasonKind.GIVER_NOT_ASKED]
         for reason in found:
             self._left.remove(reason)
             said = _tr("{0} has neither been told nor agreed").format(item.giver_name)
             yield Check(Mark.BLOCK, said)
-        if not found and good:
+        if not found:
             yield Check(Mark.GOOD, good.format(item.giver_name))
 
     def _is_link(self) -> bool:

@@ -29,7 +29,7 @@ from passalong.services.composing import Composing
 from passalong.services.outgoing import Blocked, Errand, Outgoing
 from passalong.ui.composing import mail
 from passalong.ui.composing.checklist import Checklist
-from passalong.ui.composing.checks import checks, lacks_value
+from passalong.ui.composing.checks import checks, free_at, lacks_value
 from passalong.ui.composing.compose_draft import ComposeDraft
 from passalong.ui.composing.compose_form import ComposeForm
 from passalong.ui.widgets import Card, button, heading, label
@@ -207,11 +207,11 @@ class ComposeDialog(QDialog):
         stopped = self._answer.verdict is gate.Verdict.BLOCK
         empty = lacks_value(self._composing, written) or not text_of(written.parts)
         self._allow(leave=not (stopped or empty or self._leaving is not None))
-        free_at = self._answer.free_at
+        until = free_at(self._answer)
         is_pass = self._composing.opportunity is not None and written.errand is Errand.GIVE
-        self._later.setVisible(free_at is not None and is_pass)
-        if free_at is not None:
-            first = gate_words.moment(free_at + timedelta(minutes=1), self._now)
+        self._later.setVisible(until is not None and is_pass)
+        if until is not None:
+            first = gate_words.moment(until + timedelta(minutes=1), self._now)
             self._later.setText(self.tr("Later: {0}").format(first))
             self._later.setToolTip(self.tr("Keeps it, and brings it back in Today"))
 
@@ -262,9 +262,9 @@ class ComposeDialog(QDialog):
 
     @Slot()
     def _keep_for_later(self) -> None:
-        free_at = self._answer.free_at if self._answer else None
+        until = free_at(self._answer) if self._answer else None
         item = self._composing.opportunity
-        if free_at is None or item is None:
+        if until is None or item is None:
             return
         parts = self.form.outgoing().parts
         self._leaving = self._operations.write(
@@ -272,7 +272,7 @@ class ComposeDialog(QDialog):
                 setting_aside.later,
                 opportunity_id=item.id,
                 person_id=self._composing.person.id,
-                until=free_at,
+                until=until,
                 why=parts.why,
                 commentary=parts.commentary,
                 now=datetime.now().astimezone(),

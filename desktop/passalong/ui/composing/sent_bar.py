@@ -85,7 +85,8 @@ class SentBar(QFrame):
     @Slot()
     def _record(self) -> None:
         letter = self._letters[-1]
-        self.yes.setEnabled(False)
+        for each in (self.yes, self.not_yet, self.no):
+            each.setEnabled(False)
         now = datetime.now().astimezone()
         job = self._operations.write(
             partial(outgoing.record_sent, outgoing=letter.outgoing, now=now)

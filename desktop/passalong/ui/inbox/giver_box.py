@@ -21,6 +21,7 @@ class GiverBox(Card):
     def __init__(self) -> None:
         super().__init__(role="giver")
         self._id = 0
+        self._has_room_beside = False  # for its buttons, even where it is narrow
         self.text = label(wrap=True)
         self.ask = button(self.tr("Ask “Mind if I pass it along?”"))
         self.agreed = button(self.tr("Agreed"))
@@ -84,7 +85,11 @@ class GiverBox(Card):
         self.other.setText(self.tr("Other") if waits else self.tr("Change"))
         for each, action in self._states.items():
             action.setVisible(each is not state)
-        set_role(self, "giver" if waits or thanks else "card")
+        presses = waits or thanks
+        set_role(self, "giver" if presses else "card")
+        set_role(self.text, "warning" if presses else "muted")
+        self._has_room_beside = not presses
+        self._arrange()
 
     def _said(self, thing: Opportunity) -> str:
         if thing.awaits_thanks:
@@ -104,9 +109,13 @@ class GiverBox(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Put the buttons below where it is narrow."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         down = QBoxLayout.Direction.TopToBottom
         across = QBoxLayout.Direction.LeftToRight
-        wanted = down if self.width() < _NARROW else across
+        narrow = self.width() < _NARROW and not self._has_room_beside
+        wanted = down if narrow else across
         if self._line.direction() != wanted:
             self._line.setDirection(wanted)
 

@@ -28,7 +28,7 @@ from passalong.services.revising import Revised
 from passalong.ui.inbox.inbox_list import InboxList
 from passalong.ui.inbox.inbox_model import InboxModel
 from passalong.ui.inbox.opportunity_view import OpportunityView
-from passalong.ui.widgets import Empty, button, label
+from passalong.ui.widgets import Empty, FlowLayout, button, label
 
 if TYPE_CHECKING:
     from passalong.operations import Session
@@ -81,16 +81,14 @@ class InboxPage(QWidget):
         filters = QWidget()
         filters.setProperty("role", "filters")
         filters.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(filters)
+        line = FlowLayout(filters)
         line.setContentsMargins(12, 8, 12, 8)
-        line.setSpacing(6)
         for place in range(len(Shown)):
             chip = QPushButton()
             chip.setCheckable(True)
             chip.setProperty("role", "filter")
             self._chips.addButton(chip, place)
             line.addWidget(chip)
-        line.addStretch()
         self._column = QWidget()
         self._column.setProperty("role", "list_column")
         self._column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

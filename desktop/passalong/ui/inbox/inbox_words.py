@@ -33,10 +33,12 @@ def _tr(text: str) -> str:
 def in_the_list(opportunity: Opportunity, now: datetime) -> str:
     """Return the second line of an entry: its kind, and from where or since when."""
     host = urlsplit(opportunity.url).hostname if opportunity.url else None
-    where = host.removeprefix("www.") if host else captured(opportunity, now)
+    where = host.removeprefix("www.") if host else ""
     if opportunity.giver_name:
         where = _tr("from {giver}").format(giver=opportunity.giver_name)
-    parts = [words.kind(opportunity.kind), where]
+    if not where and opportunity.expires_on is None:
+        where = captured(opportunity, now)
+    parts = [part for part in (words.kind(opportunity.kind), where) if part]
     if opportunity.expires_on is not None:
         day = day_text(opportunity.expires_on, now.astimezone().date())
         is_over = opportunity.state is OpportunityState.EXPIRED
@@ -165,5 +167,5 @@ def spoken(suggestion: Suggestion, now: datetime) -> str:
 
 
 def strength(how: Strength) -> str:
-    """Say how well somebody fits."""
-    return words.strength(how)
+    """Say how well somebody fits; who is not obvious is a guess."""
+    return _tr("a guess") if how is Strength.NOBODY_OBVIOUS else words.strength(how)

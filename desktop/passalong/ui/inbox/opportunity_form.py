@@ -43,13 +43,10 @@ class OpportunityForm(Card):
         self._connect_signals()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(6)
-        form.setHorizontalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(label(self.tr("Kind"), "muted"), self.kind)
-        form.addRow(label(self.tr("Text"), "muted"), self.text)
+        form = self.fields.layout()
+        if isinstance(form, QFormLayout):
+            form.insertRow(1, label(self.tr("Kind"), "muted"), self.kind)
+            form.addRow(label(self.tr("Text"), "muted"), self.text)
         last = QHBoxLayout()
         last.addWidget(self.message, 1)
         last.addStretch()
@@ -57,7 +54,6 @@ class OpportunityForm(Card):
         last.addWidget(self._save)
         whole = QVBoxLayout()
         whole.addWidget(self.fields)
-        whole.addLayout(form)
         whole.addLayout(last)
         self.body.addLayout(whole)
 

@@ -170,9 +170,10 @@ class _Reading(QWidget):
         """Show what it is."""
         self._title.setText(opportunity.title)
         self._about.setText(inbox_words.in_full(opportunity, datetime.now(UTC)))
-        text = opportunity.text.strip()
-        self._text.setText(text)
-        self._text.setVisible(text not in ("", opportunity.title, opportunity.url))
+        shown_already = (opportunity.title, opportunity.url)
+        lines = opportunity.text.strip().splitlines()
+        self._text.setText(opportunity.text.strip())
+        self._text.setVisible(any(line.strip() not in ("", *shown_already) for line in lines))
         self._commentary.setText(self.tr("Why it is great: {0}").format(opportunity.commentary))
         self._commentary.setVisible(bool(opportunity.commentary))
         self._url.setText(opportunity.url)

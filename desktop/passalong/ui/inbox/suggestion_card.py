@@ -196,6 +196,4 @@ class SuggestionCard(QAbstractButton):
         painter.setPen(colours.muted)
         below = QRectF(bar.left(), bar.bottom() + 2, bar.width(), theme.line_height() + 2)
         told = inbox_words.strength(self.suggestion.strength)
-        if told == words.strength(Strength.NOBODY_OBVIOUS):
-            told = self.tr("a guess")
         painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, told)

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from passalong.domain.opportunity import Strength
 from passalong.services.suggestions import Basis, Suggested, Withheld
 from passalong.ui.figures import number
 from passalong.ui.inbox.held_back_card import HeldBackCard
@@ -46,7 +47,7 @@ class SuggestionsView(QWidget):
         anyway.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(10)
         layout.addWidget(self._heading)
         layout.addWidget(self._nobody)
         layout.addLayout(anyway)
@@ -91,11 +92,12 @@ class SuggestionsView(QWidget):
                 card.setFocus()
         for held in found.held_back:
             self._hold(HeldBackCard(held, now, acting=self._acting))
-        folded = found.nobody_obvious and bool(found.people)
+        nobody = _is_nobody_obvious(found)
+        folded = nobody and bool(found.people)
         self._heading.show()
         self._folded.setVisible(bool(found.people) and (not folded or stays_open))
         self._anyway.setVisible(folded and not stays_open)
-        self._nobody.setVisible(found.nobody_obvious or found.withheld is not None)
+        self._nobody.setVisible(nobody or found.withheld is not None)
         self._nobody.setText(self._why_nobody(found))
         self._footer.setVisible(found.searched > 0)
         self._footer.setText(self._how(found))
@@ -113,6 +115,7 @@ class SuggestionsView(QWidget):
         card.answered.connect(self.answered)
         self._cards.append(card)
         self._column.addWidget(card)
+        card.show()
         return card
 
     def _hold(self, card: HeldBackCard) -> None:
@@ -122,6 +125,7 @@ class SuggestionsView(QWidget):
         card.later_ended.connect(self.later_ended)
         self._held.append(card)
         self._waiting.addWidget(card)
+        card.show()
 
     def _remove_cards(self) -> None:
         for column, cards in ((self._column, self._cards), (self._waiting, self._held)):
@@ -149,6 +153,8 @@ class SuggestionsView(QWidget):
                 "There is nobody yet. Import your people, or add one, and note what they"
                 " care about: then you see here who this is for."
             )
+        if found.people and not found.nobody_obvious:
+            return self.tr("Nobody obvious who may have it now. Those nearest to it are a guess.")
         if found.people:
             return self.tr("Nobody obvious. Those nearest to it are a guess.")
         return self.tr(
@@ -181,3 +187,9 @@ class SuggestionsView(QWidget):
         card = self.sender()
         if isinstance(card, SuggestionCard):
             self.person_chosen.emit(card.suggestion.person_id)
+
+
+def _is_nobody_obvious(found: Suggested) -> bool:
+    """Tell whether those who may have it are no more than a guess, or there are none."""
+    guesses = all(one.strength is Strength.NOBODY_OBVIOUS for one in found.people)
+    return found.nobody_obvious or (guesses and not (found.held_back and not found.people))
