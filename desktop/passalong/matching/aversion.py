@@ -27,7 +27,8 @@ _BEFORE = {
     ),
     CautionKind.AVERSION: re.compile(
         r"\b(?:allergic to|(?:is |are |has )?intolerant (?:of|to)|allerg(?:y|ies) to|hates?|hating"
-        r"|loathes?|detests?|despises?|dislikes?|avoids?|avoiding|(?:can|could)(?:n['’]?t|not| not)"
+        r"|loathes?|detests?|despises?|dislikes?|avoids?|avoiding"
+        r"|(?:can['’]?t|cannot|can not|couldn['’]?t|could not)"
         rf" (?:stand|bear|eat|drink|tolerate)|{_NOT} (?:really )?"
         r"(?:like|want|eat|drink|enjoy|care for|care about|need|play|watch|believe in|trust)"
         r"|(?:not|never|n['’]t) (?:at all )?(?:interested in|into|a fan of|fond of|keen on)"

@@ -49,7 +49,7 @@ class IndexKeeper(QObject):
         self._job.ended.connect(self._forget)
 
     @Slot(object)
-    def _go_on(self, more: bool) -> None:  # noqa: FBT001 - a signal brings it
+    def _go_on(self, more: bool) -> None:
         if more:
             self._timer.start(_BREATH)
         elif not self._was_whole:
