@@ -29,6 +29,8 @@ from passalong.application import Application
 from passalong.domain.proposal import ImportReport
 from passalong.services import imports
 from passalong.services.outcome import Outcome
+from passalong.ui.composing.compose_dialog import ComposeDialog
+from passalong.ui.inbox.inbox_page import InboxPage
 from passalong.ui.main_window import MainWindow
 from passalong.ui.people.person_page import PersonPage
 
@@ -118,6 +120,7 @@ class Photographer(QObject):
         yield from self._today(window)
         yield from self._ledger(window)
         yield from self._inbox(window)
+        yield from self._giving(window)
         yield from self._dialogs(window)
 
     def _people(self, window: MainWindow) -> Iterator[_Step]:
@@ -167,6 +170,30 @@ class Photographer(QObject):
         yield from self._dialog("capture")
         window.errands.open_arguments([_ADDRESS])
         yield from self._dialog("capture-more")
+        window.show_people()
+
+    def _giving(self, window: MainWindow) -> Iterator[_Step]:
+        window.show_inbox()
+        (page,) = window.findChildren(InboxPage)
+        view, bar = page.view, window.giving.sent_bar
+        yield lambda: bool(view.suggestions.cards) and view.giver.ask.isVisible()
+        for card in view.suggestions.held_back:
+            card.unfold()
+        yield from self._picture("inbox-held-back")
+        view.edit()
+        yield from self._picture("inbox-edit")
+        view.leave_editing()
+        view.suggestions.cards[0].actions_shown[-1].click()
+        yield from self._dialog("compose")
+        view.giver.ask.click()
+        yield lambda: bool(_dialogs())
+        yield from self._picture("ask-the-giver")
+        for dialog in window.findChildren(ComposeDialog):
+            dialog.copy_message()
+        yield bar.isVisible
+        yield from self._picture("did-you-send-it")
+        bar.no.click()
+        yield lambda: not bar.isVisible()
         window.show_people()
 
     def _dialogs(self, window: MainWindow) -> Iterator[_Step]:

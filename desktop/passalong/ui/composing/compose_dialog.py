@@ -168,7 +168,7 @@ class ComposeDialog(QDialog):
         self._operations.changed.connect(self._typing.start)
         self._cancel.clicked.connect(self.reject)
         self._later.clicked.connect(self._keep_for_later)
-        self._copy.clicked.connect(self._copy_it)
+        self._copy.clicked.connect(self.copy_message)
         self._open.clicked.connect(self._open_it)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._open_it)
@@ -225,8 +225,10 @@ class ComposeDialog(QDialog):
             self._let_out(by_mail=True)
 
     @Slot()
-    def _copy_it(self) -> None:
-        self._let_out(by_mail=False)
+    def copy_message(self) -> None:
+        """Put the message on the clipboard, if it may leave."""
+        if self._copy.isEnabled():
+            self._let_out(by_mail=False)
 
     def _let_out(self, *, by_mail: bool) -> None:
         channel = Channel.MAIL if by_mail else Channel.MESSAGE

@@ -49,6 +49,10 @@ class HeldBackCard(Card):
         self.body.addWidget(self._details)
         self._why.toggled.connect(self._details.setVisible)
 
+    def unfold(self) -> None:
+        """Show every reason."""
+        self._why.setChecked(True)
+
     def _fill_details(self, held: HeldBack, now: datetime, *, acting: bool) -> None:
         inside = QVBoxLayout(self._details)
         inside.setContentsMargins(46, 4, 0, 0)
