@@ -9,7 +9,7 @@ from passalong.domain.exchange import Carried, Channel, Direction, Outcome
 from passalong.domain.person import Field
 from passalong.domain.reciprocity import Finding
 from passalong.errors import Trouble
-from passalong.services import editing, history, ledger, people
+from passalong.services import editing, history, ledger, people, suggestions
 from passalong.services.outcome import perform
 
 DAY = timedelta(days=1)
@@ -133,13 +133,24 @@ def test_resting_keeps_somebody_findable(do, read, ben):
 
 
 def test_exchanges_are_found_with_the_line_and_the_day(do, read, now, ben):
-    number = log(do, ben, now, text="Talked about glaciers\nfor an hour")
+    talk = {"text": "Talked about glaciers\nfor an hour", "channel": Channel.CALL}
+    number = log(do, ben, now, **talk)
     (row,) = read(people.people_rows, [ben], "glaciers")
     assert row.matched.line.field is Field.EXCHANGE
     assert row.matched.line.text == "Talked about glaciers for an hour"
     assert row.matched.line.day == now.astimezone().date()
     do(ledger.delete_exchange, exchange_id=number)
     assert read(people.find_people, "glaciers") == []
+
+
+def test_what_the_user_wrote_is_found_but_is_not_about_them(do, read, ask, now, ben, carla):
+    log(do, ben, now, text="A ticket for the opera")
+    log(do, carla, now, text="I love the opera", direction=Direction.FROM_THEM)
+    rows = read(people.people_rows, [ben, carla], "opera")
+    assert [row.matched.line.field for row in rows] == [Field.SENT, Field.EXCHANGE]
+    matcher = suggestions.WordMatcher()
+    found = read(matcher.rank, "opera", 9, ()).people
+    assert ben not in {person.person_id for person in found}
 
 
 def test_a_deleted_exchange_lies_in_the_trash_and_comes_back(do, database, read, now, ben):

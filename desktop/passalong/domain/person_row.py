@@ -22,6 +22,7 @@ class Field(StrEnum):
     NEED = "need"
     MATTER = "matter"
     EXCHANGE = "exchange"
+    SENT = "sent"  # what the user wrote, which says little of whom it went to
     EMAIL = "email"
     TELEPHONE = "telephone"
     ADDRESS = "address"

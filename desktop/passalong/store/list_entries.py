@@ -134,6 +134,9 @@ def _numbers_with(plain: str, word: str) -> Iterator[int]:
         start = plain.find(word, end) if end >= 0 else -1
 
 
+_WRITTEN = "direction = 'from_me' AND channel NOT IN ('call', 'meeting')"
+"""What the user wrote; when two speak, what is noted of it tells of both."""
+
 # Where each text of a person stands.  Every query gives (person id, text, day).
 _LINES: tuple[tuple[Field, str], ...] = (
     (
@@ -160,7 +163,14 @@ _LINES: tuple[tuple[Field, str], ...] = (
     (
         Field.EXCHANGE,
         "SELECT person_id, text, date(at, 'localtime') FROM exchange WHERE text <> ''"
-        " AND deleted_at IS NULL AND person_id IN ({ids}) ORDER BY at DESC, id DESC",
+        f" AND deleted_at IS NULL AND NOT ({_WRITTEN}) AND person_id IN ({{ids}})"
+        " ORDER BY at DESC, id DESC",
+    ),
+    (
+        Field.SENT,
+        "SELECT person_id, text, date(at, 'localtime') FROM exchange WHERE text <> ''"
+        f" AND deleted_at IS NULL AND {_WRITTEN} AND person_id IN ({{ids}})"
+        " ORDER BY at DESC, id DESC",
     ),
     (
         Field.NAME,

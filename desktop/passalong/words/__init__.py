@@ -125,6 +125,7 @@ _FIELDS = {
     Field.NEED: "Need",
     Field.MATTER: "Matter",
     Field.EXCHANGE: "Exchange",
+    Field.SENT: "You wrote",
     Field.EMAIL: "E-mail",
     Field.TELEPHONE: "Telephone",
     Field.ADDRESS: "Address",
