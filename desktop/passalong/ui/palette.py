@@ -62,6 +62,7 @@ class Entry(NamedTuple):
     title: str
     detail: str
     icon: str
+    name: str = ""  # of the person whom a command concerns
 
 
 class PaletteModel(QAbstractListModel):
@@ -189,10 +190,11 @@ class Palette(QDialog):
             Entry(each.id, self.tr("Inbox"), each.title, "", str(each.kind))
             for each in found.opportunities
         ]
-        if found.people:
-            best = found.people[0]
-            title = self.tr("Log exchange with {0}").format(best.name)
-            entries.append(Entry(best.id, self.tr("Command"), title, best.name, "log"))
+        wanted = folded(self._line.text()).split()
+        named = [row for row in found.people if all(each in folded(row.name) for each in wanted)]
+        for row in named[:1]:
+            title = self.tr("Log exchange with {0}").format(row.name)
+            entries.append(Entry(row.id, self.tr("Command"), title, "", "log", row.name))
         entries += self._fitting_commands(self._line.text())
         self._show_entries(entries)
 
@@ -227,7 +229,7 @@ class Palette(QDialog):
         elif isinstance(entry.target, str):
             self.tag_chosen.emit(entry.target)
         elif entry.icon == "log":
-            self.log_wanted.emit(entry.target, entry.detail)
+            self.log_wanted.emit(entry.target, entry.name)
         elif entry.icon == "person":
             self.person_chosen.emit(entry.target)
         else:
