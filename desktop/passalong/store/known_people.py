@@ -22,10 +22,10 @@ _OF_CARD_UID = f"SELECT {_PERSON} FROM person p {_BIRTHDAY} WHERE p.card_uid = ?
 _OF_OWN_UID = f"SELECT {_PERSON} FROM person p {_BIRTHDAY} WHERE p.uid = ? AND {_LIVING}"
 _OF_NAME = f"""
     SELECT {_PERSON} FROM (
-        SELECT * FROM person WHERE sort_name = ?1 AND deleted_at IS NULL LIMIT {TOO_MANY_TO_TELL}
+        SELECT * FROM person WHERE sort_name = ? AND deleted_at IS NULL LIMIT {TOO_MANY_TO_TELL}
     ) p {_BIRTHDAY}
-    WHERE o.id IS NULL OR ?4 IS NULL OR (
-        o.day = ?4 AND o.month = ?3 AND (o.year = ?2 OR o.year IS NULL OR ?2 IS NULL))"""
+    WHERE o.id IS NULL OR ? IS NULL OR (
+        o.day = ? AND o.month = ? AND (o.year = ? OR o.year IS NULL OR ? IS NULL))"""
 _OF_DIGEST = (
     "SELECT p.id, p.name FROM card c JOIN person p ON p.id = c.person_id"
     f" WHERE c.digest = ? AND {_LIVING} ORDER BY p.id LIMIT 1"
@@ -108,7 +108,7 @@ class KnownPeople:
     def by_name(self, name: str, birthday: PartialDate | None) -> list[KnownPerson]:
         """Return the first few people of a sort name."""
         year, month, day = birthday[:3] if birthday else (None, None, None)
-        return self._ask(_OF_NAME, name, year, month, day)
+        return self._ask(_OF_NAME, name, day, day, month, year, year)
 
     def by_email(self, key: str) -> list[KnownPerson]:
         """Return the first few people who have an e-mail key."""
