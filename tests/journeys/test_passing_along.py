@@ -148,3 +148,33 @@ def test_what_today_was_answered_is_asked_nowhere_else(qtbot, window, database):
     window._operations.write(partial(open_letters.not_sent, released_id=letter.id))
 
     qtbot.waitUntil(lambda: not window.giving.sent_bar.isVisible())
+
+
+def test_from_a_persons_page_something_of_the_inbox_is_chosen(qtbot, window, database):
+    now = datetime.now().astimezone()
+    perform(database, partial(opportunities.capture, text="A book on boats", now=now))
+    window.show_person(1)
+    page = window._person
+    qtbot.waitUntil(page._header._pass_along.isVisible)
+    press(qtbot, page, "Pass along…")
+    composer = opened(qtbot, window, ComposeDialog)
+    assert composer.windowTitle() == "Write to Ben Whitaker"
+    (thing,) = composer.form._things.menu().actions()
+
+    thing.trigger()
+
+    qtbot.waitUntil(
+        lambda: any(
+            each.isVisible() and each.windowTitle() == "Pass along to Ben Whitaker"
+            for each in window.findChildren(ComposeDialog)
+        )
+    )
+
+
+def test_an_opportunity_dropped_on_a_person_opens_the_composer(qtbot, window, database):
+    now = datetime.now().astimezone()
+    number = perform(
+        database, partial(opportunities.capture, text="A book on boats", now=now)
+    ).value
+    window.giving._drops.dropped.emit(number, 1)
+    assert opened(qtbot, window, ComposeDialog).windowTitle() == "Pass along to Carla Ruiz"

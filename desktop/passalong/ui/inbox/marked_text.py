@@ -32,7 +32,8 @@ def paint_marked(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
-    layout.setFormats([_marked(shown, start, end) for start, end in spans if start < len(shown)])
+    seen = len(shown) if shown == text else len(shown) - 1  # the dots are not what matched
+    layout.setFormats([_marked(shown, a, min(b, seen)) for a, b in spans if a < seen])
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(area.width())
