@@ -3,6 +3,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from passalong.domain.action import Action, ActionKind
 from passalong.errors import Trouble
@@ -60,6 +61,9 @@ def operations(qtbot, memory):
     yield operations
     operations.wait()
     qtbot.wait(0)
+    # The door has a timer of its own: it ends here, and not in a worker's garbage collection.
+    operations.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_a_question_is_answered_on_the_gui_thread(qtbot, operations):
