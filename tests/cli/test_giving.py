@@ -2,10 +2,13 @@
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 
 from passalong.cli.command_line import main
+from passalong.domain.opportunity import Strength
+from passalong.services import suggestions
 
 WHY = ("--why", "You asked about planners in May.")
 GREAT = (*WHY, "--commentary", "It explains how planners really choose.")
@@ -339,3 +342,27 @@ def test_the_reasons_are_told_to_people_too(tmp_path, ben, one, capsys):
     assert "They had a link from you on Fri 2 Oct, free again Fri 9 Oct 09:11." in (
         capsys.readouterr().err
     )
+
+
+def test_people_are_shown_who_comes_nearest_only_where_nobody_fits(
+    tmp_path, one, ben, monkeypatch, capsys
+):
+    one("add", "Ada: into databases")
+    strengths = iter([Strength.STRONG, Strength.NOBODY_OBVIOUS] * 2 + [Strength.NOBODY_OBVIOUS] * 2)
+    plain = suggestions.suggest_for_text
+
+    def weighed(*arguments):
+        found = plain(*arguments)
+        people = tuple(replace(person, strength=next(strengths)) for person in found.people)
+        return replace(found, people=people)
+
+    monkeypatch.setattr(suggestions, "suggest_for_text", weighed)
+
+    def shown(*more):
+        main(["--data-dir", str(tmp_path / "data"), *more, "suggest", "--text", "databases"])
+        told = capsys.readouterr()
+        return len(told.out.splitlines()), told.err
+
+    assert shown() == (1, "")
+    assert shown("--json") == (2, "")
+    assert shown() == (2, "Nobody obvious: these come nearest.\n")

@@ -111,7 +111,8 @@ def suggest(chosen: Namespace, folder: Path, printer: Printer) -> None:
             found = suggestions.suggest(session, number, now, chosen.limit)
         else:
             found = suggestions.suggest_for_text(session, chosen.text, now, chosen.limit)
-    for suggestion in found.people:
+    fitting = [one for one in found.people if one.strength is not Strength.NOBODY_OBVIOUS]
+    for suggestion in found.people if printer.as_json else fitting or found.people:
         printer.answer(suggestion_object(suggestion), suggestion_text(suggestion))
     if not printer.as_json or chosen.held_back:
         for held in found.held_back:
