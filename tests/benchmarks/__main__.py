@@ -19,6 +19,7 @@ BENCHMARKS = {
     "export": "exporting:figures",
     "edit": "editing:saving",
     "undo": "editing:undoing",
+    "ranking": "ranking:figures",
 }
 
 

@@ -23,7 +23,7 @@ from passalong.matching.strength import Standing, probability, strength_of
 
 _DEMOTED = 0.3
 """What is left of a score where something speaks against the person."""
-_SPARE = 30  # people looked at beyond those wanted, since some sink
+_SPARE = 10  # people looked at beyond those wanted, since some sink
 _ALIKE = 0.5  # cosine, or share of words, from which two texts are about the same thing
 _ORDER = (Strength.NOBODY_OBVIOUS, Strength.POSSIBLE, Strength.STRONG)
 _COUNTS_ELSEWHERE = frozenset(SuggestionAnswer) - {SuggestionAnswer.NOT_NOW}

@@ -23,7 +23,7 @@ NEAR = 0.35
 MOST_NEAR = 15
 _MOST_WORDS = 60
 """Words of a text that are compared: those that stand there most often, the first of them."""
-_PIECE = 8192  # words widened at a time
+_PIECE = 4096  # words widened at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,12 @@ def _near_words(vectors: Floats, index: PeopleIndex) -> list[dict[str, float]]:
     for segment, _ in index.parts:
         for start in range(0, len(segment.words), _PIECE):
             some = unpacked(segment.word_vectors[start : start + _PIECE])
-            cosines = vectors @ some.T
-            for place, row in zip(*np.nonzero(cosines > NEAR), strict=True):
-                near[place][segment.words[start + row]] = float(min(1.0, cosines[place, row]))
+            cosines = np.minimum(vectors @ some.T, np.float32(1))
+            most = min(MOST_NEAR + 1, len(some))  # the word itself is among them
+            best = np.argpartition(-cosines, most - 1, axis=1)[:, :most]
+            for found, row, rows in zip(near, cosines, best, strict=True):
+                for place in rows[row[rows] > NEAR].tolist():
+                    found[segment.words[start + place]] = float(row[place])
     return near
 
 

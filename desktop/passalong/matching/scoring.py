@@ -5,6 +5,7 @@ their mean vector, and those best by the text's sentences; then the sentences
 of these few thousand, one by one.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -21,8 +22,9 @@ BY_SENTENCE, BY_WHOLE, BY_MEAN = 0.4, 0.3, 0.3
 MEANING = 14.0
 """What a vector part of 1 is worth in the points of soft BM25."""
 _CANDIDATES = 2000  # by each of the two ways
-_SAMPLE = 2000  # people from whom the usual score is told
+_SAMPLE = 1000  # people from whom the usual score is told
 _MOST_SENTENCES = 40  # of a text
+_WIDENED = 512  # people whose sentences are widened at once
 
 
 class Question(NamedTuple):
@@ -119,9 +121,21 @@ def _meaning(
         here, begins, counts = here[counts > 0], begins[counts > 0], counts[counts > 0]
         if not len(here):
             continue
-        starts = np.cumsum(counts) - counts
-        within = np.arange(int(counts.sum())) - np.repeat(starts, counts)
-        vectors = unpacked(segment.sentences[np.repeat(begins, counts) + within])
-        best = np.maximum.reduceat(vectors @ towards, starts, axis=0)
-        found[here] = BY_WHOLE * best[:, 0] + BY_SENTENCE * best[:, 1:].mean(axis=1)
+        for some in _pieces(counts):
+            vectors = unpacked(segment.sentences[_ranges(begins[some], counts[some])])
+            starts = np.cumsum(counts[some]) - counts[some]
+            best = np.maximum.reduceat(vectors @ towards, starts, axis=0)
+            found[here[some]] = BY_WHOLE * best[:, 0] + BY_SENTENCE * best[:, 1:].mean(axis=1)
     return found + np.float32(BY_MEAN) * means
+
+
+def _pieces(counts: NDArray[np.int64]) -> Iterator[slice]:
+    """Yield a few people at a time, so that few sentences are widened at once."""
+    for start in range(0, len(counts), _WIDENED):
+        yield slice(start, start + _WIDENED)
+
+
+def _ranges(begins: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return all rows that begin so and are so many, one after another."""
+    starts = np.cumsum(counts) - counts
+    return np.arange(int(counts.sum())) + np.repeat(begins - starts, counts)

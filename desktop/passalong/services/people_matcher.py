@@ -64,6 +64,11 @@ class PeopleMatcher:
             return Basis.WORDS_FOR_DAMAGE
         return Basis.MEANING if self._is_whole else Basis.WORDS_FOR_NOW
 
+    @property
+    def index(self) -> "PeopleIndex":
+        """Return the index as it is; it never changes, a newer one takes its place."""
+        return self._known()
+
     def touch(self, person_ids: Iterable[int]) -> None:
         """Hear that something about these people was written."""
         self._touched.update(person_ids)
