@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.domain.opportunity import GiverState
@@ -322,3 +322,19 @@ def test_a_name_is_never_taken_for_markup(do, opened):
     assert dialog._title.text() == "Write to <b>Bo</b>"
     assert dialog._title.textFormat() is Qt.TextFormat.PlainText
     assert dialog.preview.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_escape_waits_while_a_message_is_on_its_way_out(qtbot, do, ben, opened):
+    dialog = opened(ben, do(opportunities.capture, text="Two tickets"))
+    with qtbot.waitSignal(dialog.handed_out):
+        dialog.copy_message()
+        dialog.reject()
+        assert dialog.isVisible()
+    assert not dialog.isVisible()
+
+
+def test_what_speaks_against_it_tells_its_state_to_a_screen_reader(ben, link, opened):
+    dialog = opened(ben, link)
+    heard = [each.accessibleName() for each in dialog.checklist.findChildren(QLabel)]
+    assert "Met: gives something of value" in heard
+    assert "Stops it: Say why it made you think of them" in heard

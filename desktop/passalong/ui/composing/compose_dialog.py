@@ -281,8 +281,14 @@ class ComposeDialog(QDialog):
             )
         )
         self._later.setEnabled(False)
-        self._leaving.finished.connect(self.reject)
+        self._allow(leave=False)
+        self._leaving.finished.connect(self._end_for_later)
         self._leaving.troubled.connect(self._tell)
+
+    @Slot()
+    def _end_for_later(self) -> None:
+        self._leaving = None
+        self.reject()
 
     @Slot(int)
     def _want_thing(self, opportunity_id: int) -> None:
@@ -310,8 +316,8 @@ class ComposeDialog(QDialog):
 
     def reject(self) -> None:
         """Close without a question; what was written comes back the next time."""
-        if self._leaving is not None and not self.isVisible():
-            return
+        if self._leaving is not None:
+            return  # it is on its way out, or being kept, this very moment
         self._stop()
         super().reject()
         self.draft_kept.emit(self.form.draft())
