@@ -6,7 +6,7 @@ how far it is ahead of the next.  Of many people the best stands out by chance
 alone, by about the square root of twice the logarithm of their number; that is
 taken off.
 
-The weights were fitted by ``packaging/fit_strength.py``, which says on what.
+The weights were fitted by ``tests/benchmarks/fitting.py``, which says on what.
 """
 
 from math import exp, log, sqrt
