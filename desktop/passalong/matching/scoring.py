@@ -138,4 +138,5 @@ def _pieces(counts: NDArray[np.int64]) -> Iterator[slice]:
 def _ranges(begins: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return all rows that begin so and are so many, one after another."""
     starts = np.cumsum(counts) - counts
-    return np.arange(int(counts.sum())) + np.repeat(begins - starts, counts)
+    rows: NDArray[np.int64] = np.arange(int(counts.sum())) + np.repeat(begins - starts, counts)
+    return rows
