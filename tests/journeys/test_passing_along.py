@@ -178,3 +178,17 @@ def test_an_opportunity_dropped_on_a_person_opens_the_composer(qtbot, window, da
     ).value
     window.giving._drops.dropped.emit(number, 1)
     assert opened(qtbot, window, ComposeDialog).windowTitle() == "Pass along to Carla Ruiz"
+
+
+def test_the_composer_leads_to_the_question_that_comes_first(qtbot, window, database):
+    now = datetime.now().astimezone()
+    said = {"text": "Two tickets", "giver_id": 2}
+    number = perform(database, partial(opportunities.capture, **said, now=now)).value
+    window.giving.composers.pass_along(number, 1)
+    press(qtbot, opened(qtbot, window, ComposeDialog), "Ask Carla Ruiz…")
+    qtbot.waitUntil(
+        lambda: any(
+            each.isVisible() and each.windowTitle() == "Ask Carla Ruiz"
+            for each in window.findChildren(ComposeDialog)
+        )
+    )

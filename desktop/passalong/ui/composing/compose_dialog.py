@@ -58,6 +58,7 @@ class ComposeDialog(QDialog):
     handed_out = Signal(object)  # HandedOut
     draft_kept = Signal(object)  # ComposeDraft
     thing_wanted = Signal(int)  # an opportunity to pass along instead of free words
+    giver_wanted = Signal(int)  # the opportunity whose giver is to be asked first
 
     def __init__(
         self,
@@ -81,6 +82,9 @@ class ComposeDialog(QDialog):
         self.preview = label(wrap=True)
         self._title = label(role="subtitle", wrap=True)
         self._to = label(role="muted", wrap=True)
+        item = composing.opportunity
+        self._ask_giver = button(self.tr("Ask {0}…").format(item.giver_name if item else ""))
+        self._ask_giver.hide()
         self._message = label(role="danger", wrap=True)
         self._message.hide()
         self._cancel = button(self.tr("Cancel"))
@@ -127,6 +131,7 @@ class ComposeDialog(QDialog):
         beside.setSpacing(6)
         beside.addWidget(heading(self.tr("Before you send")))
         beside.addWidget(self.checklist)
+        beside.addWidget(self._ask_giver)
         beside.addSpacing(8)
         beside.addWidget(heading(self.tr("Preview")))
         preview = Card()
@@ -168,6 +173,7 @@ class ComposeDialog(QDialog):
         self._operations.changed.connect(self._typing.start)
         self._cancel.clicked.connect(self.reject)
         self._later.clicked.connect(self._keep_for_later)
+        self._ask_giver.clicked.connect(self._want_giver)
         self._copy.clicked.connect(self.copy_message)
         self._open.clicked.connect(self._open_it)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -207,6 +213,8 @@ class ComposeDialog(QDialog):
         stopped = self._answer.verdict is gate.Verdict.BLOCK
         empty = lacks_value(self._composing, written) or not text_of(written.parts)
         self._allow(leave=not (stopped or empty or self._leaving is not None))
+        kinds = {reason.kind for reason in self._answer.reasons}
+        self._ask_giver.setVisible(gate.ReasonKind.GIVER_NOT_ASKED in kinds)
         until = free_at(self._answer)
         is_pass = self._composing.opportunity is not None and written.errand is Errand.GIVE
         self._later.setVisible(until is not None and is_pass)
@@ -294,6 +302,12 @@ class ComposeDialog(QDialog):
     def _want_thing(self, opportunity_id: int) -> None:
         self.reject()
         self.thing_wanted.emit(opportunity_id)
+
+    @Slot()
+    def _want_giver(self) -> None:
+        if self._composing.opportunity is not None:
+            self.reject()
+            self.giver_wanted.emit(self._composing.opportunity.id)
 
     @Slot(object)
     def _tell(self, trouble: Trouble) -> None:

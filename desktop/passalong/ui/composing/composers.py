@@ -92,6 +92,7 @@ class Composers(QObject):
         dialog.handed_out.connect(self.handed_out)
         dialog.finished.connect(self._forget_dialog)
         dialog.thing_wanted.connect(self._pass_instead)
+        dialog.giver_wanted.connect(self.ask_giver)
         dialog.open()
 
     def _keep(self, about: _About, first: ComposeDraft | None, draft: ComposeDraft) -> None:
