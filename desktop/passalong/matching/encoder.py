@@ -26,7 +26,8 @@ _GOES_ON = "##"
 _LONGEST_WORD = 40
 _MOST_PIECES = 256
 """Pieces of one sentence that are looked at; no sentence of a person is that long."""
-_MOST_KEPT = 60_000
+_MOST_KEPT = 30_000
+_AT_A_TIME = 128  # sentences; more of them would not stay in the processor's cache
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
@@ -69,12 +70,18 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return a row for each text, of length one; zeros where no piece is known."""
+        result = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for start in range(0, len(texts), _AT_A_TIME):
+            some = texts[start : start + _AT_A_TIME]
+            self._encode_few(some, result[start : start + len(some)])
+        return result
+
+    def _encode_few(self, texts: Sequence[str], result: Floats) -> None:
         rows = [self._rows_of(text) for text in texts]
         counts = np.array([len(row) for row in rows], dtype=np.int64)
-        result = np.zeros((len(rows), self.dimensions), dtype=np.float32)
         some = np.flatnonzero(counts)
         if not len(some):
-            return result
+            return
         flat = np.fromiter((row for found in rows for row in found), dtype=np.int64)
         pieces = self._vectors[flat].astype(np.float32)
         pieces *= self._scales[flat][:, None]
@@ -82,7 +89,6 @@ class Encoder:
         sums = np.add.reduceat(pieces, starts, axis=0)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         result[some] = sums / np.maximum(lengths, 1e-9)
-        return result
 
     def _rows_of(self, text: str) -> list[int]:
         rows: list[int] = []

@@ -60,7 +60,7 @@ def _rest_of_compound(plain: str, first: re.Match[str]) -> re.Match[str] | None:
     return rest if is_one else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def stem_of(word: str, language: str = ENGLISH) -> str:
     """Return what a word is compared by; an empty text for one that says nothing."""
     plain = folded(word)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # numpy is loaded with the first piece, never before the firs
     from passalong.matching.people_index import PeopleIndex
     from passalong.matching.portraits import Portrait
 
-PIECE = 500
+PIECE = 200
 """People read at a time."""
 
 _AT_ONCE = 100  # changed people who are read before an answer, rather than behind it
