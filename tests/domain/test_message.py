@@ -1,8 +1,13 @@
 """A message from its parts."""
 
+from dataclasses import fields
 from itertools import product
 
-from passalong.domain.message import Parts, filled, mailto_of, subject_of, text_of
+import pytest
+
+from passalong.domain.card import StructuredName
+from passalong.domain.message import Parts, called, filled, mailto_of, subject_of, text_of
+from passalong.domain.person import PersonDetails
 
 WHOLE = Parts(
     greeting="Hi Ben,",
@@ -65,3 +70,24 @@ def test_an_address_that_opens_a_mail_keeps_every_letter() -> None:
     assert opened == (
         "mailto:a%2Bb@example.org?subject=50%20%25%20%26%20more%3F&body=Zo%C3%AB%0D%0A%0D%0ABye"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "structured", "nicknames", "expected"),
+    [
+        ("Ben Whitaker", StructuredName(), (), "Ben"),
+        ("Zoë O’Neill", StructuredName(), (), "Zoë"),
+        ("Whitaker Ben", StructuredName(family="Whitaker", given="Ben"), (), "Ben"),
+        ("Ben Whitaker", StructuredName(given="Benjamin"), ("Benny",), "Benny"),
+        ("Dr. Whitaker", StructuredName(), (), "Dr. Whitaker"),
+        ("Nguyễn Văn An", StructuredName(), (), "Nguyễn Văn An"),
+        ("王 伟", StructuredName(), (), "王 伟"),
+        ("Cher", StructuredName(), (), "Cher"),
+    ],
+)
+def test_people_are_called_by_what_is_surely_their_own(
+    name: str, structured: StructuredName, nicknames: tuple[str, ...], expected: str
+) -> None:
+    nothing = dict.fromkeys((field.name for field in fields(PersonDetails)), ())
+    known = {"name": name, "structured": structured, "nicknames": nicknames}
+    assert called(PersonDetails(**(nothing | known))) == expected

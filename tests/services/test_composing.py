@@ -57,7 +57,7 @@ def test_a_link_begins_with_its_title_and_address(do, compose, ben):
     found = compose(ben, thing)
     assert found.outgoing.subject == "Query planner internals"
     parts = found.outgoing.parts
-    assert parts.greeting == "Hi Ben Whitaker,"
+    assert parts.greeting == "Hi Ben,"
     assert parts.value == "Query planner internals\nhttps://example.org/planner"
     assert (parts.commentary, parts.why) == ("It is short and true.", "")
     assert found.outgoing.draft.carried is Carried.LINK
@@ -160,13 +160,13 @@ def test_a_kept_pass_can_be_given_up(do, database, compose, now, ben):
 def test_the_users_own_words_come_before_the_programs(do, compose, save, database, ben):
     number = save(TemplatePart.GREETING, "Dear {name},")
     save(TemplatePart.OFFER, "Call me, {me}!")
-    assert compose(ben).outgoing.parts.greeting == "Dear Ben Whitaker,"
+    assert compose(ben).outgoing.parts.greeting == "Dear Ben,"
     save(TemplatePart.GREETING, "Ahoy {name},", number)
     found = compose(ben)
-    assert found.outgoing.parts.greeting == "Ahoy Ben Whitaker,"
+    assert found.outgoing.parts.greeting == "Ahoy Ben,"
     assert {one.text for one in found.templates} == {"Ahoy {name},", "Call me, {me}!"}
     perform(database, lambda session: templates.delete(session, number))
-    assert compose(ben).outgoing.parts.greeting == "Hi Ben Whitaker,"
+    assert compose(ben).outgoing.parts.greeting == "Hi Ben,"
     with pytest.raises(Trouble, match="no words"):
         save(TemplatePart.WHY, "  ")
     with pytest.raises(Trouble, match="no longer there"):

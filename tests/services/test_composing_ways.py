@@ -13,7 +13,7 @@ def test_own_words_come_first_and_know_the_person(do, ask, database, ben):
 
     ways = ask(composing.compose, person_id=ben, opportunity_id=None).ways
 
-    assert ways[TemplatePart.GREETING] == ("Ahoy Ben Whitaker!", "Hi Ben Whitaker,")
+    assert ways[TemplatePart.GREETING] == ("Ahoy Ben!", "Hi Ben,")
     assert TemplatePart.OFFER in ways
 
 

@@ -81,9 +81,20 @@ def filled(template: str, facts: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: facts.get(place[1], place[0]), template).strip()
 
 
+_PLAIN_NAME = re.compile(r"([A-Za-zÀ-ɏ]{2,}) [A-Za-zÀ-ɏ'’-]{2,}")
+
+
 def called(person: PersonDetails) -> str:
-    """Return how to address somebody: nickname, given name, else the whole name."""
-    return next(iter(person.nicknames), "") or person.structured.given or person.name
+    """Return how to address somebody: nickname, given name, first word of two, or whole name.
+
+    Only of a name of two plain words in Latin letters the first is taken for the
+    given name; the user sees it before anything leaves.
+    """
+    known = next(iter(person.nicknames), "") or person.structured.given
+    if known:
+        return known
+    words = _PLAIN_NAME.fullmatch(person.name.strip())
+    return words[1] if words and not person.structured.family else person.name
 
 
 def _in_one_breath(value: str, why: str) -> str:
