@@ -3,6 +3,7 @@
 import shutil
 from functools import partial
 
+import numpy as np
 import pytest
 
 from passalong import resources
@@ -122,6 +123,14 @@ def test_the_index_may_be_deleted_at_any_time(database, joined, model, now):
     read_all(database)
     assert ask(database, "a tax adviser", now).people[0].name == "Ada"
     assert index.exists()
+
+
+def test_once_kept_what_is_large_is_mapped_rather_than_held(database, joined, now):
+    read_all(database)
+    segment = joined.index.parts[0].segment
+    assert isinstance(segment.sentences, np.memmap)
+    assert isinstance(segment.means, np.memmap)
+    assert ask(database, "a tax adviser", now).people[0].name == "Ada"
 
 
 @pytest.mark.parametrize("harm", ["missing", "damaged"])

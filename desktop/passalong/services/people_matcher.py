@@ -203,6 +203,9 @@ class PeopleMatcher:
             index_file.save(index, self._kept, self._encoder.fingerprint)
         except OSError as error:
             _log.warning("the index was not kept: %s", type(error).__name__)
+            return
+        # From the file the arrays are mapped; those that were made while reading go.
+        self._index = index_file.load(self._kept, self._encoder.fingerprint) or index
 
 
 def join(database: Database, model: Path) -> PeopleMatcher:
