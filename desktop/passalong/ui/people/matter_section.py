@@ -127,7 +127,7 @@ class _DayItHappens(DayLine):
         self._row_id = 0
         self._kept: date | None = None
         self.line.setAccessibleName(self.tr("Day it happens"))
-        self.line.setPlaceholderText(self.tr("on which day? such as 28 Nov"))
+        self.line.setPlaceholderText(self.tr("on which day?"))
         self.line.setProperty("role", "inline")
         self.line.editingFinished.connect(self.save)
         self.hide()  # until there is a row to keep it in
