@@ -8,7 +8,7 @@ seldom, and never the same twice; nothing behind the giver's back.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -87,8 +87,14 @@ class Answer:
     def free_at(self) -> datetime | None:
         """When time alone will have lifted every block; None where it never will."""
         blocking = [reason for reason in self.reasons if reason.blocks]
-        moments = [reason.free_at for reason in blocking if reason.free_at is not None]
-        return max(moments) if blocking and len(moments) == len(blocking) else None
+        return _lifted_at(blocking)
+
+    @property
+    def free_once_written(self) -> datetime | None:
+        """The same, were all done that the user still has to write or to ask."""
+        return _lifted_at(
+            [reason for reason in self.reasons if reason.blocks and reason.kind not in _TO_DO]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +199,7 @@ class Draft:
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_TO_DO = {ReasonKind.NO_OWN_WORDS, ReasonKind.NO_WHY_YOU, ReasonKind.GIVER_NOT_ASKED}
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS_OF_A_SENTENCE = 3
 _SIGNS_OF_A_SENTENCE = 6  # where no spaces part the words
@@ -235,6 +242,11 @@ def check(
     return Answer(Verdict.WARN if reasons else Verdict.ALLOW, tuple(reasons))
 
 
+def needs_value(bond: Bond) -> bool:
+    """Tell whether a message must carry something: not to whom the tie is close."""
+    return bond is not Bond.CLOSE
+
+
 def has_own_words(commentary: str, title: str = "") -> bool:
     """Tell whether a text says something that is neither the page's title nor an address.
 
@@ -262,7 +274,7 @@ def _about_recipient(recipient: Recipient, now: datetime) -> Iterable[Reason]:
 
 
 def _about_value(draft: Draft, recipient: Recipient) -> Iterable[Reason]:
-    if draft.carried is not Carried.NOTHING or recipient.bond is Bond.CLOSE:
+    if draft.carried is not Carried.NOTHING or not needs_value(recipient.bond):
         return
     purpose = draft.purpose.strip()
     if _LETTER.search(purpose):
@@ -355,6 +367,11 @@ def _has_no_spaces(letter: str) -> bool:
     """Tell whether a letter is of a script that parts no words (Han, kana, Thai, Lao, Khmer)."""
     point = ord(letter)
     return 0x3040 <= point <= 0x9FFF or 0x0E00 <= point <= 0x0EFF or 0x1780 <= point <= 0x17FF
+
+
+def _lifted_at(blocking: Sequence[Reason]) -> datetime | None:
+    moments = [reason.free_at for reason in blocking if reason.free_at is not None]
+    return max(moments) if blocking and len(moments) == len(blocking) else None
 
 
 def _utc(moment: datetime) -> datetime:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from passalong.domain.person import Field, Line
+from passalong.matching import ranking
 from passalong.matching.encoder import Encoder, Floats
 from passalong.matching.language import ENGLISH, language_of, usual_language
 from passalong.matching.sentences import sentences_of
@@ -20,20 +21,8 @@ from passalong.matching.stems import Word, words_of
 
 Bytes = NDArray[np.int8]
 
-SPEAKS = frozenset(
-    {
-        Field.NOTE,
-        Field.TAG,
-        Field.VALUE,
-        Field.ASSET,
-        Field.NEED,
-        Field.MATTER,
-        Field.EXCHANGE,
-        Field.ORGANISATION,
-        Field.TITLE,
-    }
-)
-"""What says something about a person's interests; an address does not."""
+SPEAKS = ranking.SPEAKS | {Field.EXCHANGE}
+"""What they wrote themselves has a meaning too, besides what is noted about them."""
 
 _STEPS = 254
 """Steps of a component in a byte: vectors of length one seldom have one beyond a half."""

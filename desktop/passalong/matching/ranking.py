@@ -26,16 +26,18 @@ _STRONG_SHARE = 0.3
 """Share of the text's weight that must be met for *strong*; ours, until it is calibrated."""
 _STRONG_LINE = 2
 """Or: so many different words of the text in one line."""
-_SPEAKS = {
-    Field.NOTE,
-    Field.TAG,
-    Field.VALUE,
-    Field.ASSET,
-    Field.NEED,
-    Field.MATTER,
-    Field.ORGANISATION,
-    Field.TITLE,
-}
+SPEAKS = frozenset(
+    {
+        Field.NOTE,
+        Field.TAG,
+        Field.VALUE,
+        Field.ASSET,
+        Field.NEED,
+        Field.MATTER,
+        Field.ORGANISATION,
+        Field.TITLE,
+    }
+)
 """What says something about a person's interests; an address does not."""
 
 
@@ -115,7 +117,7 @@ class _Matched(NamedTuple):
 def _matched(candidate: Candidate, wanted: frozenset[str]) -> list[_Matched]:
     found = []
     for line in candidate.lines:
-        if line.field not in _SPEAKS:
+        if line.field not in SPEAKS:
             continue
         spans: list[tuple[int, int]] = []
         stems: set[str] = set()

@@ -64,6 +64,13 @@ class Composing:
     ways: Mapping[TemplatePart, tuple[str, ...]] = field(default_factory=dict)
 
 
+def lacks_value(composing: Composing, outgoing: Outgoing) -> bool:
+    """Tell whether a thing is to be passed along, and the message does not say which."""
+    is_pass = outgoing.opportunity_id is not None and outgoing.errand is Errand.GIVE
+    must = gate.needs_value(composing.person.bond)
+    return is_pass and must and not outgoing.parts.value.strip()
+
+
 def compose(
     session: Session, person_id: int, opportunity_id: int | None, now: datetime
 ) -> Composing:

@@ -22,7 +22,7 @@ from passalong.domain.opportunity import EarlierAnswer, Strength, SuggestionAnsw
 from passalong.matching.ranking import Candidate
 from passalong.services import opportunities
 from passalong.services.outcome import Progress
-from passalong.services.suggestions import MATCHER, Basis, Ranked, WordMatcher
+from passalong.services.suggestions import MATCHER, Basis, Ranked, WordMatcher, candidates
 from passalong.store import tables, text_search
 from passalong.store.database import Database
 from passalong.store.list_entries import said_lines
@@ -234,16 +234,7 @@ def _everybody(session: Session) -> list[int]:
 
 def _looker(session: Session) -> Callable[[Sequence[int]], Mapping[int, Candidate]]:
     def look(person_ids: Sequence[int]) -> Mapping[int, Candidate]:
-        return {
-            entry.person_id: Candidate(
-                entry.person_id,
-                entry.uid,
-                entry.name,
-                entry.headline,
-                said_lines(entry.lines, entry.meta),
-            )
-            for entry in text_search.entries(session, person_ids)
-        }
+        return {each.person_id: each for each in candidates(session, person_ids)}
 
     return look
 

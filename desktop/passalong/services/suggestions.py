@@ -5,7 +5,7 @@ who must wait, which the gate says.
 """
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -108,6 +108,20 @@ MATCHER = "matcher"
 """Under this name a session's ``info`` has who ranks; the database hands it on."""
 
 
+def candidates(session: Session, person_ids: Sequence[int]) -> list[Candidate]:
+    """Return these people with all their lines, in the order asked for; the gone are left out."""
+    return [
+        Candidate(
+            entry.person_id,
+            entry.uid,
+            entry.name,
+            entry.headline,
+            said_lines(entry.lines, entry.meta),
+        )
+        for entry in text_search.entries(session, person_ids)
+    ]
+
+
 class WordMatcher:
     """Finds people by shared words, from the full-text search."""
 
@@ -119,17 +133,7 @@ class WordMatcher:
             session, ranking.search_words(text), max(limit, _CANDIDATES)
         )
         ids = [person_id for person_id, _ in found if person_id not in without]
-        candidates = [
-            Candidate(
-                entry.person_id,
-                entry.uid,
-                entry.name,
-                entry.headline,
-                said_lines(entry.lines, entry.meta),
-            )
-            for entry in text_search.entries(session, ids)
-        ]
-        people = tuple(ranking.rank(text, candidates, limit))
+        people = tuple(ranking.rank(text, candidates(session, ids), limit))
         return Ranked(people, not people, text_search.count_people(session))
 
 

@@ -9,9 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +28,7 @@ from passalong.ui.dropped import Dropped
 from passalong.ui.inbox.suggestions_view import SuggestionsView
 from passalong.ui.opportunity_fields import Entered, OpportunityFields
 from passalong.ui.title_fetcher import TitleFetcher
-from passalong.ui.widgets import button, label
+from passalong.ui.widgets import button, label, scrolling
 
 _PAUSE_IN_TYPING = 250  # milliseconds
 _MOST_SUGGESTIONS = 5
@@ -98,12 +96,7 @@ class CaptureDialog(QDialog):
         inside.setContentsMargins(0, 0, 6, 0)
         inside.addWidget(self._suggestions)
         inside.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(results)
+        scroll = scrolling(results, framed=False)
         last = QHBoxLayout()
         last.addWidget(self._kind)
         last.addWidget(self._more)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.news import News
 from passalong.operations import Operations
@@ -16,7 +16,7 @@ from passalong.services import news
 from passalong.services.outcome import Changed
 from passalong.ui.people.days import day_text
 from passalong.ui.people.growing_text import GrowingText
-from passalong.ui.widgets import button, label
+from passalong.ui.widgets import button, label, scrolling
 
 _SIZE = (560, 460)
 
@@ -102,12 +102,7 @@ class NewsDialog(QDialog):
         aside.addStretch()
         inside.addLayout(aside)
         inside.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        scroll = scrolling(content, framed=False)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._new, 1, Qt.AlignmentFlag.AlignTop)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -76,6 +77,18 @@ def set_role(widget: QWidget, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def scrolling(content: QWidget, *, framed: bool = True) -> QScrollArea:
+    """Return an area in which what is too high scrolls; Tab goes to what is inside."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if not framed:
+        made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setWidget(content)
+    return made
 
 
 class Card(QFrame):

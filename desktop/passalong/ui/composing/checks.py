@@ -8,12 +8,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from passalong.domain.exchange import Carried
-from passalong.domain.gate import Answer, Reason, ReasonKind
+from passalong.domain.gate import Answer, Reason, ReasonKind, needs_value
 from passalong.domain.message import called
-from passalong.domain.opportunity import GiverState, OpportunityKind
-from passalong.domain.person import Bond
-from passalong.services.composing import Composing
-from passalong.services.outgoing import Errand, Outgoing
+from passalong.domain.opportunity import GiverState
+from passalong.services.composing import Composing, lacks_value
+from passalong.services.outgoing import Errand, Outgoing, draft_of
 from passalong.words import gate as gate_words
 
 
@@ -36,11 +35,6 @@ class Check(NamedTuple):
 _VALUE = (ReasonKind.NO_VALUE, ReasonKind.NO_VALUE_ON_PURPOSE)
 _PACE = (ReasonKind.SAME_LINK_BEFORE, ReasonKind.LINK_TOO_SOON, ReasonKind.TOO_MANY_LINKS)
 _ANY_LINK = (ReasonKind.NOT_AN_ADDRESS, ReasonKind.NO_OWN_WORDS, *_PACE)
-_STILL_TO_DO = {
-    ReasonKind.NO_OWN_WORDS,
-    ReasonKind.NO_WHY_YOU,
-    ReasonKind.GIVER_NOT_ASKED,
-}
 
 
 def _tr(text: str) -> str:
@@ -53,30 +47,6 @@ def checks(composing: Composing, outgoing: Outgoing, answer: Answer, now: dateti
     ``now`` is in the user's own zone: its days are told.
     """
     return list(_Lines(composing, outgoing, answer, now).all())
-
-
-def lacks_value(composing: Composing, outgoing: Outgoing) -> bool:
-    """Tell whether a thing is to be passed along, and the message does not say which."""
-    is_pass = outgoing.opportunity_id is not None and outgoing.errand is Errand.GIVE
-    return is_pass and not outgoing.parts.value.strip() and not is_exempt(composing)
-
-
-def free_at(answer: Answer) -> datetime | None:
-    """Return when time will have lifted what only time lifts; None if it never will.
-
-    What the user still has to write does not count: it can be written later.
-    """
-    blocking = [reason for reason in answer.reasons if reason.blocks]
-    by_time = [reason.free_at for reason in blocking if reason.free_at is not None]
-    for_ever = [
-        reason for reason in blocking if reason.free_at is None and reason.kind not in _STILL_TO_DO
-    ]
-    return max(by_time) if by_time and not for_ever else None
-
-
-def is_exempt(composing: Composing) -> bool:
-    """Tell whether the rule of value does not count: it is for who was never close."""
-    return composing.person.bond is Bond.CLOSE
 
 
 class _Lines:
@@ -128,7 +98,8 @@ class _Lines:
         )
         good = _tr("gives something of value")
         if not carries:
-            good = _tr("a close bond: it needs no reason") if is_exempt(self._composing) else ""
+            exempt = not needs_value(self._composing.person.bond)
+            good = _tr("a close bond: it needs no reason") if exempt else ""
         yield from self._told(_VALUE, good)
 
     def _about_giver(self) -> Iterator[Check]:
@@ -149,12 +120,8 @@ class _Lines:
             yield Check(Mark.GOOD, good.format(item.giver_name))
 
     def _is_link(self) -> bool:
-        item = self._composing.opportunity
-        if self._outgoing.errand is not Errand.GIVE:
-            return False
-        if item is not None:
-            return item.kind is OpportunityKind.LINK
-        return self._outgoing.draft.carried is Carried.LINK
+        said = draft_of(self._outgoing, self._composing.opportunity)
+        return self._outgoing.errand is Errand.GIVE and said.carried is Carried.LINK
 
     def _told(self, kinds: tuple[ReasonKind, ...], good: str) -> Iterator[Check]:
         found = [reason for reason in self._left if reason.kind in kinds]

@@ -25,11 +25,11 @@ from passalong.domain.opportunity import Opportunity
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import mail_drafts, open_letters, outgoing, setting_aside
-from passalong.services.composing import Composing
+from passalong.services.composing import Composing, lacks_value
 from passalong.services.outgoing import Blocked, Errand, Outgoing
 from passalong.ui.composing import mail
 from passalong.ui.composing.checklist import Checklist
-from passalong.ui.composing.checks import checks, free_at, lacks_value
+from passalong.ui.composing.checks import checks
 from passalong.ui.composing.compose_draft import ComposeDraft
 from passalong.ui.composing.compose_form import ComposeForm
 from passalong.ui.widgets import Card, button, heading, label
@@ -215,7 +215,7 @@ class ComposeDialog(QDialog):
         self._allow(leave=not (stopped or empty or self._leaving is not None))
         kinds = {reason.kind for reason in self._answer.reasons}
         self._ask_giver.setVisible(gate.ReasonKind.GIVER_NOT_ASKED in kinds)
-        until = free_at(self._answer)
+        until = self._answer.free_once_written
         is_pass = self._composing.opportunity is not None and written.errand is Errand.GIVE
         self._later.setVisible(until is not None and is_pass)
         if until is not None:
@@ -272,7 +272,7 @@ class ComposeDialog(QDialog):
 
     @Slot()
     def _keep_for_later(self) -> None:
-        until = free_at(self._answer) if self._answer else None
+        until = self._answer.free_once_written if self._answer else None
         item = self._composing.opportunity
         if until is None or item is None:
             return

@@ -24,7 +24,6 @@ from passalong.ui.composing.block import (
     menu_button,
     shortened,
 )
-from passalong.ui.composing.checks import is_exempt
 from passalong.ui.composing.compose_draft import ComposeDraft
 from passalong.ui.people.days import day_text
 from passalong.ui.widgets import button
@@ -145,7 +144,9 @@ class ComposeForm(QWidget):
         )
         self._matter_id = draft.matter_id
         self.carried.setCurrentIndex(self.carried.findData(draft.carried.value))
-        self.value.require(required=self._is_giving and not is_exempt(self._composing))
+        self.value.require(
+            required=self._is_giving and gate.needs_value(self._composing.person.bond)
+        )
         self._title_ask(now)
         self._title_news()
 

@@ -13,12 +13,10 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -28,7 +26,7 @@ from passalong.domain.person import PersonRow
 from passalong.operations import Job, Operations
 from passalong.services import people
 from passalong.ui import theme
-from passalong.ui.widgets import Avatar, button, label
+from passalong.ui.widgets import Avatar, button, label, scrolling
 
 _AT_A_TIME = 10
 _EXAMPLE = "into golf #conference needs: a CFO has: flat in Lisbon"
@@ -136,12 +134,7 @@ class BackOfCardDialog(QDialog):
         self._list.setSpacing(4)
         self._list.addWidget(self._nobody)
         self._list.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
+        self._scroll = scrolling(content, framed=False)
         buttons = QHBoxLayout()
         buttons.addWidget(self._more)
         buttons.addStretch()

@@ -70,6 +70,8 @@ class DetailRow(QWidget):
         self._fields.addWidget(self._twice)
         self._connect_signals()
 
+    # What each kind of detail says for itself; Qt's metaclass allows no ``abc`` beside it.
+
     def build(self) -> None:
         """Make the fields."""
         raise NotImplementedError

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from passalong.ui.people.person_header import PersonHeader
 from passalong.ui.people.section import Section
 from passalong.ui.people.tab_order import TabOrder
 from passalong.ui.people.word_sections import NeedsSection, TagsSection, WordsSection
+from passalong.ui.widgets import scrolling
 
 _WIDEST_TEXT = 760  # pixels; longer lines are hard to read
 _DETAILS_BESIDE = 1000  # from this width on the contact details stand beside the rest
@@ -138,11 +138,7 @@ class PersonPage(QStackedWidget):
         self._tab_order = TabOrder(content)
         self._beside: bool | None = None
         self._arrange(beside=False)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
+        self._scroll = scrolling(content)
         for page in (self._nobody, self._scroll, self._gone):
             page.setProperty("role", "page")
             self.addWidget(page)

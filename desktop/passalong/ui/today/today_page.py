@@ -10,12 +10,11 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +29,7 @@ from passalong.services.today import Today, today
 from passalong.ui.today import today_words
 from passalong.ui.today.today_row import LetterRow, TodayRow
 from passalong.ui.today.today_words import Line
-from passalong.ui.widgets import Empty, button, heading, label
+from passalong.ui.widgets import Empty, button, heading, label, scrolling
 
 _WIDEST = 760  # pixels
 _MOST = 8  # lines of one kind; the inbox has them all
@@ -91,11 +90,7 @@ class TodayPage(QStackedWidget):
         across.setContentsMargins(22, 18, 22, 22)
         across.addWidget(column, 1)
         across.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
+        self._scroll = scrolling(content)
         for page in (self._empty, self._scroll):
             page.setProperty("role", "page")
             self.addWidget(page)
