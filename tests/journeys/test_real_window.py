@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -45,6 +46,7 @@ class Desktop:
 
     def start(self, *arguments: str) -> None:
         env = dict(os.environ, QT_QPA_PLATFORM="xcb", HOME=str(self._folder))
+        env["PYTHONFAULTHANDLER"] = "1"  # see ``stop``
         command = [sys.executable, "-m", "passalong", "--data-dir", str(self._folder / "data")]
         self._program = subprocess.Popen([*command, *arguments], env=env)
 
@@ -109,9 +111,14 @@ class Desktop:
         return program.returncode
 
     def stop(self) -> None:
-        if self._program is not None and self._program.poll() is None:
-            self._program.kill()
-            self._program.wait()
+        """End what a test left running, and have it say what it was about."""
+        program = self._program
+        if program is None or program.poll() is not None:
+            return
+        sys.stderr.write(f"The keyboard was with “{self.title()}”, and the program was here:\n")
+        sys.stderr.flush()
+        program.send_signal(signal.SIGABRT)
+        program.wait()
 
 
 def wait_until(reached: Callable[[], bool], what: str) -> None:
