@@ -43,9 +43,9 @@ def everything(database):
         }
 
 
-def test_every_table_but_the_open_letters_is_noted():
+def test_every_table_is_noted_but_open_letters_and_told_days():
     left_out = {table.name for table in Base.metadata.sorted_tables} - {t.name for t in NOTED}
-    assert left_out == {"open_letter"}
+    assert left_out == {"open_letter", "told_day"}
 
 
 @pytest.fixture

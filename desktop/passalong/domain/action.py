@@ -41,6 +41,14 @@ class ActionKind(StrEnum):
     RETIRE_NEWS = "retire_news"
     WRITE_TEMPLATE = "write_template"
     DELETE_TEMPLATE = "delete_template"
+    NOTE_BIND = "note_bind"
+    EDIT_BIND = "edit_bind"
+    SOLVE_BIND = "solve_bind"
+    SNOOZE = "snooze"
+    DELETE_BIND = "delete_bind"
+    INTRODUCE = "introduce"
+    EDIT_INTRODUCTION = "edit_introduction"
+    ASK_FOR_HELP = "ask_for_help"
 
 
 @dataclass(frozen=True, slots=True)

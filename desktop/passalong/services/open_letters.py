@@ -42,6 +42,8 @@ def note(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[int]:
     row = tables.OpenLetter(
         person_id=outgoing.person_id,
         opportunity_id=outgoing.opportunity_id,
+        bind_id=outgoing.bind_id,
+        introduction_id=outgoing.introduction_id,
         released_at=now,
         content=json.dumps(
             {**asdict(outgoing), CARRIED: draft.carried.value, URL_KEY: draft.url_key}

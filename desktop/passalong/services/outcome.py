@@ -34,7 +34,9 @@ class Changed(Flag):
     OPPORTUNITIES = auto()
     LEDGER = auto()  # exchanges, kept passes, answers to suggestions, who rests
     OWN_WORDS = auto()  # news and templates
-    EVERYTHING = PEOPLE | TAGS | OPPORTUNITIES | LEDGER | OWN_WORDS
+    BINDS = auto()  # those of others and the user's own, with their steps and who was asked
+    INTRODUCTIONS = auto()
+    EVERYTHING = PEOPLE | TAGS | OPPORTUNITIES | LEDGER | OWN_WORDS | BINDS | INTRODUCTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ class Errand(StrEnum):
     GIVE = "give"  # an opportunity goes to its recipient; without one it is a message
     ASK_GIVER = "ask_giver"
     THANK_GIVER = "thank_giver"
+    ASK_HELP = "ask_help"  # one of those whom the user asks in a bind of their own
+    TELL_SOLVED = "tell_solved"  # thanks to who helped, and "solved, thanks" to the others
+    ASK_TO_MEET = "ask_to_meet"  # would you like to meet somebody?
+    INTRODUCE = "introduce"  # one message for the two; one exchange with each of them
+    THANK_FOR_MEETING = "thank_for_meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class Outgoing:
     Attributes:
         opportunity_id: What is passed along, or what its giver is asked about.
         answers_id: The exchange that this one answers.
+        bind_id: The user's own bind it asks help for, or a bind it helps with.
+        introduction_id: The introduction it asks about, or makes.
     """
 
     draft: gate.Draft
@@ -65,6 +72,8 @@ class Outgoing:
     channel: Channel = Channel.MAIL
     errand: Errand = Errand.GIVE
     answers_id: int | None = None
+    bind_id: int | None = None
+    introduction_id: int | None = None
 
 
 class Blocked(Trouble):
@@ -181,6 +190,8 @@ def record_sent(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[
         asked_matter_id=draft.asks_matter,
         news_id=draft.tells_news,
         offered_help=draft.offers_help,
+        bind_id=outgoing.bind_id,
+        introduction_id=outgoing.introduction_id,
         answers_id=outgoing.answers_id,
         created_at=now,
         updated_at=now,
@@ -202,6 +213,8 @@ def forget_open_letter(session: Session, outgoing: Outgoing) -> None:
         delete(letter).where(
             letter.person_id == outgoing.person_id,
             letter.opportunity_id.is_not_distinct_from(outgoing.opportunity_id),
+            letter.bind_id.is_not_distinct_from(outgoing.bind_id),
+            letter.introduction_id.is_not_distinct_from(outgoing.introduction_id),
         )
     )
 

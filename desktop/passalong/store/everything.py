@@ -18,8 +18,16 @@ _ROWS_AT_ONCE = 500
 _LARGE_ROWS_AT_ONCE = 20  # of tables that hold pictures or whole cards
 _LARGE = {"photo", "card", "attachment"}
 _OF_NOBODY = {"tag", "import_batch"}
-_OF_THE_USER = {"opportunity", "attachment", "news", "template"}
+_OF_THE_USER = {"opportunity", "attachment", "news", "template", "told_day"}
 """What is the user's own, not that of some of the people."""
+
+_CHOSEN = "(SELECT value FROM json_each(:ids))"
+_BELONGS = {
+    "person": f"id IN {_CHOSEN}",
+    "bind_step": f"bind_id IN (SELECT id FROM bind WHERE person_id IN {_CHOSEN})",
+    "introduction": f"a_id IN {_CHOSEN} AND b_id IN {_CHOSEN}",
+}
+"""Which rows are those of the chosen people, where ``person_id`` does not tell."""
 
 
 def written_out(
@@ -49,11 +57,10 @@ def _rows(
 ) -> Iterator[tuple[bytes, int]]:
     names = [column.name for column in table.columns]
     query = f'SELECT {", ".join(names)} FROM "{table.name}"'
-    parameters: tuple[str, ...] = ()
+    parameters: dict[str, str] = {}
     if person_ids is not None and table.name not in _OF_NOBODY:
-        key = "id" if table.name == "person" else "person_id"
-        query += f" WHERE {key} IN (SELECT value FROM json_each(?))"
-        parameters = (json.dumps(list(person_ids)),)
+        query += f" WHERE {_BELONGS.get(table.name, f'person_id IN {_CHOSEN}')}"
+        parameters = {"ids": json.dumps(list(person_ids))}
     cursor = connection.execute(query, parameters)
     cursor.arraysize = _LARGE_ROWS_AT_ONCE if table.name in _LARGE else _ROWS_AT_ONCE
     between = "\n"

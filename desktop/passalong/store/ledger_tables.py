@@ -108,6 +108,12 @@ class Exchange(OfPerson, Base):
         ForeignKey("news.id", ondelete="SET NULL"), index=True
     )
     offered_help: Mapped[bool] = mapped_column(default=False)
+    bind_id: Mapped[int | None] = mapped_column(
+        ForeignKey("bind.id", ondelete="SET NULL"), index=True
+    )
+    introduction_id: Mapped[int | None] = mapped_column(
+        ForeignKey("introduction.id", ondelete="SET NULL"), index=True
+    )
     answers_id: Mapped[int | None] = mapped_column(
         ForeignKey("exchange.id", ondelete="SET NULL"), index=True
     )
@@ -127,6 +133,12 @@ class OpenLetter(OfPerson, Base):
 
     opportunity_id: Mapped[int | None] = mapped_column(
         ForeignKey(_OF_AN_OPPORTUNITY, ondelete="CASCADE"), index=True
+    )
+    bind_id: Mapped[int | None] = mapped_column(
+        ForeignKey("bind.id", ondelete="CASCADE"), index=True
+    )
+    introduction_id: Mapped[int | None] = mapped_column(
+        ForeignKey("introduction.id", ondelete="CASCADE"), index=True
     )
     released_at: Mapped[datetime]
     content: Mapped[str]  # JSON of what wants to leave

@@ -1,7 +1,8 @@
 """The tables, typed.
 
 What a person told the program lives here, one table a kind of thing; what is
-given and the ledger stand in ``ledger_tables``.  Derived tables (the list with
+given and the ledger stand in ``ledger_tables``, binds and introductions in
+``help_tables``.  Derived tables (the list with
 its full-text search, the log of undo) are made by ``text_index`` and
 ``history`` and can be rebuilt or forgotten.
 """
@@ -11,6 +12,14 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from passalong.store.help_tables import (
+    Bind,
+    BindStep,
+    HelpRequest,
+    Introduction,
+    IntroductionQuestion,
+    ToldDay,
+)
 from passalong.store.ledger_tables import (
     Attachment,
     Exchange,
@@ -27,11 +36,16 @@ __all__ = [
     "Asset",
     "Attachment",
     "Base",
+    "Bind",
+    "BindStep",
     "Card",
     "Email",
     "Exchange",
     "GivenAnswer",
+    "HelpRequest",
     "ImportBatch",
+    "Introduction",
+    "IntroductionQuestion",
     "KeptPass",
     "Link",
     "Matter",
@@ -51,6 +65,7 @@ __all__ = [
     "Tag",
     "Telephone",
     "Template",
+    "ToldDay",
     "UnknownLine",
     "UtcDateTime",
     "Value",
@@ -90,6 +105,11 @@ class Person(Base):
     photo_url: Mapped[str] = mapped_column(default="")  # kept, never fetched
     resting_since: Mapped[datetime | None]  # neither suggested nor reminded of
     paused_until: Mapped[datetime | None]
+    is_open_to_introductions: Mapped[bool] = mapped_column(default=False)
+    introduction_text: Mapped[str] = mapped_column(default="")  # how the user introduces them
+    introduced_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey(OF_A_PERSON, ondelete="SET NULL"), index=True
+    )
     import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

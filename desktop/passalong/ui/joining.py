@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from passalong.ui.screens import Place
 
 if TYPE_CHECKING:
     from passalong.ui.main_window import MainWindow
@@ -29,6 +32,8 @@ def join_actions(window: MainWindow) -> None:
         (does.today, window.show_today),
         (does.people, window.show_people),
         (does.inbox, window.show_inbox),
+        (does.introductions, partial(window.show_screen, Place.INTRODUCTIONS)),
+        (does.help_others, partial(window.show_screen, Place.HELP)),
         (does.new_person, people.add_person),
         (does.capture, errands.capture_something),
         (does.log, window.log_exchange),

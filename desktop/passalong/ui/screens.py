@@ -16,6 +16,8 @@ class Place(IntEnum):
     TODAY = 0
     PEOPLE = 1
     INBOX = 2
+    INTRODUCTIONS = 3
+    HELP = 4
 
 
 def _tr(text: str) -> str:
@@ -28,6 +30,8 @@ def sidebar_entries() -> tuple[Screen, ...]:
         Screen(_tr("Today"), "today", "Ctrl+1"),
         Screen(_tr("People"), "people", "Ctrl+2"),
         Screen(_tr("Inbox"), "inbox", "Ctrl+3"),
+        Screen(_tr("Introductions"), "introduction", "Ctrl+4"),
+        Screen(_tr("Help"), "bind", "Ctrl+5"),
     )
 
 

@@ -57,6 +57,14 @@ _ACTIONS = {
     ActionKind.RETIRE_NEWS: "Put news aside",
     ActionKind.WRITE_TEMPLATE: "My own words",
     ActionKind.DELETE_TEMPLATE: "Delete words of my own",
+    ActionKind.NOTE_BIND: "Note that {subject} needs help",
+    ActionKind.EDIT_BIND: "Change how {subject} is helped",
+    ActionKind.SOLVE_BIND: "Solve {subject}",
+    ActionKind.SNOOZE: "Remind later of {subject}",
+    ActionKind.DELETE_BIND: "Delete {subject}",
+    ActionKind.INTRODUCE: "Introduce {subject}",
+    ActionKind.EDIT_INTRODUCTION: "Change the introduction of {subject}",
+    ActionKind.ASK_FOR_HELP: "Ask {subject} for help",
 }
 
 _DONE = {
@@ -91,6 +99,14 @@ _DONE = {
     ActionKind.RETIRE_NEWS: "Put news aside",
     ActionKind.WRITE_TEMPLATE: "Kept your words",
     ActionKind.DELETE_TEMPLATE: "Deleted words of yours",
+    ActionKind.NOTE_BIND: "Noted that {subject} needs help",
+    ActionKind.EDIT_BIND: "Changed how {subject} is helped",
+    ActionKind.SOLVE_BIND: "Solved {subject}",
+    ActionKind.SNOOZE: "Reminds later of {subject}",
+    ActionKind.DELETE_BIND: "Deleted {subject}",
+    ActionKind.INTRODUCE: "Introduced {subject}",
+    ActionKind.EDIT_INTRODUCTION: "Changed the introduction of {subject}",
+    ActionKind.ASK_FOR_HELP: "Asked {subject} for help",
 }
 
 _REJECTIONS = {
