@@ -11,14 +11,14 @@ import pytest
 PROJECT = Path(__file__).parents[1]
 ROOT = PROJECT / "desktop" / "passalong"
 
-GROUND = {"errors", "settings", "resources"}
+GROUND = {"errors", "settings", "resources", "memory"}
 MAY_IMPORT = {
     "domain": {"domain", "errors"},
     "store": {"store", "domain", "errors"},
     "interchange": {"interchange", "domain", "errors"},
     "matching": {"matching", "domain", "errors"},
     "services": {"services", "store", "interchange", "matching", "domain", "errors"},
-    "operations": {"store", "services", "domain", "errors"},
+    "operations": {"store", "services", "domain", "errors", "memory"},
     "words": {"domain", "errors"},
     "ui": {"ui", "operations", "services", "domain", "words"} | GROUND,
     **{name: {"errors"} for name in GROUND},
@@ -28,6 +28,7 @@ OPERATIONS_MAY_IMPORT = {
     "passalong.services.outcome",
     "passalong.domain.action",
     "passalong.errors",
+    "passalong.memory",
 }
 ONLY_THERE = {
     "PySide6": {"ui", "operations", "application", "quick_start", "resources"},

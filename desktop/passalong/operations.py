@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, QThread, QThreadPool, QTimer, Signal, Slot
 
+from passalong import memory
 from passalong.errors import Cancelled, Trouble
 
 if TYPE_CHECKING:
@@ -214,6 +215,11 @@ class Operations(QObject):
 
         return self._start(tend, self._keepers, _USUAL)
 
+    @Slot()
+    def tidy_soon(self) -> None:
+        """Tidy up behind work that took much memory, once nothing is written for a while."""
+        self._idle.start(_BEFORE_TIDYING)
+
     def wait(self, milliseconds: int = -1) -> bool:
         """Wait until nothing is under way; what it brought is delivered by the event loop."""
         pools = (self._writer, self._readers, self._keepers)
@@ -275,6 +281,8 @@ class Operations(QObject):
                 more = self._database.get().tidy()
             except Trouble:
                 more = False  # nobody asked for it: whoever writes next is told
+            if not more:
+                memory.give_back()
             return partial(self._idle.start, _BETWEEN_TIDYING) if more else _nothing
 
         self._start(work, self._writer, _USUAL)

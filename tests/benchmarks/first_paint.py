@@ -11,7 +11,7 @@ import time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-SETTLING = 2500  # milliseconds after the first paint
+SETTLING = 8000  # milliseconds after the first paint: all that follows by itself is over
 
 
 class Witness(QObject):

@@ -52,7 +52,9 @@ class IndexKeeper(QObject):
     def _go_on(self, more: bool) -> None:
         if more:
             self._timer.start(_BREATH)
-        elif not self._was_whole:
+            return
+        self._operations.tidy_soon()
+        if not self._was_whole:
             self._was_whole = True
             # What was suggested by words alone until now is asked for again.
             self._operations.changed.emit(Changed.OPPORTUNITIES)
