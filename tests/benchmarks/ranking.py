@@ -90,7 +90,7 @@ def _read(database: books.Database) -> tuple[float, float]:
     while more:
         began = time.perf_counter()
         with database.reading() as session:
-            more = people_matcher.read_piece(session)
+            more = people_matcher.read_piece(session).more
         longest = max(longest, time.perf_counter() - began)
     return time.perf_counter() - started, longest * 1000
 

@@ -86,6 +86,29 @@ def test_what_is_written_counts_at_once(database, joined, now):
     assert ask(database, "an old violin", now).nobody_obvious
 
 
+def test_who_was_answered_while_others_were_read_is_told_to_ask_again(
+    database, joined, now, monkeypatch
+):
+    read_all(database)
+    answers = []
+    whole = people_matcher.PeopleMatcher._read
+
+    def ask_meanwhile(self, session, person_ids):
+        answers.append(ask(database, "an old violin", now))
+        whole(self, session, person_ids)
+
+    write(database, number_of(database, "Nobody"), "Restores old violins.", now)
+    monkeypatch.setattr(people_matcher.PeopleMatcher, "_read", ask_meanwhile)
+    with database.reading() as session:
+        first, last = joined.read_piece(session), joined.read_piece(session)
+        again = joined.read_piece(session)
+
+    assert answers[0].nobody_obvious
+    assert (first.more, last.more, last.makes_a_difference) == (True, False, True)
+    assert not again.makes_a_difference
+    assert ask(database, "an old violin", now).people[0].name == "Nobody"
+
+
 def test_who_is_deleted_is_no_longer_suggested(database, joined, now):
     read_all(database)
     ada = number_of(database, "Ada")

@@ -26,23 +26,26 @@ def test_people_are_read_and_the_inbox_hears_of_it_once(operations, qtbot, now):
     keeper = IndexKeeper(operations)
     heard = []
     operations.changed.connect(heard.append)
+    question = partial(suggestions.suggest_for_text, text="a violin bow", now=now)
+    with qtbot.waitSignal(operations.read(question).finished) as answer:
+        pass
+    assert answer.args[0].basis is Basis.WORDS_FOR_NOW
     with qtbot.waitSignal(operations.changed, timeout=30_000):
         keeper.start()
     assert heard == [Changed.OPPORTUNITIES]
-    job = operations.read(partial(suggestions.suggest_for_text, text="a violin bow", now=now))
-    with qtbot.waitSignal(job.finished) as answer:
+    with qtbot.waitSignal(operations.read(question).finished) as answer:
         pass
     assert answer.args[0].basis is Basis.MEANING
     assert answer.args[0].people[0].name == "Ada"
 
 
 def test_who_changes_is_read_without_being_asked_for(operations, qtbot, now, database):
+    matcher = database.info[suggestions.MATCHER]
     keeper = IndexKeeper(operations)
-    with qtbot.waitSignal(operations.changed, timeout=30_000):
-        keeper.start()
+    keeper.start()
+    qtbot.waitUntil(lambda: matcher.basis is Basis.MEANING, timeout=30_000)
     with qtbot.waitSignal(operations.changed):
         operations.write(partial(people.add_person, line="Ada", now=now))
-    matcher = database.info[suggestions.MATCHER]
     qtbot.waitUntil(lambda: len(matcher.index) == 1, timeout=30_000)
     action = partial(editing.write_note, person_id=1, text="Plays chess.", note_id=None, now=now)
     with qtbot.waitSignal(operations.changed):

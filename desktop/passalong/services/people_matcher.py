@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,6 +39,17 @@ _AT_ONCE = 100  # changed people who are read before an answer, rather than behi
 _log = logging.getLogger(__name__)
 
 
+class Piece(NamedTuple):
+    """What came of reading some people.
+
+    ``makes_a_difference`` once all were read, where somebody was answered
+    meanwhile without them: whoever shows that answer asks again.
+    """
+
+    more: bool
+    makes_a_difference: bool = False
+
+
 class PeopleMatcher:
     """Ranks by words and by meaning.  Safe to use from any thread."""
 
@@ -54,6 +65,7 @@ class PeopleMatcher:
         self._is_damaged = False
         self._is_whole = False
         self._is_kept = True
+        self._was_behind = False  # somebody was answered before all that changed was read
         self._missing: list[int] | None = None  # people to compare; None until they are counted
         self._touched: set[int] = set()
 
@@ -76,12 +88,10 @@ class PeopleMatcher:
     def rank(self, session: Session, text: str, limit: int, without: Collection[int]) -> Ranked:
         """Return the people whom a text concerns, the best first."""
         if not self._is_whole or self._encoder is None:
+            self._was_behind = True
             return WordMatcher().rank(session, text, limit, without)._replace(basis=self.basis)
-        if self._touched and len(self._touched) <= _AT_ONCE and self._lock.acquire(blocking=False):
-            try:
-                self._read_touched(session)
-            finally:
-                self._lock.release()
+        if not self._catch_up(session):
+            self._was_behind = True
         index = self._index
         assert index is not None
         from passalong.matching.by_meaning import people_for
@@ -98,24 +108,27 @@ class PeopleMatcher:
         nobody = not people or people[0].strength is Strength.NOBODY_OBVIOUS
         return Ranked(tuple(people), nobody, len(index), Basis.MEANING)
 
-    def read_piece(self, session: Session) -> bool:
-        """Read some of those who are new or changed; return whether there are more.
+    def read_piece(self, session: Session) -> Piece:
+        """Read some of those who are new or changed.
 
         The first piece opens the vectors and the kept index.  Never waits for
         another thread that is reading: then there is more to do later.
         """
         if self._is_damaged:
-            return False
+            return Piece(more=False)
         if not self._lock.acquire(blocking=False):
-            return True
+            return Piece(more=True)
         try:
-            return self._read_piece(session)
+            if self._read_piece(session):
+                return Piece(more=True)
+            was_behind, self._was_behind = self._was_behind, False
+            return Piece(more=False, makes_a_difference=was_behind)
         finally:
             self._lock.release()
 
     def read_all(self, session: Session, progress: Progress | None = None) -> None:
         """Read everybody who is new or changed, and keep the index."""
-        while self.read_piece(session):
+        while self.read_piece(session).more:
             if progress and self._missing is not None:
                 everybody = text_search.count_people(session)
                 progress(max(0, everybody - len(self._missing)), everybody)
@@ -156,11 +169,25 @@ class PeopleMatcher:
         self._index = kept or PeopleIndex()
         return True
 
+    def _catch_up(self, session: Session) -> bool:
+        """Read who changed, if that takes a moment only; return whether nobody is left.
+
+        Whoever is being read on another thread is in nobody's list and not yet in the index.
+        """
+        if len(self._touched) > _AT_ONCE or not self._lock.acquire(blocking=False):
+            return False
+        try:
+            self._read_touched(session)
+        finally:
+            self._lock.release()
+        return True
+
     def _read_touched(self, session: Session) -> None:
         piece: list[int] = []
         while self._touched and len(piece) < PIECE:
             piece.append(self._touched.pop())
-        self._read(session, piece)
+        if piece:
+            self._read(session, piece)
 
     def _read(self, session: Session, person_ids: Sequence[int]) -> None:
         """Bring these people up to date in the index; those who did not change cost little."""
@@ -216,15 +243,17 @@ def join(database: Database, model: Path) -> PeopleMatcher:
     return matcher
 
 
-def read_piece(session: Session) -> bool:
-    """Let the session's matcher read some of the people; return whether there are more."""
+def read_piece(session: Session) -> Piece:
+    """Let the session's matcher read some of the people."""
     matcher = session.info.get(MATCHER)
-    return isinstance(matcher, PeopleMatcher) and matcher.read_piece(session)
+    if not isinstance(matcher, PeopleMatcher):
+        return Piece(more=False)
+    return matcher.read_piece(session)
 
 
 def read_all(session: Session) -> None:
     """Let the session's matcher read everybody who is new or changed."""
-    while read_piece(session):
+    while read_piece(session).more:
         pass
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from passalong.operations import Job, Operations
 from passalong.services import people_matcher
 from passalong.services.outcome import Changed
+from passalong.services.people_matcher import Piece
 
 _PAUSE = 400  # milliseconds without a change before those who changed are read
 _BREATH = 2  # milliseconds between pieces
@@ -22,7 +23,6 @@ class IndexKeeper(QObject):
         super().__init__(parent)
         self._operations = operations
         self._job: Job | None = None
-        self._was_whole = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._connect_signals()
@@ -49,14 +49,12 @@ class IndexKeeper(QObject):
         self._job.ended.connect(self._forget)
 
     @Slot(object)
-    def _go_on(self, more: bool) -> None:
-        if more:
+    def _go_on(self, read: Piece) -> None:
+        if read.more:
             self._timer.start(_BREATH)
             return
         self._operations.tidy_soon()
-        if not self._was_whole:
-            self._was_whole = True
-            # What was suggested by words alone until now is asked for again.
+        if read.makes_a_difference:
             self._operations.changed.emit(Changed.OPPORTUNITIES)
 
     @Slot()
