@@ -1,7 +1,7 @@
 """Somebody in a bind, the user among them: what they need, and what was promised."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 FADES_AFTER = timedelta(days=60)
@@ -82,3 +82,16 @@ class Bind:
 def may_have_faded(bind: Bind, now: datetime) -> bool:
     """Tell whether to ask, once, if a bind still matters."""
     return bind.is_open and not bind.asked_whether_faded and now - bind.touched_at > FADES_AFTER
+
+
+def pressing(
+    promised_on: date | None, urgent: bool, seen_at: datetime, today: date
+) -> tuple[bool, date, bool, datetime]:
+    """Return by what to sort: promised and due first, then urgent, then longest not looked at."""
+    is_due = promised_on is not None and promised_on <= today
+    return (
+        not is_due,
+        promised_on if is_due and promised_on is not None else date.max,
+        not urgent,
+        seen_at.astimezone(UTC),
+    )

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from passalong.domain.bind import pressing
+
 
 class ConcernKind(StrEnum):
     """What a reminder is about."""
@@ -118,14 +120,9 @@ def _is_due(concern: Concern, now: datetime) -> bool:
 
 
 def _order(concern: Concern, now: datetime) -> tuple[bool, date, bool, datetime, str, int]:
-    """Promised and due first, then urgent, then what was longest not looked at."""
-    day = concern.promised_on
-    is_promised = day is not None and day <= now.date()
+    """Return by what to sort: the most pressing first, as the list of binds has them."""
     return (
-        not is_promised,
-        day if is_promised and day is not None else date.max,
-        not concern.urgent,
-        _utc(concern.seen_at),
+        *pressing(concern.promised_on, concern.urgent, concern.seen_at, now.date()),
         concern.kind.value,
         concern.id,
     )
