@@ -1,9 +1,8 @@
-"""What the inbox says: when something was captured, and why somebody fits."""
+"""What the inbox says of an entry: where it came from, and when."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from passalong.domain.opportunity import Opportunity, OpportunityKind, OpportunityState
-from passalong.domain.person import Field, Line, MatchedLine
 from passalong.ui.inbox import inbox_words
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -22,10 +21,6 @@ def opportunity(url="", captured_at=NOW):
     )
 
 
-def marked(text, spans):
-    return [text[start:end] for start, end in spans]
-
-
 def test_an_entry_with_an_address_names_its_host():
     told = inbox_words.in_the_list(opportunity("https://www.example.org/a"), NOW)
 
@@ -36,30 +31,3 @@ def test_an_entry_without_an_address_says_when_it_came():
     then = NOW - timedelta(days=1)
 
     assert "captured yesterday" in inbox_words.in_the_list(opportunity(captured_at=then), NOW)
-
-
-def test_evidence_says_where_it_stands_and_marks_the_words():
-    line = Line(Field.NOTE, "never misses a Packers game", date(2026, 10, 2))
-
-    text, spans = inbox_words.evidence(MatchedLine(line, ((15, 27),)), NOW)
-
-    assert text == "notes, 2 Oct: “never misses a Packers game”"
-    assert marked(text, spans) == ["Packers game"]
-
-
-def test_a_long_line_begins_shortly_before_what_matched():
-    told = "Spoke about the garden, the roof and the neighbours for an hour; loves football"
-    start = told.index("football")
-    line = Line(Field.NOTE, told, date(2026, 10, 2))
-
-    text, spans = inbox_words.evidence(MatchedLine(line, ((start, start + 8),)), NOW, room=50)
-
-    assert marked(text, spans) == ["football"]
-    assert text.startswith("notes, 2 Oct: “…")
-    assert spans[0][1] <= 50
-
-
-def test_a_tag_is_not_quoted():
-    line = Line(Field.TAG, "season-ticket group")
-
-    assert inbox_words.evidence(MatchedLine(line, ()), NOW)[0] == "tag: season-ticket group"

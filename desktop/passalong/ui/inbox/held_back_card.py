@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.services.suggestions import HeldBack
+from passalong.ui import evidence_words
 from passalong.ui.inbox import inbox_words
 from passalong.ui.widgets import Avatar, Card, FlowLayout, button, label
 from passalong.words import gate as gate_words
@@ -60,7 +61,7 @@ class HeldBackCard(Card):
         for reason in held.answer.reasons:
             inside.addWidget(label(f"• {gate_words.reason(reason, now)}.", wrap=True))
         for matched in held.suggestion.evidence:
-            said = inbox_words.evidence(matched, now)[0]
+            said = evidence_words.evidence(matched, now)[0]
             inside.addWidget(
                 label(self.tr("Speaks for them: {0}").format(said), "muted", wrap=True)
             )

@@ -1,4 +1,4 @@
-"""What the inbox says about an opportunity and about why somebody fits, in words."""
+"""What the inbox says about an opportunity and about who must wait, in words."""
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -11,19 +11,14 @@ from passalong.domain.opportunity import (
     Opportunity,
     OpportunityState,
     Sharing,
-    Strength,
-    Suggestion,
     days_left,
 )
-from passalong.domain.person import Field, Line, MatchedLine
 from passalong.services.opportunities import URGENT as _URGENT
 from passalong.services.suggestions import HeldBack
 from passalong.ui.people.days import day_text
 from passalong.words import gate as gate_words
 
 _OPEN = (OpportunityState.NEW, OpportunityState.ASK_THE_GIVER, OpportunityState.READY)
-_ROOM_BEFORE = 28  # characters of a long line that are shown before what matched
-_ROOM_AFTER = 6  # and at least behind it
 
 
 def _tr(text: str) -> str:
@@ -116,56 +111,3 @@ def held_back(held: HeldBack, now: datetime) -> str:
     reasons = [reason for reason in held.answer.reasons if reason.blocks]
     said = gate_words.reason(reasons[0], now) if reasons else ""
     return _tr("held back: {0}").format(said[:1].lower() + said[1:])
-
-
-def place(line: Line, now: datetime) -> str:
-    """Say where a line about somebody stands: ``notes, 2 Oct``."""
-    name = {
-        Field.NOTE: _tr("notes"),
-        Field.TAG: _tr("tag"),
-        Field.VALUE: _tr("values"),
-        Field.ASSET: _tr("can offer"),
-        Field.NEED: _tr("needs"),
-        Field.MATTER: _tr("last matter"),
-    }.get(line.field) or words.field_name(line.field).lower()
-    dated = line.day is not None and line.field in (Field.NOTE, Field.NEED, Field.MATTER)
-    if dated and line.day is not None:
-        return f"{name}, {day_text(line.day, now.astimezone().date())}"
-    return name
-
-
-def evidence(
-    matched: MatchedLine, now: datetime, room: int = 10_000
-) -> tuple[str, list[tuple[int, int]]]:
-    """Return the words that speak for somebody, where they stand, and what to mark in them.
-
-    ``room`` is how many characters can be shown: a long line begins shortly
-    before what matched, so that the match itself is always seen.
-    """
-    quoted = matched.line.field in (Field.NOTE, Field.MATTER, Field.NEED)
-    before = f"{place(matched.line, now)}: " + ("“" if quoted else "")
-    text, spans = _excerpt(matched, room - len(before))
-    shifted = [(start + len(before), end + len(before)) for start, end in spans]
-    return before + text + ("”" if quoted else ""), shifted
-
-
-def _excerpt(matched: MatchedLine, room: int) -> tuple[str, list[tuple[int, int]]]:
-    text = " ".join(matched.line.text.splitlines())
-    spans = [span for span in matched.spans if span[1] <= len(text)]
-    if not spans or spans[0][1] + _ROOM_AFTER <= room:
-        return text, spans
-    start, end = spans[0]
-    lead = max(0, min(_ROOM_BEFORE, room - (end - start) - _ROOM_AFTER))
-    cut = text.find(" ", start - lead, start) + 1 or start
-    return "…" + text[cut:], [(a - cut + 1, b - cut + 1) for a, b in spans]
-
-
-def spoken(suggestion: Suggestion, now: datetime) -> str:
-    """Say a whole suggestion, for a screen reader."""
-    reasons = [evidence(matched, now)[0] for matched in suggestion.evidence]
-    return ". ".join([suggestion.name, strength(suggestion.strength), *reasons])
-
-
-def strength(how: Strength) -> str:
-    """Say how well somebody fits; who is not obvious is a guess."""
-    return _tr("a guess") if how is Strength.NOBODY_OBVIOUS else words.strength(how)

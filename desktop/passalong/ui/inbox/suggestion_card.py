@@ -17,9 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy
 
 from passalong import words
 from passalong.domain.opportunity import Strength, Suggestion, SuggestionAnswer
-from passalong.ui import theme
-from passalong.ui.inbox import inbox_words
-from passalong.ui.inbox.marked_text import paint_marked
+from passalong.ui import evidence_words, theme
+from passalong.ui.marked_text import paint_marked
 from passalong.ui.widgets import button, paint_avatar
 
 _MOST_REASONS = 3
@@ -47,9 +46,9 @@ class SuggestionCard(QAbstractButton):
         self._caution = words.caution(caution) if caution is not None else ""
         self._actions: list[QPushButton] = []
         self.setText(suggestion.name.replace("&", "&&"))
-        self.setAccessibleName(inbox_words.spoken(suggestion, now))
+        self.setAccessibleName(evidence_words.spoken(suggestion, now))
         self.setAccessibleDescription(self.tr("Opens the person"))
-        told = [inbox_words.evidence(line, now)[0] for line in self._reasons]
+        told = [evidence_words.evidence(line, now)[0] for line in self._reasons]
         self.setToolTip("\n".join([*told, *filter(None, [self._caution])]))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -176,7 +175,7 @@ class SuggestionCard(QAbstractButton):
         room = area.width() // max(1, QFontMetrics(small).averageCharWidth())
         for matched in self._reasons:
             line.translate(0, step)
-            text, spans = inbox_words.evidence(matched, self._now, room)
+            text, spans = evidence_words.evidence(matched, self._now, room)
             paint_marked(painter, line, text, spans, small, colours.muted)
         if self._caution:
             line.translate(0, step)
@@ -195,5 +194,5 @@ class SuggestionCard(QAbstractButton):
         painter.setFont(theme.small())
         painter.setPen(colours.muted)
         below = QRectF(bar.left(), bar.bottom() + 2, bar.width(), theme.line_height() + 2)
-        told = inbox_words.strength(self.suggestion.strength)
+        told = evidence_words.strength(self.suggestion.strength)
         painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, told)

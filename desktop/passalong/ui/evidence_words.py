@@ -1,0 +1,70 @@
+"""Why somebody fits, in words: what was noted, where it stands, and what to mark in it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from passalong import words
+from passalong.domain.opportunity import Strength, Suggestion
+from passalong.domain.person import Field, Line, MatchedLine
+from passalong.ui.people.days import day_text
+
+_ROOM_BEFORE = 28  # characters of a long line that are shown before what matched
+_ROOM_AFTER = 6  # and at least behind it
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("evidence", text)
+
+
+def place(line: Line, now: datetime) -> str:
+    """Say where a line about somebody stands: ``notes, 2 Oct``."""
+    name = {
+        Field.NOTE: _tr("notes"),
+        Field.TAG: _tr("tag"),
+        Field.VALUE: _tr("values"),
+        Field.ASSET: _tr("can offer"),
+        Field.NEED: _tr("needs"),
+        Field.MATTER: _tr("last matter"),
+    }.get(line.field) or words.field_name(line.field).lower()
+    dated = line.day is not None and line.field in (Field.NOTE, Field.NEED, Field.MATTER)
+    if dated and line.day is not None:
+        return f"{name}, {day_text(line.day, now.astimezone().date())}"
+    return name
+
+
+def evidence(
+    matched: MatchedLine, now: datetime, room: int = 10_000
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return the words that speak for somebody, where they stand, and what to mark in them.
+
+    ``room`` is how many characters can be shown: a long line begins shortly
+    before what matched, so that the match itself is always seen.
+    """
+    quoted = matched.line.field in (Field.NOTE, Field.MATTER, Field.NEED)
+    before = f"{place(matched.line, now)}: " + ("“" if quoted else "")
+    text, spans = _excerpt(matched, room - len(before))
+    shifted = [(start + len(before), end + len(before)) for start, end in spans]
+    return before + text + ("”" if quoted else ""), shifted
+
+
+def _excerpt(matched: MatchedLine, room: int) -> tuple[str, list[tuple[int, int]]]:
+    text = " ".join(matched.line.text.splitlines())
+    spans = [span for span in matched.spans if span[1] <= len(text)]
+    if not spans or spans[0][1] + _ROOM_AFTER <= room:
+        return text, spans
+    start, end = spans[0]
+    lead = max(0, min(_ROOM_BEFORE, room - (end - start) - _ROOM_AFTER))
+    cut = text.find(" ", start - lead, start) + 1 or start
+    return "…" + text[cut:], [(a - cut + 1, b - cut + 1) for a, b in spans]
+
+
+def spoken(suggestion: Suggestion, now: datetime) -> str:
+    """Say a whole suggestion, for a screen reader."""
+    reasons = [evidence(matched, now)[0] for matched in suggestion.evidence]
+    return ". ".join([suggestion.name, strength(suggestion.strength), *reasons])
+
+
+def strength(how: Strength) -> str:
+    """Say how well somebody fits; who is not obvious is a guess."""
+    return _tr("a guess") if how is Strength.NOBODY_OBVIOUS else words.strength(how)
