@@ -265,10 +265,10 @@ def bind(session: Session, bind_id: int) -> Bind:
     return found[0]
 
 
-def of_person(session: Session, person_id: int, now: datetime) -> list[Bind]:
-    """Return somebody's binds: the open ones, the most pressing first, then the others."""
-    found = in_order(_found(session, tables.Bind.person_id == person_id), now)
-    return sorted(found, key=lambda each: not each.is_open)
+def of_person(session: Session, person_id: int) -> list[Bind]:
+    """Return somebody's binds: the open ones first, of each the latest first."""
+    found = _found(session, tables.Bind.person_id == person_id)
+    return sorted(found, key=lambda each: (each.is_open, each.since, each.id), reverse=True)
 
 
 def counts(session: Session) -> Mapping[Which, int]:
