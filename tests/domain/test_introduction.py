@@ -7,12 +7,17 @@ import pytest
 
 from passalong.domain.introduction import (
     ENDED,
+    Answer,
+    Asked,
     Introduction,
     Meeting,
     Pair,
     Side,
     Stage,
+    StepKind,
+    asking_stage,
     next_stage,
+    next_step,
     outcome_due_at,
 )
 from passalong.domain.person import Field, Line, MatchedLine
@@ -74,3 +79,44 @@ def test_a_pair_is_mutual_when_each_has_something_for_the_other() -> None:
     )
     assert Pair(ADA, BEN, meeting, meeting).is_mutual
     assert not Pair(ADA, BEN, meeting, None).is_mutual
+
+
+def step_of(introduction: Introduction) -> tuple[StepKind, Side | None] | None:
+    """Return the next step, without since when."""
+    step = next_step(introduction)
+    return (step.kind, step.side) if step else None
+
+
+def test_one_is_asked_at_a_time() -> None:
+    a_asked = replace(IDEA, stage=Stage.ASKED_A, questions=(Asked(1, BEGAN),))
+    a_said_yes = replace(a_asked, questions=(Asked(1, BEGAN, Answer.YES),))
+    both = replace(a_said_yes, questions=(*a_said_yes.questions, Asked(2, BEGAN, Answer.YES)))
+
+    assert step_of(IDEA) == (StepKind.ASK, ADA)
+    assert next_step(a_asked) == (StepKind.AWAIT, ADA, BEGAN)
+    assert step_of(a_said_yes) == (StepKind.ASK, BEN)
+    assert step_of(both) == (StepKind.INTRODUCE, None)
+
+
+def test_after_the_introduction_come_the_meeting_the_outcome_and_thanks() -> None:
+    made = replace(IDEA, stage=Stage.INTRODUCED, introduced_at=BEGAN)
+    steps = [
+        step_of(replace(made, stage=stage))
+        for stage in (Stage.INTRODUCED, Stage.MET, Stage.OUTCOME, Stage.DECLINED)
+    ]
+    assert steps == [
+        (StepKind.SEE_WHETHER_MET, None),
+        (StepKind.SAY_OUTCOME, None),
+        (StepKind.THANK, None),
+        None,
+    ]
+    assert next_step(replace(made, stage=Stage.OUTCOME, is_thanked=True)) is None
+
+
+def test_who_is_open_counts_as_having_said_yes() -> None:
+    open_ben = replace(BEN, is_open=True)
+    assert asking_stage(ADA, open_ben, ()) is Stage.IDEA
+    assert asking_stage(ADA, open_ben, [Asked(1, BEGAN)]) is Stage.ASKED_A
+    assert asking_stage(ADA, open_ben, [Asked(1, BEGAN, Answer.YES)]) is Stage.BOTH_SAID_YES
+    assert asking_stage(ADA, BEN, [Asked(1, BEGAN, Answer.YES)]) is Stage.ASKED_A
+    assert asking_stage(ADA, BEN, [Asked(2, BEGAN, Answer.NO)]) is Stage.DECLINED

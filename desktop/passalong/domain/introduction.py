@@ -1,8 +1,10 @@
 """Two people brought together because one's need meets the other's asset."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from passalong.domain.person import MatchedLine
 
@@ -64,9 +66,36 @@ class Pair:
         return self.b_helps_a is not None and self.a_helps_b is not None
 
 
+class Answer(StrEnum):
+    """What somebody said when asked whether they would like to meet the other."""
+
+    NONE = ""  # nothing yet
+    YES = "yes"
+    NO = "no"
+
+
+class Asked(NamedTuple):
+    """One of the two was asked."""
+
+    person_id: int
+    at: datetime
+    answer: Answer = Answer.NONE
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """An introduction the user makes, from the idea to what came of it."""
+    """An introduction the user makes, from the idea to what came of it.
+
+    Of the two, ``a`` is the one with the smaller number.
+
+    Attributes:
+        a_gets: What ``a`` gets out of it, in the user's words.
+        bind_id: The bind it was made for.
+        times_outcome_asked: How often it was asked what came of it, and put off.
+        questions: Who was asked whether they would like to meet; at most one each.
+        is_thanked: The user thanked them for having met.
+        snoozed_until: "Tomorrow" was answered when it was asked what came of it.
+    """
 
     id: int
     uid: str
@@ -80,6 +109,86 @@ class Introduction:
     bind_id: int | None = None
     outcome: str = ""
     times_outcome_asked: int = 0
+    questions: tuple[Asked, ...] = ()
+    is_thanked: bool = False
+    snoozed_until: datetime | None = None
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """Return both of them."""
+        return self.a, self.b
+
+    def other(self, person_id: int) -> Side:
+        """Return the one whom this person meets."""
+        return self.b if person_id == self.a.person_id else self.a
+
+    def gets(self, person_id: int) -> str:
+        """Return what this person gets out of it."""
+        return self.a_gets if person_id == self.a.person_id else self.b_gets
+
+    def asked(self, person_id: int) -> Asked | None:
+        """Return when this person was asked, and what they said; None if they were not."""
+        return next((asked for asked in self.questions if asked.person_id == person_id), None)
+
+    def may_meet(self, side: Side) -> bool:
+        """Tell whether this one of the two is open to introductions, or said yes."""
+        asked = self.asked(side.person_id)
+        return side.is_open or (asked is not None and asked.answer is Answer.YES)
+
+
+class StepKind(StrEnum):
+    """What the user does next for an introduction."""
+
+    ASK = "ask"  # one of the two, whether they would like to meet the other
+    AWAIT = "await"  # the answer of one of the two
+    INTRODUCE = "introduce"
+    SEE_WHETHER_MET = "see_whether_met"
+    SAY_OUTCOME = "say_outcome"
+    THANK = "thank"
+
+
+class NextStep(NamedTuple):
+    """The next step; ``side`` is whom it concerns, None for both; ``since`` when it began."""
+
+    kind: StepKind
+    side: Side | None = None
+    since: datetime | None = None
+
+
+def next_step(introduction: Introduction) -> NextStep | None:
+    """Return what the user does next; None when nothing is left to do.
+
+    One is asked at a time: where the first says no, the second was never asked.
+    """
+    match introduction.stage:
+        case Stage.DECLINED | Stage.KNOW_EACH_OTHER:
+            return None
+        case Stage.INTRODUCED:
+            return NextStep(StepKind.SEE_WHETHER_MET, since=introduction.introduced_at)
+        case Stage.MET:
+            return NextStep(StepKind.SAY_OUTCOME, since=introduction.introduced_at)
+        case Stage.OUTCOME:
+            return None if introduction.is_thanked else NextStep(StepKind.THANK)
+    waiting = [side for side in introduction.sides if not introduction.may_meet(side)]
+    for side in waiting:
+        if (asked := introduction.asked(side.person_id)) is not None:
+            return NextStep(StepKind.AWAIT, side, asked.at)
+    if waiting:
+        return NextStep(StepKind.ASK, waiting[0])
+    return NextStep(StepKind.INTRODUCE)
+
+
+def asking_stage(a: Side, b: Side, questions: Iterable[Asked]) -> Stage:
+    """Return how far the asking has come, before they are introduced."""
+    answers = {asked.person_id: asked.answer for asked in questions}
+    if Answer.NO in answers.values():
+        return Stage.DECLINED
+    yes = [side.is_open or answers.get(side.person_id) is Answer.YES for side in (a, b)]
+    if all(yes) and answers:
+        return Stage.BOTH_SAID_YES
+    if b.person_id in answers:
+        return Stage.ASKED_B
+    return Stage.ASKED_A if a.person_id in answers else Stage.IDEA
 
 
 def next_stage(introduction: Introduction) -> Stage | None:
