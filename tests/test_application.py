@@ -56,8 +56,24 @@ def test_what_was_added_last_is_there_after_the_next_start(tmp_path):
     assert second.stdout.strip() == "Ann Lee"
 
 
+def test_the_program_ends_also_if_a_tip_comes_up_while_its_window_closes(tmp_path):
+    code = DRIVEN.format(what="pass").replace(
+        "        self.window.close()\n",
+        "        self.window.close()\n"
+        "        from PySide6.QtWidgets import QWidget\n"
+        "        tip = QWidget()\n"
+        "        tip.show()\n"  # Qt then takes back that it wanted to quit
+        "        tip.hide()\n",
+    )
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(PROJECT / "desktop"))
+    command = [sys.executable, "-c", code, str(tmp_path)]
+
+    assert subprocess.run(command, env=env, timeout=60, check=False).returncode == 0
+
+
 def test_a_mistake_is_logged_without_what_it_quotes(tmp_path):
-    done = run(tmp_path, "QTimer.singleShot(0, lambda: {}['Ann Lee secret'])")
+    mistake = "QTimer.singleShot(0, lambda: {}['Ann Lee secret'])"
+    done = run(tmp_path, f"{mistake}; QTimer.singleShot(50, self.window.close); return")
 
     assert done.returncode == 0
     log = (tmp_path / "passalong.log").read_text()

@@ -210,6 +210,9 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Passalong")
     app.setDesktopFileName("passalong")
+    # By itself Qt means to quit a moment later, and forgets it when a tip is shown just then.
+    app.setQuitOnLastWindowClosed(False)
+    app.lastWindowClosed.connect(app.quit)
     program = Application(app, folder, settings.read(folder))
     locking.join()
     if not lock.isLocked() and lock.error() == QLockFile.LockError.LockFailedError:
