@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
 
 from passalong.domain.opportunity import OpportunityKind, Rating, Sharing
 from passalong.services import opportunities, people
@@ -97,6 +97,17 @@ def test_escape_keeps_what_was_typed_as_a_draft(qtbot, dialog):
 def unfold(dialog):
     dialog._more.click()
     return dialog._fields
+
+
+def test_with_all_fields_it_is_no_higher_than_the_window_it_stands_over(qtbot, operations):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1024, 640)
+    dialog = CaptureDialog(operations, parent=window)
+    dialog.show()
+    unfold(dialog)
+
+    assert dialog.minimumSizeHint().height() <= dialog.height() < window.height()
 
 
 def test_every_field_is_kept(qtbot, database, ben, dialog):

@@ -34,6 +34,7 @@ _PAUSE_IN_TYPING = 250  # milliseconds
 _MOST_SUGGESTIONS = 5
 _SIZE = (620, 560)
 _FIELDS_HEIGHT = 250
+_MARGIN = 60  # of the dialog's own title, and some
 
 
 class CaptureDialog(QDialog):
@@ -155,9 +156,10 @@ class CaptureDialog(QDialog):
         unfold = self._fields.isHidden()
         self._fields.setVisible(unfold)
         self._more.setText(self.tr("Less") if unfold else self.tr("More…"))
-        screen = self.screen().availableGeometry().height()
         height = _SIZE[1] + (_FIELDS_HEIGHT if unfold else 0)
-        self.resize(self.width(), min(height, screen - 80))
+        # Not higher than the window it stands over: that centres it, and would cut its head off.
+        room = (self.parentWidget() or self.screen().availableGeometry()).height()
+        self.resize(self.width(), min(height, room - _MARGIN))
         if unfold and self.isVisible():
             self._fields.title.setFocus()
 
