@@ -9,6 +9,7 @@ from passalong.domain.person import Field, Line, MatchedLine
 _MOST_TELLING = (
     Field.NOTE,
     Field.NEED,
+    Field.BIND,
     Field.VALUE,
     Field.ASSET,
     Field.TAG,

@@ -20,6 +20,7 @@ class Field(StrEnum):
     VALUE = "value"
     ASSET = "asset"
     NEED = "need"
+    BIND = "bind"  # an open one: what they need help with
     MATTER = "matter"
     EXCHANGE = "exchange"
     SENT = "sent"  # what the user wrote, which says little of whom it went to

@@ -1,13 +1,14 @@
 """What a user typed into a search box: words and filters.
 
 ``golf tag:conference needs:"a designer"`` asks for people whose lines have a
-word that starts with *golf*, who carry the tag and look for a designer.
+word that starts with *golf*, who carry the tag and look for a designer;
+``in:bind`` for those who need help.
 """
 
 import re
 from typing import NamedTuple
 
-FILTERS = ("tag", "needs", "has", "value", "org")
+FILTERS = ("tag", "needs", "has", "value", "org", "in")
 
 _FILTER = re.compile(rf'(?<!\S)({"|".join(FILTERS)}):(?:"([^"]*)"?|(\S*))', re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")

@@ -33,6 +33,7 @@ SPEAKS = frozenset(
         Field.VALUE,
         Field.ASSET,
         Field.NEED,
+        Field.BIND,
         Field.MATTER,
         Field.ORGANISATION,
         Field.TITLE,

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, literal, select, update
+from sqlalchemy import delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import history
 from passalong.store.history import Steps
-from passalong.store.tables import Exchange, Note, Opportunity, Person
+from passalong.store.tables import Bind, Exchange, Note, Opportunity, Person
 
 
 class TrashKind(StrEnum):
@@ -22,6 +22,7 @@ class TrashKind(StrEnum):
     NOTE = "note"
     OPPORTUNITY = "opportunity"
     EXCHANGE = "exchange"
+    BIND = "bind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ def trash(session: Session) -> list[TrashEntry]:
     contacts = select(Exchange.id, Exchange.text, Exchange.deleted_at, Person.name).join(
         Person, Person.id == Exchange.person_id
     )
+    binds = select(Bind.id, Bind.text, Bind.deleted_at, func.coalesce(Person.name, "")).outerjoin(
+        Person, Person.id == Bind.person_id
+    )
     found = [
         TrashEntry(kind, row_id, text, deleted_at, owner)
         for kind, query in (
@@ -81,6 +85,10 @@ def trash(session: Session) -> list[TrashEntry]:
             (
                 TrashKind.EXCHANGE,
                 contacts.where(Exchange.deleted_at.is_not(None), Person.deleted_at.is_(None)),
+            ),
+            (
+                TrashKind.BIND,
+                binds.where(Bind.deleted_at.is_not(None), Person.deleted_at.is_(None)),
             ),
         )
         for row_id, text, deleted_at, owner in session.execute(query)
@@ -105,16 +113,18 @@ def restore(session: Session, entries: Sequence[TrashEntry], now: datetime) -> O
 def empty_trash(session: Session) -> Outcome[int]:
     """Delete for good what lies in the trash; Undo still brings it back."""
     count = len(trash(session))
-    for table in (Note, Exchange, Opportunity, Person):
+    for table in (Note, Exchange, Opportunity, Bind, Person):
         session.execute(delete(table).where(table.deleted_at.is_not(None)))
     return Outcome(
         count, Changed.EVERYTHING, Action(ActionKind.EMPTY_TRASH, count=count) if count else None
     )
 
 
-_TABLES: dict[TrashKind, type[Person] | type[Note] | type[Opportunity] | type[Exchange]] = {
+_Table = type[Person] | type[Note] | type[Opportunity] | type[Exchange] | type[Bind]
+_TABLES: dict[TrashKind, _Table] = {
     TrashKind.PERSON: Person,
     TrashKind.NOTE: Note,
     TrashKind.OPPORTUNITY: Opportunity,
     TrashKind.EXCHANGE: Exchange,
+    TrashKind.BIND: Bind,
 }

@@ -137,6 +137,9 @@ def _numbers_with(plain: str, word: str) -> Iterator[int]:
 _WRITTEN = "direction = 'from_me' AND channel NOT IN ('call', 'meeting')"
 """What the user wrote; when two speak, what is noted of it tells of both."""
 
+IN_A_BIND = "deleted_at IS NULL AND state IN ('open', 'helping', 'handed_on')"
+"""Of the table ``bind``: what still wants something."""
+
 # Where each text of a person stands.  Every query gives (person id, text, day).
 _LINES: tuple[tuple[Field, str], ...] = (
     (
@@ -154,6 +157,11 @@ _LINES: tuple[tuple[Field, str], ...] = (
     (
         Field.NEED,
         "SELECT person_id, text, since FROM need WHERE met_on IS NULL AND person_id IN ({ids})"
+        " ORDER BY id",
+    ),
+    (
+        Field.BIND,
+        f"SELECT person_id, text, since FROM bind WHERE {IN_A_BIND} AND person_id IN ({{ids}})"
         " ORDER BY id",
     ),
     (
@@ -208,6 +216,7 @@ _PEOPLE = (
     "SELECT id, uid, sort_name, name,"
     " EXISTS (SELECT 1 FROM photo WHERE person_id = person.id),"
     " EXISTS (SELECT 1 FROM need WHERE person_id = person.id AND met_on IS NULL)"
+    f" OR EXISTS (SELECT 1 FROM bind WHERE person_id = person.id AND {IN_A_BIND})"
     " FROM person WHERE deleted_at IS NULL AND id IN ({ids})"
 )
 

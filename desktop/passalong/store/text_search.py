@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from passalong.domain.keys import folded
 from passalong.domain.query import Filter, Query, words_of
-from passalong.store.list_entries import ListEntry
+from passalong.store.list_entries import IN_A_BIND, ListEntry
 from passalong.store.text_index import driver
 
 _SHORTEST_PART = 3  # letters; a trigram table knows nothing shorter
@@ -29,8 +29,18 @@ _FILTERS = {
     "has": "SELECT person_id FROM asset WHERE {condition}",
     "value": "SELECT person_id FROM value WHERE {condition}",
     "org": "SELECT person_id FROM organisation WHERE {condition}",
+    "in": f"SELECT person_id FROM bind WHERE person_id IS NOT NULL AND {IN_A_BIND}"
+    " AND {condition}",
 }
-_FILTERED_TEXT = {"tag": "word", "needs": "text", "has": "text", "value": "text", "org": "name"}
+_FILTERED_TEXT = {
+    "tag": "word",
+    "needs": "text",
+    "has": "text",
+    "value": "text",
+    "org": "name",
+    "in": "'bind'",
+}
+_FROM_THE_START = {"tag", "in"}
 
 
 def matching_people(session: Session, query: Query, limit: int | None = None) -> list[int]:
@@ -150,7 +160,7 @@ def _conditions(
         condition = "1"
         if text:
             condition = f"folded({_FILTERED_TEXT[kind]}) LIKE ? ESCAPE '\\'"
-            start = "" if kind == "tag" else "%"
+            start = "" if kind in _FROM_THE_START else "%"
             values.append(start + _escaped(folded(text)) + "%")
         if kind == "org" and (narrowed := _narrowed(text)):
             condition += f" AND person_id IN ({narrowed[0]})"

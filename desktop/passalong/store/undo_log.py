@@ -205,6 +205,7 @@ def _mark_stale(connection: sqlite3.Connection, table: Table, chosen: str) -> No
     if person in table.c:
         connection.execute(
             f'INSERT OR IGNORE INTO stale_person (person_id) SELECT "{person}" FROM {chosen}'
+            f' AND "{person}" IS NOT NULL'
         )
 
 
@@ -263,8 +264,9 @@ def _stale(table: Table, event: str) -> str:
     else:
         return ""
     return (
+        # The user's own binds are nobody's.
         f"INSERT INTO stale_person (person_id) SELECT person_id FROM ({people})"
-        " WHERE person_id NOT IN (SELECT person_id FROM stale_person);"
+        " WHERE person_id IS NOT NULL AND person_id NOT IN (SELECT person_id FROM stale_person);"
     )
 
 

@@ -11,6 +11,7 @@ from passalong.ui.people.days import day_text
 
 _ROOM_BEFORE = 28  # characters of a long line that are shown before what matched
 _ROOM_AFTER = 6  # and at least behind it
+_QUOTED = (Field.NOTE, Field.NEED, Field.BIND, Field.MATTER)
 
 
 def _tr(text: str) -> str:
@@ -25,9 +26,10 @@ def place(line: Line, now: datetime) -> str:
         Field.VALUE: _tr("values"),
         Field.ASSET: _tr("can offer"),
         Field.NEED: _tr("needs"),
+        Field.BIND: _tr("in a bind"),
         Field.MATTER: _tr("last matter"),
     }.get(line.field) or words.field_name(line.field).lower()
-    dated = line.day is not None and line.field in (Field.NOTE, Field.NEED, Field.MATTER)
+    dated = line.day is not None and line.field in _QUOTED
     if dated and line.day is not None:
         return f"{name}, {day_text(line.day, now.astimezone().date())}"
     return name
@@ -41,7 +43,7 @@ def evidence(
     ``room`` is how many characters can be shown: a long line begins shortly
     before what matched, so that the match itself is always seen.
     """
-    quoted = matched.line.field in (Field.NOTE, Field.MATTER, Field.NEED)
+    quoted = matched.line.field in _QUOTED
     before = f"{place(matched.line, now)}: " + ("“" if quoted else "")
     text, spans = _excerpt(matched, room - len(before))
     shifted = [(start + len(before), end + len(before)) for start, end in spans]

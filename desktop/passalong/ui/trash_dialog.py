@@ -148,6 +148,10 @@ class TrashDialog(QDialog):
                 told = self.tr("{what} · opportunity, deleted {day}")
             case TrashKind.EXCHANGE:
                 told = self.tr("{what} · exchange with {owner}, deleted {day}")
+            case TrashKind.BIND if entry.owner:
+                told = self.tr("{what} · bind of {owner}, deleted {day}")
+            case TrashKind.BIND:
+                told = self.tr("{what} · your own bind, deleted {day}")
         return told.format(what=shown, owner=entry.owner, day=day)
 
     @Slot()

@@ -59,9 +59,9 @@ _ACTIONS = {
     ActionKind.DELETE_TEMPLATE: "Delete words of my own",
     ActionKind.NOTE_BIND: "Note that {subject} needs help",
     ActionKind.EDIT_BIND: "Change how {subject} is helped",
-    ActionKind.SOLVE_BIND: "Solve {subject}",
+    ActionKind.SOLVE_BIND: "Solve the bind of {subject}",
     ActionKind.SNOOZE: "Remind later of {subject}",
-    ActionKind.DELETE_BIND: "Delete {subject}",
+    ActionKind.DELETE_BIND: "Delete the bind of {subject}",
     ActionKind.INTRODUCE: "Introduce {subject}",
     ActionKind.EDIT_INTRODUCTION: "Change the introduction of {subject}",
     ActionKind.ASK_FOR_HELP: "Ask {subject} for help",
@@ -101,13 +101,22 @@ _DONE = {
     ActionKind.DELETE_TEMPLATE: "Deleted words of yours",
     ActionKind.NOTE_BIND: "Noted that {subject} needs help",
     ActionKind.EDIT_BIND: "Changed how {subject} is helped",
-    ActionKind.SOLVE_BIND: "Solved {subject}",
+    ActionKind.SOLVE_BIND: "Solved the bind of {subject}",
     ActionKind.SNOOZE: "Reminds later of {subject}",
-    ActionKind.DELETE_BIND: "Deleted {subject}",
+    ActionKind.DELETE_BIND: "Deleted the bind of {subject}",
     ActionKind.INTRODUCE: "Introduced {subject}",
     ActionKind.EDIT_INTRODUCTION: "Changed the introduction of {subject}",
     ActionKind.ASK_FOR_HELP: "Asked {subject} for help",
 }
+
+_OWN_BIND = {
+    ActionKind.NOTE_BIND: ("Note that you need help", "Noted that you need help"),
+    ActionKind.EDIT_BIND: ("Change your bind", "Changed your bind"),
+    ActionKind.SOLVE_BIND: ("Solve your bind", "Solved your bind"),
+    ActionKind.SNOOZE: ("Remind later of your bind", "Reminds later of your bind"),
+    ActionKind.DELETE_BIND: ("Delete your bind", "Deleted your bind"),
+}
+"""What a step is called, and what was done, where no subject says whose bind it is."""
 
 _REJECTIONS = {
     Rejection.NOTHING_IN_IT: "there is nothing in it",
@@ -139,6 +148,7 @@ _FIELDS = {
     Field.VALUE: "Value",
     Field.ASSET: "Can offer",
     Field.NEED: "Need",
+    Field.BIND: "In a bind",
     Field.MATTER: "Matter",
     Field.EXCHANGE: "Exchange",
     Field.SENT: "You wrote",
@@ -200,12 +210,16 @@ def people(count: int) -> str:
 
 def action_name(action: Action) -> str:
     """Return what a step of undo is called."""
+    if not action.subject and action.kind in _OWN_BIND:
+        return _OWN_BIND[action.kind][0]
     subject = action.subject or people(action.count)
     return _ACTIONS[action.kind].format(subject=subject, count=people(action.count))
 
 
 def action_done(action: Action) -> str:
     """Return what was just done, for the note that offers to take it back."""
+    if not action.subject and action.kind in _OWN_BIND:
+        return _OWN_BIND[action.kind][1]
     subject = action.subject or people(action.count)
     return _DONE[action.kind].format(subject=subject, count=people(action.count))
 
