@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from passalong.ui.inbox.inbox_model import InboxDelegate, row_height
+from passalong.ui.entries import row_height
+from passalong.ui.inbox.inbox_model import InboxDelegate
 
 
 class InboxList(QTableView):

@@ -8,26 +8,22 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from passalong.domain.opportunity import Opportunity
-from passalong.ui import theme
+from passalong.ui.entries import ENTRY, paint_entry, row_height
 from passalong.ui.inbox import inbox_words
 from passalong.ui.opportunity_drag import OPPORTUNITY, opportunity_mime
 from passalong.ui.people.drag import PEOPLE, people_in
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-
-ENTRY = int(Qt.ItemDataRole.UserRole)
-_MARGIN = 14
 
 
 class InboxModel(QAbstractTableModel):
@@ -131,60 +127,7 @@ class InboxDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one opportunity."""
         entry = index.data(ENTRY)
-        if not isinstance(entry, Opportunity):
-            return
-        colours = theme.colours()
-        area: QRect = option.rect
-        state = option.state
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, colours.selection)
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), colours.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, colours.hover)
-        painter.setPen(colours.border)
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        area = area.adjusted(0, 0, -_paint_badge(painter, area, entry), 0)
-        half = area.height() // 2
-        above = QRect(area.left() + _MARGIN, area.top() + 8, area.width() - 2 * _MARGIN, half - 8)
-        painter.setPen(colours.text)
-        _draw(painter, above, entry.title, theme.font(bold=True))
-        painter.setPen(colours.muted)
-        below = above.translated(0, half - 8 + 1)
-        _draw(painter, below, inbox_words.in_the_list(entry, datetime.now(UTC)), theme.small())
-        painter.restore()
-
-
-def _paint_badge(painter: QPainter, area: QRect, entry: Opportunity) -> int:
-    """Paint what the entry asks for; return how wide that is."""
-    badge = inbox_words.badge(entry, date.today())
-    if badge is None:
-        return 0
-    colours, font = theme.colours(), theme.small()
-    measure = QFontMetrics(font)
-    width, high = measure.horizontalAdvance(badge.text) + 12, measure.height() + 4
-    left = area.right() - width - _MARGIN
-    where = QRect(left, area.center().y() - high // 2, width, high)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.need if badge.pressing else colours.tag)
-    painter.drawRoundedRect(where, 4, 4)
-    painter.setPen(colours.need_text if badge.pressing else colours.tag_text)
-    painter.setFont(font)
-    painter.drawText(where, Qt.AlignmentFlag.AlignCenter, badge.text)
-    painter.restore()
-    return width + 6
-
-
-def row_height() -> int:
-    """Return the height of a row, by the height of the system's font."""
-    return round(theme.line_height() * 2 + 24)
-
-
-def _draw(painter: QPainter, area: QRect, text: str, font: QFont) -> None:
-    painter.setFont(font)
-    shown = QFontMetrics(font).elidedText(
-        " ".join(text.split()), Qt.TextElideMode.ElideRight, area.width()
-    )
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        if isinstance(entry, Opportunity):
+            told = inbox_words.in_the_list(entry, datetime.now(UTC))
+            badge = inbox_words.badge(entry, date.today())
+            paint_entry(painter, option, entry.title, told, badge)

@@ -1,7 +1,6 @@
 """What the inbox says about an opportunity and about who must wait, in words."""
 
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
@@ -15,6 +14,7 @@ from passalong.domain.opportunity import (
 )
 from passalong.services.opportunities import URGENT as _URGENT
 from passalong.services.suggestions import HeldBack
+from passalong.ui.entries import Badge
 from passalong.ui.people.days import day_text
 from passalong.words import gate as gate_words
 
@@ -77,13 +77,6 @@ def captured(opportunity: Opportunity, now: datetime) -> str:
     if days == 1:
         return _tr("captured yesterday {time}").format(time=clock)
     return _tr("captured {day}").format(day=day_text(then.date(), today))
-
-
-class Badge(NamedTuple):
-    """A word at the end of a line of the inbox; ``pressing`` in a warm colour."""
-
-    text: str
-    pressing: bool = False
 
 
 def badge(opportunity: Opportunity, today: date) -> Badge | None:
