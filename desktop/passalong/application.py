@@ -210,9 +210,10 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Passalong")
     app.setDesktopFileName("passalong")
-    # By itself Qt means to quit a moment later, and forgets it when a tip is shown just then.
+    # By itself Qt means to quit a moment later, and forgets it when a window is shown just then,
+    # or when one of the hidden ones does not let itself be closed.
     app.setQuitOnLastWindowClosed(False)
-    app.lastWindowClosed.connect(app.quit)
+    app.lastWindowClosed.connect(app.exit)
     program = Application(app, folder, settings.read(folder))
     locking.join()
     if not lock.isLocked() and lock.error() == QLockFile.LockError.LockFailedError:
