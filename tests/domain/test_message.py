@@ -66,7 +66,7 @@ def test_templates_are_filled_and_strange_braces_stay() -> None:
 
 
 def test_an_address_that_opens_a_mail_keeps_every_letter() -> None:
-    opened = mailto_of("a+b@example.org", "50 % & more?", "Zoë\n\nBye")
+    opened = mailto_of(["a+b@example.org"], "50 % & more?", "Zoë\n\nBye")
     assert opened == (
         "mailto:a%2Bb@example.org?subject=50%20%25%20%26%20more%3F&body=Zo%C3%AB%0D%0A%0D%0ABye"
     )

@@ -8,93 +8,53 @@ seldom, and never the same twice; nothing behind the giver's back.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from passalong.domain.exchange import Carried
+from passalong.domain.gate_answer import (
+    Answer,
+    Reason,
+    ReasonKind,
+    Verdict,
+    answer_of,
+    for_all,
+)
+from passalong.domain.introduction import BETWEEN_QUESTIONS
 from passalong.domain.keys import folded
 from passalong.domain.opportunity import MAY_PASS, GiverState, OpportunityKind, Sharing
 from passalong.domain.person import Bond
 
-
-class Verdict(StrEnum):
-    """What the gate says."""
-
-    ALLOW = "allow"
-    WARN = "warn"
-    BLOCK = "block"
-
-
-class ReasonKind(StrEnum):
-    """Why the gate does not simply say yes."""
-
-    NO_VALUE = "no_value"
-    NO_VALUE_ON_PURPOSE = "no_value_on_purpose"
-    NO_OWN_WORDS = "no_own_words"
-    NO_WHY_YOU = "no_why_you"
-    LINK_TOO_SOON = "link_too_soon"
-    TOO_MANY_LINKS = "too_many_links"
-    SAME_LINK_BEFORE = "same_link_before"
-    NOT_AN_ADDRESS = "not_an_address"
-    GIVER_NOT_ASKED = "giver_not_asked"
-    IS_GIVER = "is_giver"
-    CONFIDENTIAL = "confidential"
-    OTHER_FIELD = "other_field"
-    AT_ORGANISATION = "at_organisation"
-    EXPIRED = "expired"
-    EXHAUSTED = "exhausted"
-    PASSED_BEFORE = "passed_before"
-    RESTING = "resting"
-    PAUSED = "paused"
-    IS_ME = "is_me"
-    DELETED = "deleted"
-    UNANSWERED = "unanswered"
-    MATTER_ASKED = "matter_asked"
-    NEWS_TOLD = "news_told"
-    HELP_OFFERED = "help_offered"
+__all__ = [
+    "Answer",
+    "Draft",
+    "Limits",
+    "Meet",
+    "Passed",
+    "Past",
+    "Reason",
+    "ReasonKind",
+    "Recipient",
+    "SentLink",
+    "Verdict",
+    "check",
+    "for_all",
+    "has_own_words",
+    "needs_value",
+]
 
 
-class Reason(NamedTuple):
-    """One reason, as a kind and its facts; the window puts it into words.
+class Meet(StrEnum):
+    """What a message has to do with the recipient's meeting somebody."""
 
-    Attributes:
-        blocks: Whether it stops the message, or only warns.
-        since: When that happened which speaks against it.
-        free_at: The last moment at which it still holds; free right after it.
-        times: How often it happened.
-        subject: A field, an organisation, a purpose.
-    """
-
-    kind: ReasonKind
-    blocks: bool = True
-    since: datetime | None = None
-    free_at: datetime | None = None
-    times: int = 0
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the gate says to one message, with every reason."""
-
-    verdict: Verdict
-    reasons: tuple[Reason, ...] = ()
-
-    @property
-    def free_at(self) -> datetime | None:
-        """When time alone will have lifted every block; None where it never will."""
-        blocking = [reason for reason in self.reasons if reason.blocks]
-        return _lifted_at(blocking)
-
-    @property
-    def free_once_written(self) -> datetime | None:
-        """The same, were all done that the user still has to write or to ask."""
-        return _lifted_at(
-            [reason for reason in self.reasons if reason.blocks and reason.kind not in _TO_DO]
-        )
+    NOT = "not"
+    ASKS = "asks"  # whether they would like to
+    AGREED = "agreed"  # it introduces them, and they said yes or are open to it
+    UNASKED = "unasked"  # it introduces them, and they have not said yes
+    DECLINED = "declined"  # it introduces them, and they said no
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +67,7 @@ class Limits:
     offers_of_help: int = 2
     offers_within: timedelta = timedelta(days=365)
     unanswered: int = 3
+    between_questions: timedelta = BETWEEN_QUESTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +107,7 @@ class Past:
         asked: The matters the user already asked about, and when last.
         told: The news they were told, and when.
         passed: The opportunities that went to them, and when.
+        questions: When they were asked whether they would like to meet somebody.
     """
 
     links: tuple[SentLink, ...] = ()
@@ -155,6 +117,7 @@ class Past:
     asked: tuple[tuple[int, datetime], ...] = ()
     told: tuple[tuple[int, datetime], ...] = ()
     passed: tuple[tuple[int, datetime], ...] = ()
+    questions: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +147,7 @@ class Draft:
         commentary: Why it is great, in the user's own words.
         why: Why it made the user think of this person.
         purpose: Typed to send it although it carries nothing.
+        meet: What it has to do with their meeting somebody.
     """
 
     carried: Carried = Carried.NOTHING
@@ -195,11 +159,11 @@ class Draft:
     asks_matter: int | None = None
     tells_news: int | None = None
     offers_help: bool = False
+    meet: Meet = Meet.NOT
 
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-_TO_DO = {ReasonKind.NO_OWN_WORDS, ReasonKind.NO_WHY_YOU, ReasonKind.GIVER_NOT_ASKED}
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS_OF_A_SENTENCE = 3
 _SIGNS_OF_A_SENTENCE = 6  # where no spaces part the words
@@ -235,11 +199,9 @@ def check(
         *_about_link(draft, past, now, limits),
         *(_about_opportunity(passed, recipient, past, now) if passed else ()),
         *_about_tone(draft, past, now, limits),
+        *_about_meeting(draft, past, now, limits),
     ]
-    reasons.sort(key=lambda reason: not reason.blocks)
-    if any(reason.blocks for reason in reasons):
-        return Answer(Verdict.BLOCK, tuple(reasons))
-    return Answer(Verdict.WARN if reasons else Verdict.ALLOW, tuple(reasons))
+    return answer_of(reasons)
 
 
 def needs_value(bond: Bond) -> bool:
@@ -355,6 +317,18 @@ def _about_tone(draft: Draft, past: Past, now: datetime, limits: Limits) -> Iter
         yield Reason(ReasonKind.HELP_OFFERED, since=offers[-1], free_at=free_at, times=len(offers))
 
 
+def _about_meeting(draft: Draft, past: Past, now: datetime, limits: Limits) -> Iterable[Reason]:
+    if draft.meet is Meet.DECLINED:
+        yield Reason(ReasonKind.SAID_NO_TO_MEET)
+    elif draft.meet is Meet.UNASKED:
+        yield Reason(ReasonKind.NOT_ASKED_TO_MEET, blocks=False)
+    elif draft.meet is Meet.ASKS and past.questions:
+        last = max(map(_utc, past.questions))
+        if _utc(now) - last <= limits.between_questions:
+            free_at = last + limits.between_questions
+            yield Reason(ReasonKind.QUESTION_TOO_SOON, since=last, free_at=free_at)
+
+
 def _is_among(subject: str, texts: Iterable[str]) -> bool:
     """Tell whether the words of ``subject`` stand together in one of the texts."""
     wanted = f" {' '.join(_WORD.findall(folded(subject)))} "
@@ -367,11 +341,6 @@ def _has_no_spaces(letter: str) -> bool:
     """Tell whether a letter is of a script that parts no words (Han, kana, Thai, Lao, Khmer)."""
     point = ord(letter)
     return 0x3040 <= point <= 0x9FFF or 0x0E00 <= point <= 0x0EFF or 0x1780 <= point <= 0x17FF
-
-
-def _lifted_at(blocking: Sequence[Reason]) -> datetime | None:
-    moments = [reason.free_at for reason in blocking if reason.free_at is not None]
-    return max(moments) if blocking and len(moments) == len(blocking) else None
 
 
 def _utc(moment: datetime) -> datetime:

@@ -5,7 +5,7 @@ whether it may leave: that is the gate's.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -117,12 +117,20 @@ _LONGEST_SUBJECT = 78
 """RFC 5322, 2.1.1: what a line should not be longer than."""
 
 
+class Addressee(NamedTuple):
+    """Somebody to whom a letter goes; the address is empty where none is known."""
+
+    name: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message that may leave: only ``services.outgoing`` makes one, after asking the gate.
 
     ``mailto`` is empty where it would be longer than mail programs take
-    (``too_long``): then it goes as a draft in a file.
+    (``too_long``): then it goes as a draft in a file.  ``also`` is the other
+    one to whom it goes, where two are introduced.
     """
 
     name: str
@@ -131,10 +139,22 @@ class Letter:
     text: str
     mailto: str
     too_long: bool
+    also: Addressee | None = None
+
+    @property
+    def addressees(self) -> tuple[Addressee, ...]:
+        """Return everybody it goes to."""
+        first = Addressee(self.name, self.address)
+        return (first,) if self.also is None else (first, self.also)
+
+    @property
+    def names(self) -> str:
+        """Return the names of those it goes to, as in a sentence."""
+        return " and ".join(to.name for to in self.addressees)
 
 
-def mailto_of(address: str, subject: str, text: str) -> str:
+def mailto_of(addresses: Sequence[str], subject: str, text: str) -> str:
     """Return the address that opens a mail program with this message (RFC 6068)."""
     body = "\r\n".join(text.splitlines())
-    to = quote(address, safe="@")
+    to = ",".join(quote(address, safe="@") for address in addresses if address)
     return f"mailto:{to}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"

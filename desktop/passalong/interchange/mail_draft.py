@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-from passalong.domain.message import Letter
+from passalong.domain.message import Addressee, Letter
 from passalong.errors import Trouble
 
 
@@ -21,8 +21,8 @@ def write_draft(letter: Letter, path: Path) -> None:
     """
     draft = EmailMessage(policy=SMTP)
     draft["X-Unsent"] = "1"
-    if address := _address(letter):
-        draft["To"] = address
+    if addresses := [found for to in letter.addressees if (found := _address(to))]:
+        draft["To"] = addresses
     draft["Subject"] = letter.subject
     draft.set_content(letter.text)
     try:
@@ -34,13 +34,11 @@ def write_draft(letter: Letter, path: Path) -> None:
         ) from error
 
 
-def _address(letter: Letter) -> Address | None:
+def _address(to: Addressee) -> Address | None:
     """Return whom it goes to; nobody where the address is none that mail knows."""
     try:
         return (
-            Address(letter.name, addr_spec=letter.address)
-            if letter.address.isascii() and letter.address
-            else None
+            Address(to.name, addr_spec=to.address) if to.address.isascii() and to.address else None
         )
     except (ValueError, IndexError, MessageError):  # all of these for odd addresses
         return None

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from passalong.domain import gate
 from passalong.domain.exchange import Carried, Channel, Direction, Outcome
+from passalong.domain.introduction import Answer
 from passalong.domain.opportunity import Opportunity
+from passalong.domain.outgoing import Errand
 from passalong.domain.person import Bond
 from passalong.services.editing import in_pieces
 from passalong.store import tables
@@ -69,12 +71,16 @@ def recipients(session: Session, person_ids: Sequence[int]) -> dict[int, gate.Re
 
 
 def pasts(
-    session: Session, person_ids: Sequence[int], about: int | None = None
+    session: Session,
+    person_ids: Sequence[int],
+    about: int | None = None,
+    introduction_id: int | None = None,
 ) -> dict[int, gate.Past]:
     """Return what went between the user and each of these people before.
 
-    A link that was handed out counts as sent until the user says that it was
-    not; but not what was handed out about the same opportunity.
+    A link or a question that was handed out counts as sent until the user says
+    that it was not; but not what was handed out about the same opportunity, or
+    the same introduction.
     """
     exchange = tables.Exchange
     sent: dict[int, list[Sent]] = defaultdict(list)
@@ -108,8 +114,12 @@ def pasts(
             )
             sent[person_id].append(known)
     handed_out = _handed_out(session, person_ids, about)
+    asked = _asked_to_meet(session, person_ids, introduction_id)
     return {
-        person_id: _with_links(past_of(sent[person_id]), handed_out.get(person_id, []))
+        person_id: replace(
+            _with_links(past_of(sent[person_id]), handed_out.get(person_id, [])),
+            questions=tuple(asked.get(person_id, ())),
+        )
         for person_id in person_ids
     }
 
@@ -149,6 +159,54 @@ def _handed_out(
         if person_id in wanted and kept[CARRIED] == Carried.LINK:
             found[person_id].append(gate.SentLink(at, kept[URL_KEY]))
     return found
+
+
+def _asked_to_meet(
+    session: Session, person_ids: Sequence[int], about: int | None
+) -> dict[int, list[datetime]]:
+    """Return when these people were asked whether they would like to meet somebody."""
+    question, exchange, letter = tables.IntroductionQuestion, tables.Exchange, tables.OpenLetter
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for some in in_pieces(person_ids):
+        query = (
+            select(question.person_id, question.asked_at)
+            .outerjoin(exchange, exchange.id == question.exchange_id)
+            .where(question.person_id.in_(some), exchange.deleted_at.is_(None))
+        )
+        for person_id, at in session.execute(query):
+            found[person_id].append(at)
+    wanted = set(person_ids)
+    handed_out = select(letter.person_id, letter.released_at, letter.content).where(
+        letter.introduction_id.is_not(None), letter.introduction_id.is_distinct_from(about)
+    )
+    for person_id, at, content in session.execute(handed_out):
+        if person_id in wanted and json.loads(content)["errand"] == Errand.ASK_TO_MEET:
+            found[person_id].append(at)
+    return found
+
+
+def wish_to_meet(session: Session, introduction_id: int | None) -> dict[int, gate.Meet]:
+    """Return what each of the two said of meeting the other; nothing without an introduction."""
+    row = session.get(tables.Introduction, introduction_id) if introduction_id else None
+    if row is None:
+        return {}
+    question, person = tables.IntroductionQuestion, tables.Person
+    is_open = select(person.id, person.is_open_to_introductions).where(
+        person.id.in_((row.a_id, row.b_id))
+    )
+    wishes = {
+        person_id: gate.Meet.AGREED if opens else gate.Meet.UNASKED
+        for person_id, opens in session.execute(is_open)
+    }
+    answers = select(question.person_id, question.answer).where(
+        question.introduction_id == row.id, question.answer != Answer.NONE.value
+    )
+    for person_id, answer in session.execute(answers):
+        wishes[person_id] = _WISHES[Answer(answer)]
+    return wishes
+
+
+_WISHES = {Answer.YES: gate.Meet.AGREED, Answer.NO: gate.Meet.DECLINED}
 
 
 def _with_links(past: gate.Past, more: Sequence[gate.SentLink]) -> gate.Past:

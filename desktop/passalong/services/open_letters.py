@@ -19,7 +19,10 @@ from passalong.store import tables
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A letter that was handed out; whether it was sent, only the user knows."""
+    """A letter that was handed out; whether it was sent, only the user knows.
+
+    ``person_name`` has both names where it goes to the two of an introduction.
+    """
 
     id: int
     outgoing: Outgoing
@@ -65,8 +68,7 @@ def waiting(session: Session) -> list[Released]:
         .order_by(letter.released_at.desc(), letter.id.desc())
     )
     return [
-        Released(row.id, _read(row.content), name, title or "", row.released_at)
-        for row, name, title in session.execute(query)
+        _released(session, row, name, title or "") for row, name, title in session.execute(query)
     ]
 
 
@@ -77,11 +79,19 @@ def not_sent(session: Session, released_id: int) -> Outcome[int]:
     return Outcome(released_id, Changed.LEDGER)
 
 
+def _released(session: Session, row: tables.OpenLetter, name: str, title: str) -> Released:
+    outgoing = _read(row.content)
+    also = session.get(tables.Person, outgoing.also_id) if outgoing.also_id else None
+    names = f"{name} and {also.name}" if also else name
+    return Released(row.id, outgoing, names, title, row.released_at)
+
+
 def _read(content: str) -> Outgoing:
     kept = json.loads(content)
     del kept[CARRIED], kept[URL_KEY]
     draft = kept.pop("draft")
     draft["carried"] = Carried(draft["carried"])
+    draft["meet"] = gate.Meet(draft.get("meet", gate.Meet.NOT))
     parts, channel, errand = (kept.pop(name) for name in ("parts", "channel", "errand"))
     return Outgoing(
         gate.Draft(**draft),

@@ -8,9 +8,8 @@ something along, and nothing else makes a ``Letter``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -18,62 +17,34 @@ from sqlalchemy.orm import Session
 from passalong.domain import gate
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.captured import url_in
-from passalong.domain.exchange import Carried, Channel, Direction
+from passalong.domain.exchange import Carried, Direction
 from passalong.domain.exchange import Outcome as WhatCame
 from passalong.domain.links import url_key
-from passalong.domain.message import Letter, Parts, mailto_of, subject_of, text_of
-from passalong.domain.opportunity import GiverState, Opportunity
+from passalong.domain.message import Addressee, Letter, mailto_of, subject_of, text_of
+from passalong.domain.opportunity import Opportunity
+from passalong.domain.outgoing import Errand, Outgoing
 from passalong.domain.person import Bond
 from passalong.errors import Trouble
-from passalong.services import gate_facts, opportunities
+from passalong.services import after_sending, gate_facts, opportunities
 from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import tables
 
+__all__ = [
+    "MOST_IN_MAILTO",
+    "Blocked",
+    "Errand",
+    "Outgoing",
+    "check",
+    "check_many",
+    "draft_of",
+    "forget_open_letter",
+    "record_sent",
+    "release",
+]
+
 MOST_IN_MAILTO = 1900
 """Signs of an address that opens a mail program; Windows takes 2,048 of them."""
-
-
-class Errand(StrEnum):
-    """What a message is sent for."""
-
-    GIVE = "give"  # an opportunity goes to its recipient; without one it is a message
-    ASK_GIVER = "ask_giver"
-    THANK_GIVER = "thank_giver"
-    ASK_HELP = "ask_help"  # one of those whom the user asks in a bind of their own
-    TELL_SOLVED = "tell_solved"  # thanks to who helped, and "solved, thanks" to the others
-    ASK_TO_MEET = "ask_to_meet"  # would you like to meet somebody?
-    INTRODUCE = "introduce"  # one message for the two; one exchange with each of them
-    THANK_FOR_MEETING = "thank_for_meeting"
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A message that wants to leave.
-
-    What its ``parts`` say counts: the gate looks for own words in
-    ``parts.commentary`` and ``parts.why``, for an offer of help in
-    ``parts.offer``; matter and news count only if ``parts`` asks and tells.
-    Of the ``draft`` count what it carries, an address, the purpose, and which
-    matter and which news are meant.
-
-    Attributes:
-        opportunity_id: What is passed along, or what its giver is asked about.
-        answers_id: The exchange that this one answers.
-        bind_id: The user's own bind it asks help for, or a bind it helps with.
-        introduction_id: The introduction it asks about, or makes.
-    """
-
-    draft: gate.Draft
-    person_id: int
-    opportunity_id: int | None = None
-    parts: Parts = field(default_factory=Parts)
-    subject: str = ""
-    channel: Channel = Channel.MAIL
-    errand: Errand = Errand.GIVE
-    answers_id: int | None = None
-    bind_id: int | None = None
-    introduction_id: int | None = None
 
 
 class Blocked(Trouble):
@@ -92,6 +63,8 @@ _NOT_OF_A_PERSON = {
     gate.ReasonKind.EXHAUSTED,
 }
 _OWN_WORDS = "so many own words"
+_STARTS = {Errand.GIVE, Errand.ASK_HELP, Errand.ASK_TO_MEET, Errand.INTRODUCE}
+"""What the user begins; other messages go on with something."""
 
 
 def check(session: Session, outgoing: Outgoing, now: datetime) -> gate.Answer:
@@ -156,12 +129,15 @@ def release(session: Session, outgoing: Outgoing, now: datetime) -> Letter:
     text = text_of(outgoing.parts)
     if not text:
         raise Trouble("There is nothing in this message.", "Write what you want to give.")
-    name, address = _name_and_address(session, outgoing.person_id)
+    to, *others = (_addressee(session, person_id) for person_id in outgoing.person_ids)
+    also = others[0] if others else None
     subject = " ".join(outgoing.subject.split())
     subject = subject or subject_of(item.title if item else "", outgoing.parts.value or text)
-    mailto = mailto_of(address, subject, text)
+    mailto = mailto_of([to.address, *(other.address for other in others)], subject, text)
     too_long = len(mailto) > MOST_IN_MAILTO
-    return Letter(name, address, subject, text, "" if too_long else mailto, too_long)
+    return Letter(
+        to.name, to.address, subject, text, "" if too_long else mailto, too_long, also=also
+    )
 
 
 def record_sent(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[int]:
@@ -173,13 +149,30 @@ def record_sent(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[
     """
     item = _item(session, outgoing, now)
     _let_through(session, outgoing, item, now)
+    rows = {
+        person_id: _exchange(outgoing, person_id, item, now) for person_id in outgoing.person_ids
+    }
+    session.add_all(rows.values())
+    session.flush()
+    forget_open_letter(session, outgoing)
+    numbers = {person_id: row.id for person_id, row in rows.items()}
+    touched = after_sending.move(session, outgoing, numbers, now)
+    session.flush()
+    action = Action(_kind(outgoing, item), _names(session, outgoing))
+    changed = Changed.LEDGER | Changed.OPPORTUNITIES | Changed.PEOPLE | touched
+    return Outcome(numbers[outgoing.person_id], changed, action)
+
+
+def _exchange(
+    outgoing: Outgoing, person_id: int, item: Opportunity | None, now: datetime
+) -> tables.Exchange:
     draft = draft_of(outgoing, item)
     is_pass = item is not None and outgoing.errand is Errand.GIVE
-    row = tables.Exchange(
-        person_id=outgoing.person_id,
+    return tables.Exchange(
+        person_id=person_id,
         at=now,
         direction=Direction.FROM_ME.value,
-        started_by_me=outgoing.answers_id is None and outgoing.errand is Errand.GIVE,
+        started_by_me=outgoing.answers_id is None and outgoing.errand in _STARTS,
         channel=outgoing.channel.value,
         carried=draft.carried.value,
         outcome=WhatCame.OPEN.value,
@@ -196,14 +189,17 @@ def record_sent(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[
         created_at=now,
         updated_at=now,
     )
-    session.add(row)
-    forget_open_letter(session, outgoing)
-    if item is not None:
-        _move(session, item.id, outgoing, now)
-    session.flush()
-    kind = ActionKind.GIVE if is_pass else ActionKind.SEND
-    action = Action(kind, known(session, outgoing.person_id).name)
-    return Outcome(row.id, Changed.LEDGER | Changed.OPPORTUNITIES | Changed.PEOPLE, action)
+
+
+def _kind(outgoing: Outgoing, item: Opportunity | None) -> ActionKind:
+    if outgoing.errand is Errand.INTRODUCE:
+        return ActionKind.INTRODUCE
+    is_pass = item is not None and outgoing.errand is Errand.GIVE
+    return ActionKind.GIVE if is_pass else ActionKind.SEND
+
+
+def _names(session: Session, outgoing: Outgoing) -> str:
+    return " and ".join(known(session, person_id).name for person_id in outgoing.person_ids)
 
 
 def forget_open_letter(session: Session, outgoing: Outgoing) -> None:
@@ -230,25 +226,41 @@ def _let_through(
 ) -> None:
     answer = _asked(session, outgoing, item, now)
     if answer.verdict is gate.Verdict.BLOCK:
-        raise Blocked(known(session, outgoing.person_id).name, answer)
+        raise Blocked(_names(session, outgoing), answer)
 
 
 def _asked(
     session: Session, outgoing: Outgoing, item: Opportunity | None, now: datetime
 ) -> gate.Answer:
-    number = known(session, outgoing.person_id).id
+    """Ask the gate for everybody it goes to; where there are two, each reason says who is meant."""
+    numbers = [known(session, person_id).id for person_id in outgoing.person_ids]
     is_pass = item is not None and outgoing.errand is Errand.GIVE
-    return gate.check(
-        draft_of(outgoing, item),
-        gate_facts.recipients(session, [number])[number],
-        gate_facts.pasts(session, [number], outgoing.opportunity_id)[number],
-        now,
-        gate_facts.passed(item, number) if item and is_pass else None,
-    )
+    people = gate_facts.recipients(session, numbers)
+    about, introduction_id = outgoing.opportunity_id, outgoing.introduction_id
+    pasts = gate_facts.pasts(session, numbers, about, introduction_id)
+    wanted = gate_facts.wish_to_meet(session, introduction_id)
+    answers = {
+        number: gate.check(
+            draft_of(outgoing, item, wanted.get(number)),
+            people[number],
+            pasts[number],
+            now,
+            gate_facts.passed(item, number) if item and is_pass else None,
+        )
+        for number in numbers
+    }
+    if len(answers) == 1:
+        return answers[numbers[0]]
+    return gate.for_all({known(session, number).name: answer for number, answer in answers.items()})
 
 
-def draft_of(outgoing: Outgoing, item: Opportunity | None) -> gate.Draft:
-    """Return what the message says, whatever its draft claims."""
+def draft_of(
+    outgoing: Outgoing, item: Opportunity | None, wish: gate.Meet | None = None
+) -> gate.Draft:
+    """Return what the message says, whatever its draft claims.
+
+    ``wish`` is what this recipient said of meeting the other, where two are introduced.
+    """
     draft, parts = outgoing.draft, outgoing.parts
     is_pass = item is not None and outgoing.errand is Errand.GIVE
     said = " ".join((parts.value, parts.commentary, parts.why))
@@ -269,24 +281,16 @@ def draft_of(outgoing: Outgoing, item: Opportunity | None) -> gate.Draft:
         asks_matter=draft.asks_matter if parts.ask.strip() else None,
         tells_news=draft.tells_news if parts.news.strip() else None,
         offers_help=bool(parts.offer.strip()),
+        meet=_meet(outgoing, wish),
     )
 
 
-def _move(session: Session, opportunity_id: int, outgoing: Outgoing, now: datetime) -> None:
-    """Say what the sent message means for the opportunity it was about."""
-    row = opportunities.row_of(session, opportunity_id)
-    row.updated_at = now
-    if outgoing.errand is Errand.GIVE:
-        kept = tables.KeptPass
-        session.execute(
-            delete(kept).where(
-                kept.opportunity_id == opportunity_id, kept.person_id == outgoing.person_id
-            )
-        )
-    elif outgoing.errand is Errand.THANK_GIVER:
-        row.is_loop_closed = True
-    elif row.giver_state == GiverState.NOT_ASKED:
-        row.giver_state = GiverState.ASKED.value
+def _meet(outgoing: Outgoing, wish: gate.Meet | None) -> gate.Meet:
+    if outgoing.errand is Errand.ASK_TO_MEET:
+        return gate.Meet.ASKS
+    if outgoing.errand is Errand.INTRODUCE:
+        return wish or gate.Meet.UNASKED
+    return gate.Meet.NOT
 
 
 def _of_the_person(answer: gate.Answer, person: gate.Recipient) -> gate.Answer:
@@ -302,11 +306,11 @@ def _of_the_person(answer: gate.Answer, person: gate.Recipient) -> gate.Answer:
     return gate.Answer(gate.Verdict.WARN if reasons else gate.Verdict.ALLOW, tuple(reasons))
 
 
-def _name_and_address(session: Session, person_id: int) -> tuple[str, str]:
+def _addressee(session: Session, person_id: int) -> Addressee:
     email = tables.Email
     query = (
         select(email.address)
         .where(email.person_id == person_id)
         .order_by(email.preferred.desc(), email.id)
     )
-    return known(session, person_id).name, session.scalars(query).first() or ""
+    return Addressee(known(session, person_id).name, session.scalars(query).first() or "")

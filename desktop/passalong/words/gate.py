@@ -41,6 +41,9 @@ _REASONS = {
     ReasonKind.MATTER_ASKED: "You asked about this{since} already",
     ReasonKind.NEWS_TOLD: "You told them this news{since} already",
     ReasonKind.HELP_OFFERED: "You offered help {often} within a year{free}",
+    ReasonKind.QUESTION_TOO_SOON: "You asked them to meet somebody{since}{free}",
+    ReasonKind.NOT_ASKED_TO_MEET: "They have not said that they would like to meet",
+    ReasonKind.SAID_NO_TO_MEET: "They said no to meeting",
 }
 
 
@@ -51,7 +54,7 @@ def verdict(answer: Answer) -> str:
 
 def reason(why: Reason, now: datetime) -> str:
     """Return one reason without a full stop; ``now`` is in the user's own zone."""
-    return _REASONS[why.kind].format(
+    said = _REASONS[why.kind].format(
         subject=why.subject,
         since=_since(why, now),
         free=_free(why, now),
@@ -60,6 +63,7 @@ def reason(why: Reason, now: datetime) -> str:
         messages=_counted(why.times, "message", "messages"),
         often=_counted(why.times, "time", "times"),
     )
+    return f"{why.who}: {said[0].lower()}{said[1:]}" if why.who else said
 
 
 def moment(when: datetime, now: datetime) -> str:
