@@ -44,6 +44,7 @@ _WITHHELD = {
     Withheld.SHELF: "It is nice, not great: it stays on the shelf.",
     Withheld.USED_UP: "It is given away.",
     Withheld.EXPIRED: "It has ended.",
+    Withheld.JUST_LISTEN: "Listening is what helps; nobody is looked for.",
 }
 
 

@@ -16,7 +16,7 @@ from passalong.matching.evidence import Evidence, evidence_for
 from passalong.matching.language import language_of
 from passalong.matching.lexical import most_possible
 from passalong.matching.people_index import PeopleIndex
-from passalong.matching.ranking import Candidate
+from passalong.matching.ranking import Candidate, Sought
 from passalong.matching.scoring import Question, Scores, question_of, scores_of
 from passalong.matching.stems import words_of
 from passalong.matching.strength import Standing, probability, strength_of
@@ -25,6 +25,8 @@ _DEMOTED = 0.3
 """What is left of a score where something speaks against the person."""
 _SPARE = 10  # people looked at beyond those wanted, since some sink
 _ALIKE = 0.5  # cosine, or share of words, from which two texts are about the same thing
+_CLEARLY = 0.8
+"""Share of a helper's score below which another is clearly worse; ours."""
 _ORDER = (Strength.NOBODY_OBVIOUS, Strength.POSSIBLE, Strength.STRONG)
 _COUNTS_ELSEWHERE = frozenset(SuggestionAnswer) - {SuggestionAnswer.NOT_NOW}
 
@@ -61,6 +63,7 @@ def people_for(
     limit: int,
     without: Collection[int] = (),
     answers: Mapping[int, Sequence[EarlierAnswer]] | None = None,
+    sought: Sought = Sought.RECIPIENT,
 ) -> list[Suggestion]:
     """Return at most ``limit`` people whom a text may concern, the best first.
 
@@ -69,11 +72,12 @@ def people_for(
         without: Who is left out.
         answers: What the user said of people when they were suggested for
             something else; it counts where that was about the same thing.
+        sought: Whether those are meant whom it would be for, or who could help.
     """
     if not text.strip() or not len(index):
         return []
-    question = question_of(text, index, encoder)
-    scores = scores_of(question, index)
+    question = question_of(text, index, encoder, sought)
+    scores = scores_of(question, index, sought)
     places = [
         place
         for place, (person_id, total) in enumerate(
@@ -84,14 +88,14 @@ def people_for(
     known = look([int(scores.ids[place]) for place in places])
     places = [place for place in places if int(scores.ids[place]) in known]
     candidates = [known[int(scores.ids[place])] for place in places]
-    evidence = evidence_for(question, [each.lines for each in candidates], encoder)
+    evidence = evidence_for(question, [each.lines for each in candidates], encoder, sought)
     found = [
         _weighed(each, shown, place, question, encoder, (answers or {}).get(each.person_id, ()))
         for each, shown, place in zip(candidates, evidence, places, strict=True)
         if shown.lines
     ]
     found.sort(key=lambda each: -float(scores.total[each.place]) * each.share)
-    return _suggestions(found[: max(2, limit)], question, scores)[:limit]
+    return _suggestions(found[: max(2, limit)], question, scores, sought)[:limit]
 
 
 def _weighed(
@@ -122,19 +126,20 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word.stem for word in words_of(text, language_of(text)))
 
 
-def _suggestions(found: Sequence[_Found], question: Question, scores: Scores) -> list[Suggestion]:
+def _suggestions(
+    found: Sequence[_Found], question: Question, scores: Scores, sought: Sought
+) -> list[Suggestion]:
     """Put strengths into words; nobody is stronger than who stands above them."""
     possible = most_possible(question.wanted) or 1.0
     totals = [float(scores.total[each.place]) * each.share for each in found]
     best = Strength.STRONG
     suggestions = []
     for number, each in enumerate(found):
-        others = totals[:1] if number else totals[1:2]
         standing = Standing(
             words=each.share * float(scores.words[each.place]) / possible,
             meaning=each.share * float(scores.meaning[each.place]),
             total=totals[number],
-            best_other=others[0] if others else scores.usual,
+            best_other=_best_other(totals, number, scores, sought),
             usual=scores.usual,
             spread=scores.spread,
             people=scores.people,
@@ -143,3 +148,16 @@ def _suggestions(found: Sequence[_Found], question: Question, scores: Scores) ->
         best = min(best, strength_of(chance), key=_ORDER.index)
         suggestions.append(each.suggestion(best, chance))
     return suggestions
+
+
+def _best_other(totals: Sequence[float], number: int, scores: Scores, sought: Sought) -> float:
+    """Return whom somebody's score is compared with.
+
+    A thing has one best recipient, but two who can help equally well are both
+    right: helpers are compared with who is clearly better, or else clearly worse.
+    """
+    others = totals[:1] if number else totals[1:2]
+    if sought is Sought.HELPER and totals[number] >= _CLEARLY * totals[0]:
+        worse = scores.total[scores.total < _CLEARLY * totals[number]]
+        others = [float(worse[0])] if len(worse) else []
+    return others[0] if others else scores.usual

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from passalong.domain.opportunity import Caution
+from passalong.domain.opportunity import Caution, CautionKind
 from passalong.domain.person import Line, MatchedLine
 from passalong.matching.aversion import aversion_in
 from passalong.matching.encoder import Encoder, Floats
 from passalong.matching.language import ENGLISH
 from passalong.matching.lexical import Wanted
 from passalong.matching.portraits import Sentence, sentences_about
+from passalong.matching.ranking import Sought
 from passalong.matching.scoring import MEANING, Question
 
 _MOST_EVIDENCE = 3
@@ -38,10 +39,13 @@ class _Met(NamedTuple):
 
 
 def evidence_for(
-    question: Question, people: Sequence[Sequence[Line]], encoder: Encoder
+    question: Question,
+    people: Sequence[Sequence[Line]],
+    encoder: Encoder,
+    sought: Sought = Sought.RECIPIENT,
 ) -> list[Evidence]:
     """Return what speaks for each of these people, given by their lines."""
-    told = [sentences_about(lines) for lines in people]
+    told = [_speaking(lines, sought) for lines in people]
     vectors = encoder.encode(
         [
             sentence.text if sentence.language == ENGLISH else ""
@@ -54,12 +58,22 @@ def evidence_for(
     found = []
     start = 0
     for sentences in told:
-        found.append(_evidence(question, sentences, nearness[start : start + len(sentences)]))
+        near = nearness[start : start + len(sentences)]
+        found.append(_evidence(question, sentences, near, sought))
         start += len(sentences)
     return found
 
 
-def _evidence(question: Question, sentences: Sequence[Sentence], nearness: Floats) -> Evidence:
+def _speaking(lines: Sequence[Line], sought: Sought) -> list[Sentence]:
+    sentences = sentences_about(lines)
+    if sought is Sought.RECIPIENT:
+        return sentences
+    return [sentence for sentence in sentences if sentence.is_offer]
+
+
+def _evidence(
+    question: Question, sentences: Sequence[Sentence], nearness: Floats, sought: Sought
+) -> Evidence:
     met = [
         each
         for sentence, near in zip(sentences, nearness.tolist(), strict=True)
@@ -77,7 +91,8 @@ def _evidence(question: Question, sentences: Sequence[Sentence], nearness: Float
     if met:
         best = met[0]
         averse = aversion_in(best.sentence.text, best.spans, question.text)
-        if averse:
+        if averse and (sought is Sought.RECIPIENT or averse.kind is CautionKind.AVERSION):
+            # Who used to be there, or has enough of it, can help all the better.
             caution = Caution(averse.kind, MatchedLine(lines[0].line, (averse.span,)))
     return Evidence(lines, caution)
 

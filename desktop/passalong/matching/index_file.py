@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from passalong.matching.people_index import Part, PeopleIndex
 from passalong.matching.segment import Segment
 
-_FORMAT = "passalong index 1"
+_FORMAT = "passalong index 2"
 _BOUNDARY = 64
 _ARRAYS = (
-    "ids", "digests", "lengths", "first", "starts", "rows", "often",
+    "ids", "digests", "lengths", "offered_lengths", "first", "offering", "starts", "rows", "often",
+    "offered",
     "word_vectors", "means", "sentences",
 )  # fmt: skip
 _MAPPED = {"means", "sentences"}  # too large to be read and checked at every start

@@ -15,6 +15,7 @@ from passalong.matching.encoder import Encoder, Floats
 from passalong.matching.language import ENGLISH, language_of
 from passalong.matching.people_index import Part, PeopleIndex
 from passalong.matching.portraits import unpacked
+from passalong.matching.ranking import Sought
 from passalong.matching.stems import words_of
 
 K1, B = 1.2, 0.4
@@ -40,7 +41,9 @@ class Wanted:
     near: dict[str, float]
 
 
-def wanted_words(text: str, index: PeopleIndex, encoder: Encoder) -> list[Wanted]:
+def wanted_words(
+    text: str, index: PeopleIndex, encoder: Encoder, sought: Sought = Sought.RECIPIENT
+) -> list[Wanted]:
     """Return the words of a text that meet a word about anybody; at most 60."""
     language = language_of(text)
     counts: dict[str, int] = {}
@@ -58,32 +61,36 @@ def wanted_words(text: str, index: PeopleIndex, encoder: Encoder) -> list[Wanted
     rarest = _rarity(0, people)
     found = []
     for stem, others in zip(stems, near, strict=True):
-        carriers = _carriers(index, stem)
+        carriers = _carriers(index, stem, sought)
         others.pop(stem, None)
         closest = sorted(others, key=lambda other: -others[other])[:MOST_NEAR]
         weight = _rarity(carriers, people) if carriers else rarest
         shares = {stem: 1.0} if carriers else {}
         for other in closest:
-            bound = min(weight, _rarity(_carriers(index, other), people))
-            shares[other] = (others[other] - NEAR) / (1 - NEAR) * bound / weight
+            if has_other := _carriers(index, other, sought):
+                bound = min(weight, _rarity(has_other, people))
+                shares[other] = (others[other] - NEAR) / (1 - NEAR) * bound / weight
         if shares:
             found.append(Wanted(forms[stem], stem, weight, shares))
     return found
 
 
-def word_scores(wanted: Sequence[Wanted], index: PeopleIndex) -> list[Floats]:
+def word_scores(
+    wanted: Sequence[Wanted], index: PeopleIndex, sought: Sought = Sought.RECIPIENT
+) -> list[Floats]:
     """Return what each person of each part scores by words; 0 for no word at all."""
-    usual = _usual_length(index)
+    usual = _usual_length(index, sought)
     scores = []
     for segment, _ in index.parts:
-        room = np.float32(K1) * (np.float32(1 - B) + np.float32(B / usual) * segment.lengths)
+        lengths = segment.lengths_for(sought)
+        room = np.float32(K1) * (np.float32(1 - B) + np.float32(B / usual) * lengths)
         score = np.zeros(len(segment), dtype=np.float32)
         for word in wanted:
             met = np.zeros(len(segment), dtype=np.float32)
             for stem, share in word.near.items():
                 number = segment.numbers.get(stem)
                 if number is not None:
-                    rows, often = segment.people_with(number)
+                    rows, often = segment.people_with(number, sought)
                     met[rows] += np.float32(share) * often
             score += np.float32(word.weight * (K1 + 1)) * met / (met + room)
         scores.append(score)
@@ -110,8 +117,8 @@ def _near_words(vectors: Floats, index: PeopleIndex) -> list[dict[str, float]]:
     return near
 
 
-def _carriers(index: PeopleIndex, stem: str) -> int:
-    return sum(segment.carriers(stem) for segment, _ in index.parts)
+def _carriers(index: PeopleIndex, stem: str, sought: Sought) -> int:
+    return sum(segment.carriers(stem, sought) for segment, _ in index.parts)
 
 
 def _rarity(carriers: int, people: int) -> float:
@@ -119,8 +126,8 @@ def _rarity(carriers: int, people: int) -> float:
     return log(1 + (people - carriers + 0.5) / (carriers + 0.5))
 
 
-def _usual_length(index: PeopleIndex) -> float:
-    total = sum(float(part.segment.lengths[part.alive].sum()) for part in index.parts)
+def _usual_length(index: PeopleIndex, sought: Sought) -> float:
+    total = sum(float(part.segment.lengths_for(sought)[part.alive].sum()) for part in index.parts)
     return max(1.0, total / max(1, len(index)))
 
 

@@ -42,6 +42,11 @@ class Sentence(NamedTuple):
         """Return the sentence just as it stands in its line."""
         return self.line.text[self.start : self.end]
 
+    @property
+    def is_offer(self) -> bool:
+        """Tell whether it says what the person could do for others."""
+        return ranking.is_offer(self.line.field, self.text)
+
     def words(self) -> list[Word]:
         """Return the words that say something; their offsets count from the sentence's start."""
         return words_of(self.text, self.language)
@@ -53,17 +58,21 @@ class Portrait(NamedTuple):
     Attributes:
         digest: Changes when a line of the person changes.
         counts: How often each word's stem occurs.
+        offered: How often in sentences that say what they could do for others.
         forms: For each stem from an English line a word that has it.
         sentences: A row for each sentence, in order, by ``packed``; zeros where
             it is not in English.
+        offering: Which of the sentences say what they could do for others.
         mean: The mean of the sentences that have a vector.
     """
 
     person_id: int
     digest: int
     counts: Mapping[str, int]
+    offered: Mapping[str, int]
     forms: Mapping[str, str]
     sentences: Bytes
+    offering: NDArray[np.bool_]
     mean: Floats
 
 
@@ -113,12 +122,15 @@ def portraits_of(
         rows = vectors[start : start + len(sentences)]
         start += len(sentences)
         counts: Counter[str] = Counter()
+        offered: Counter[str] = Counter()
         forms: dict[str, str] = {}
-        for sentence in sentences:
+        offering = np.array([sentence.is_offer for sentence in sentences], dtype=np.bool_)
+        for sentence, is_offer in zip(sentences, offering.tolist(), strict=True):
             for word in sentence.words():
                 counts[word.stem] += 1
+                offered[word.stem] += is_offer
                 if sentence.language == ENGLISH:
                     forms.setdefault(word.stem, word.text)
         known = max(1, int(np.count_nonzero(rows.any(axis=1))))
         mean = rows.sum(axis=0, dtype=np.float32) / np.float32(known)
-        yield Portrait(person_id, digest, counts, forms, packed(rows), mean)
+        yield Portrait(person_id, digest, counts, offered, forms, packed(rows), offering, mean)

@@ -6,7 +6,8 @@ goes by shared words alone, compared by their stems.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import lru_cache
 from math import log
 from typing import NamedTuple, Protocol
@@ -40,6 +41,36 @@ SPEAKS = frozenset(
     }
 )
 """What says something about a person's interests; an address does not."""
+OFFERS = frozenset(
+    {Field.NOTE, Field.TAG, Field.VALUE, Field.ASSET, Field.ORGANISATION, Field.TITLE}
+)
+"""What says something about what a person can do."""
+
+
+class Sought(StrEnum):
+    """Who is looked for."""
+
+    RECIPIENT = "recipient"  # whom a thing would be for: all that speaks for them counts
+    HELPER = "helper"  # who could do something: what they need themselves says nothing
+
+
+_SEEKS = re.compile(
+    r"\W*(?:(?:he|she|they|is|are|was|['’]s|['’]re|still|also|now|currently|urgently)\s+)*"
+    r"(?:(?:looks?|looking|searche?s?|searching|hunting|asks?|asking|asked) for"
+    r"|needs?|needed|seeks?|seeking|wants|in search of|in need of|lost (?:his|her|their) job)\b",
+    re.IGNORECASE,
+)
+
+
+def is_offer(field: Field, sentence: str) -> bool:
+    """Tell whether a sentence about somebody says what they could do for others.
+
+    A need is one also where it was only noted: "Looking for a studio" helps nobody
+    to find one.
+    """
+    if field not in OFFERS:
+        return False
+    return field is not Field.NOTE or _SEEKS.match(sentence) is None
 
 
 class Candidate(NamedTuple):
@@ -65,6 +96,10 @@ class Ranking(Protocol):
 class WordRanking:
     """Ranks by shared words: the rarer a word among the candidates, the more it counts."""
 
+    def __init__(self, sought: Sought = Sought.RECIPIENT) -> None:
+        """Take whether those are meant whom a text would be for, or who could help."""
+        self._counts = _speaks if sought is Sought.RECIPIENT else _offers
+
     def search_words(self, text: str) -> tuple[str, ...]:
         """Return the stems of the words that say something, each once."""
         return tuple(_stems(text))
@@ -78,7 +113,9 @@ class WordRanking:
         wanted = _stems(text)
         if not wanted:
             return []
-        matched = [(candidate, _matched(candidate, wanted)) for candidate in candidates]
+        matched = [
+            (candidate, _matched(candidate, wanted, self._counts)) for candidate in candidates
+        ]
         matched = [(candidate, lines) for candidate, lines in matched if lines]
         carriers: dict[str, int] = dict.fromkeys(wanted, 0)
         for _, lines in matched:
@@ -115,10 +152,20 @@ class _Matched(NamedTuple):
     stems: frozenset[str]
 
 
-def _matched(candidate: Candidate, wanted: frozenset[str]) -> list[_Matched]:
+def _speaks(line: Line) -> bool:
+    return line.field in SPEAKS
+
+
+def _offers(line: Line) -> bool:
+    return is_offer(line.field, line.text)
+
+
+def _matched(
+    candidate: Candidate, wanted: frozenset[str], counts: Callable[[Line], bool]
+) -> list[_Matched]:
     found = []
     for line in candidate.lines:
-        if line.field not in SPEAKS:
+        if not counts(line):
             continue
         spans: list[tuple[int, int]] = []
         stems: set[str] = set()

@@ -16,6 +16,8 @@ from passalong.matching.language import ENGLISH, language_of
 from passalong.matching.lexical import Wanted, wanted_words, word_scores
 from passalong.matching.people_index import PeopleIndex
 from passalong.matching.portraits import unpacked
+from passalong.matching.ranking import Sought
+from passalong.matching.segment import Segment
 from passalong.matching.sentences import sentences_of
 
 BY_SENTENCE, BY_WHOLE, BY_MEAN = 0.4, 0.3, 0.3
@@ -56,9 +58,11 @@ class Scores(NamedTuple):
     people: int
 
 
-def question_of(text: str, index: PeopleIndex, encoder: Encoder) -> Question:
+def question_of(
+    text: str, index: PeopleIndex, encoder: Encoder, sought: Sought = Sought.RECIPIENT
+) -> Question:
     """Take a text apart for this index."""
-    wanted = wanted_words(text, index, encoder)
+    wanted = wanted_words(text, index, encoder, sought)
     if language_of(text) != ENGLISH:
         none = np.zeros(encoder.dimensions, dtype=np.float32)
         return Question(text, wanted, none, none[None])
@@ -68,11 +72,14 @@ def question_of(text: str, index: PeopleIndex, encoder: Encoder) -> Question:
     return Question(text, wanted, vectors[0], known if len(known) else vectors[1:2])
 
 
-def scores_of(question: Question, index: PeopleIndex) -> Scores:
-    """Return how well people fit; of many people only those who may be among the best."""
+def scores_of(question: Question, index: PeopleIndex, sought: Sought = Sought.RECIPIENT) -> Scores:
+    """Return how well people fit; of many people only those who may be among the best.
+
+    Where helpers are sought, whoever says nothing about what they could do scores 0.
+    """
     ids = np.concatenate([part.segment.ids for part in index.parts])
     alive = np.concatenate([part.alive for part in index.parts])
-    words = np.concatenate(word_scores(question.wanted, index))
+    words = np.concatenate(word_scores(question.wanted, index, sought))
     towards = np.stack([question.whole, question.sentences.mean(axis=0)], axis=1)
     near = np.concatenate([part.segment.means @ towards for part in index.parts])
     words[~alive] = near[~alive] = -np.inf
@@ -82,7 +89,7 @@ def scores_of(question: Question, index: PeopleIndex) -> Scores:
     sample = np.flatnonzero(alive)
     sample = sample[:: max(1, len(sample) // _SAMPLE)]
     rows = np.union1d(chosen, sample)
-    meaning = _meaning(question, index, rows, near[rows, 0])
+    meaning = _meaning(question, index, rows, near[rows, 0], sought)
     total = words[rows] + np.float32(MEANING) * meaning
     order = np.lexsort((ids[rows], -total))
     others = total[np.isin(rows, sample, assume_unique=True) & (rows != rows[order[0]])]
@@ -106,11 +113,17 @@ def _best_of(*scores: Floats) -> NDArray[np.int64]:
 
 
 def _meaning(
-    question: Question, index: PeopleIndex, rows: NDArray[np.int64], means: Floats
+    question: Question,
+    index: PeopleIndex,
+    rows: NDArray[np.int64],
+    means: Floats,
+    sought: Sought,
 ) -> Floats:
     """Return how near these rows are: by their best sentences and by their mean."""
     towards = np.concatenate([question.whole[None], question.sentences]).T
     found = np.zeros(len(rows), dtype=np.float32)
+    if sought is Sought.HELPER:  # the mean of all sentences is of no use then
+        means = np.zeros(len(rows), dtype=np.float32)
     before = 0
     for segment, _ in index.parts:
         here = np.flatnonzero((rows >= before) & (rows < before + len(segment)))
@@ -118,15 +131,35 @@ def _meaning(
         before += len(segment)
         begins = segment.first[own].astype(np.int64)
         counts = segment.first[own + 1] - begins
-        here, begins, counts = here[counts > 0], begins[counts > 0], counts[counts > 0]
-        if not len(here):
-            continue
         for some in _pieces(counts):
-            vectors = unpacked(segment.sentences[_ranges(begins[some], counts[some])])
-            starts = np.cumsum(counts[some]) - counts[some]
-            best = np.maximum.reduceat(vectors @ towards, starts, axis=0)
-            found[here[some]] = BY_WHOLE * best[:, 0] + BY_SENTENCE * best[:, 1:].mean(axis=1)
+            chosen, many = _counted(segment, begins[some], counts[some], sought)
+            if not len(chosen):
+                continue
+            people = here[some][many > 0]
+            many = many[many > 0]
+            starts = np.cumsum(many) - many
+            vectors = unpacked(segment.sentences[chosen])
+            nearness = vectors @ towards
+            best = np.maximum.reduceat(nearness, starts, axis=0)
+            found[people] = BY_WHOLE * best[:, 0] + BY_SENTENCE * best[:, 1:].mean(axis=1)
+            if sought is Sought.HELPER:
+                known = np.add.reduceat(vectors.any(axis=1), starts, dtype=np.int64)
+                sums = np.add.reduceat(nearness[:, 0], starts)
+                means[people] = sums / np.maximum(1, known)
     return found + np.float32(BY_MEAN) * means
+
+
+def _counted(
+    segment: Segment, begins: NDArray[np.int64], counts: NDArray[np.int64], sought: Sought
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the sentences of these people that count, and how many each of them has."""
+    sentences = _ranges(begins, counts)
+    if sought is Sought.RECIPIENT:
+        return sentences, counts
+    counting = segment.offering[sentences]
+    person = np.repeat(np.arange(len(counts)), counts)
+    many = np.bincount(person[counting], minlength=len(counts))
+    return sentences[counting], many
 
 
 def _pieces(counts: NDArray[np.int64]) -> Iterator[slice]:

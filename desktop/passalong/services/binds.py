@@ -16,9 +16,10 @@ from passalong.domain.action import Action, ActionKind
 from passalong.domain.bind import Bind, BindState, Step, pressing
 from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.errors import Trouble
-from passalong.services import ledger
+from passalong.services import ledger, suggestions
 from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
+from passalong.services.suggestions import Matcher, Suggested, Withheld
 from passalong.store import tables
 
 MOST_TEXT = 10_000
@@ -269,6 +270,31 @@ def of_person(session: Session, person_id: int) -> list[Bind]:
     """Return somebody's binds: the open ones first, of each the latest first."""
     found = _found(session, tables.Bind.person_id == person_id)
     return sorted(found, key=lambda each: (each.is_open, each.since, each.id), reverse=True)
+
+
+def who_could_help(
+    session: Session,
+    about: int | str,
+    now: datetime,
+    limit: int = 10,
+    matcher: Matcher | None = None,
+) -> Suggested:
+    """Return who could help in a bind, given by its number, or with what a text says.
+
+    Whoever is in the bind is not among them; who must wait or rests is held
+    back.  Where listening is what helps, nobody is looked for.
+
+    Raises:
+        Trouble: The bind is no longer there.
+    """
+    if isinstance(about, str):
+        return suggestions.suggest_helpers(session, about, now, limit, matcher=matcher)
+    found = bind(session, about)
+    if found.just_listen:
+        return Suggested(withheld=Withheld.JUST_LISTEN)
+    text = f"{found.text}\n{found.would_count}".strip()
+    without = () if found.person_id is None else (found.person_id,)
+    return suggestions.suggest_helpers(session, text, now, limit, without, matcher)
 
 
 def counts(session: Session) -> Mapping[Which, int]:

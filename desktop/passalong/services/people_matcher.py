@@ -19,7 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from passalong.domain.opportunity import EarlierAnswer, Strength, SuggestionAnswer
-from passalong.matching.ranking import Candidate
+from passalong.matching.ranking import Candidate, Sought
 from passalong.services import opportunities
 from passalong.services.outcome import Progress
 from passalong.services.suggestions import MATCHER, Basis, Ranked, WordMatcher, candidates
@@ -85,11 +85,19 @@ class PeopleMatcher:
         """Hear that something about these people was written."""
         self._touched.update(person_ids)
 
-    def rank(self, session: Session, text: str, limit: int, without: Collection[int]) -> Ranked:
-        """Return the people whom a text concerns, the best first."""
+    def rank(
+        self,
+        session: Session,
+        text: str,
+        limit: int,
+        without: Collection[int],
+        sought: Sought = Sought.RECIPIENT,
+    ) -> Ranked:
+        """Return the people whom a text concerns, or who could help, the best first."""
         if not self._is_whole or self._encoder is None:
             self._was_behind = True
-            return WordMatcher().rank(session, text, limit, without)._replace(basis=self.basis)
+            by_words = WordMatcher().rank(session, text, limit, without, sought)
+            return by_words._replace(basis=self.basis)
         if not self._catch_up(session):
             self._was_behind = True
         index = self._index
@@ -103,7 +111,9 @@ class PeopleMatcher:
             _looker(session),
             limit,
             without,
-            _earlier_answers(session),
+            # That somebody does not want a thing says nothing of what they could do.
+            _earlier_answers(session) if sought is Sought.RECIPIENT else None,
+            sought,
         )
         nobody = not people or people[0].strength is Strength.NOBODY_OBVIOUS
         return Ranked(tuple(people), nobody, len(index), Basis.MEANING)

@@ -23,7 +23,7 @@ from passalong.domain.opportunity import (
     Strength,
     Suggestion,
 )
-from passalong.matching.ranking import Candidate, WordRanking
+from passalong.matching.ranking import Candidate, Sought, WordRanking
 from passalong.services import opportunities, outgoing, setting_aside
 from passalong.store import text_search
 from passalong.store.list_entries import said_lines
@@ -39,6 +39,7 @@ class Withheld(StrEnum):
     SHELF = "shelf"  # nice, not great
     USED_UP = "used_up"
     EXPIRED = "expired"
+    JUST_LISTEN = "just_listen"  # that is what helps
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,14 @@ class Ranked(NamedTuple):
 class Matcher(Protocol):
     """Whoever can say whom a text concerns."""
 
-    def rank(self, session: Session, text: str, limit: int, without: Collection[int]) -> Ranked:
+    def rank(
+        self,
+        session: Session,
+        text: str,
+        limit: int,
+        without: Collection[int],
+        sought: Sought = Sought.RECIPIENT,
+    ) -> Ranked:
         """Return at most ``limit`` people, none of them in ``without``."""
 
 
@@ -125,9 +133,16 @@ def candidates(session: Session, person_ids: Sequence[int]) -> list[Candidate]:
 class WordMatcher:
     """Finds people by shared words, from the full-text search."""
 
-    def rank(self, session: Session, text: str, limit: int, without: Collection[int]) -> Ranked:
+    def rank(
+        self,
+        session: Session,
+        text: str,
+        limit: int,
+        without: Collection[int],
+        sought: Sought = Sought.RECIPIENT,
+    ) -> Ranked:
         """Return people who share words with the text."""
-        ranking = WordRanking()
+        ranking = WordRanking(sought)
         text = text[: opportunities.MOST_TEXT]
         found = text_search.best_matches(
             session, ranking.search_words(text), max(limit, _CANDIDATES)
@@ -184,6 +199,38 @@ def suggest_for_text(
     ids = [person.person_id for person in ranked.people]
     answers = outgoing.check_many(session, ids, None, now, url=url_in(text))
     return _parted(ranked, answers, {}, limit, started)
+
+
+def suggest_helpers(
+    session: Session,
+    text: str,
+    now: datetime,
+    limit: int = 10,
+    without: Collection[int] = (),
+    matcher: Matcher | None = None,
+) -> Suggested:
+    """Return who could help with what a text says, the best first.
+
+    The same ranking, but only what people can do speaks for them: their own
+    needs and binds do not.  Who must wait or rests is held back; nobody in
+    ``without`` is looked at.
+    """
+    started = time.perf_counter()
+    ranked = rank_helpers(session, text, limit + _HELD_BACK, without, matcher)
+    ids = [person.person_id for person in ranked.people]
+    return _parted(ranked, outgoing.check_many(session, ids, None, now), {}, limit, started)
+
+
+def rank_helpers(
+    session: Session,
+    text: str,
+    limit: int,
+    without: Collection[int] = (),
+    matcher: Matcher | None = None,
+) -> Ranked:
+    """Return who could help, before anybody asks who may be written to now."""
+    text = text[: opportunities.MOST_TEXT]
+    return _matcher(session, matcher).rank(session, text, limit, without, Sought.HELPER)
 
 
 def _matcher(session: Session, given: Matcher | None) -> Matcher:

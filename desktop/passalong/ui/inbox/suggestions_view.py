@@ -147,6 +147,7 @@ class SuggestionsView(QWidget):
                 ),
                 Withheld.USED_UP: self.tr("It is given away."),
                 Withheld.EXPIRED: self.tr("It is over, so it is suggested to nobody."),
+                Withheld.JUST_LISTEN: self.tr("Listening is what helps; nobody is looked for."),
             }[found.withheld]
         if not found.searched:
             return self.tr(
