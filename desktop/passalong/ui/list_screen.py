@@ -40,6 +40,7 @@ class ListScreen(QWidget):
         self.none.hide()
         self.above = QVBoxLayout()  # between the chips and the list
         self.above.setSpacing(0)
+        self.below = QVBoxLayout()  # under the list
         self._column = self._column_with(rows)
         self._both = QWidget()
         self._both.setProperty("role", "page")
@@ -82,6 +83,7 @@ class ListScreen(QWidget):
         down.addLayout(self.above)
         down.addWidget(self.none)
         down.addWidget(rows, 1)
+        down.addLayout(self.below)
         return column
 
     def chip(self, place: int) -> QPushButton:

@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         """Add the pages that need the services, and read what the first paint left out."""
         from passalong.ui.giving import Giving
         from passalong.ui.inbox.inbox_page import InboxPage
+        from passalong.ui.introducing_hub import IntroducingHub
         from passalong.ui.people.list_photos import ListPhotos
         from passalong.ui.people.person_page import PersonPage
         from passalong.ui.today.today_page import TodayPage
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
         self.giving = Giving(self._operations, self)
         self.giving.join(inbox, today, person)
         self._right.insertWidget(2, self.giving.sent_bar)
+        self.introducing = IntroducingHub(self._operations, self._screens, self)
         self.people.refresh()
         self.errands.ask_for_steps()
         self.safekeeping.start()

@@ -63,8 +63,9 @@ class Sidebar(QWidget):
 
     def show_count(self, number: int, count: int, *, pressing: bool = False) -> None:
         """Show how much there is on a screen, ``pressing`` in a warm colour; nothing for none."""
-        if pressing:
-            set_role(self._counts[number], "pressing")
+        role = "pressing" if pressing else "count"
+        if self._counts[number].property("role") != role:
+            set_role(self._counts[number], role)
         self._counts[number].setText(f"{count:,}")
         self._counts[number].setVisible(count > 0)
         shown = self._group.button(number)

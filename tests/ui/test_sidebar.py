@@ -1,0 +1,37 @@
+"""The sidebar counts what is on a screen, in a warm colour only while something presses."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from passalong.ui.sidebar import Screen, Sidebar
+
+
+@pytest.fixture
+def sidebar(qtbot):
+    made = Sidebar((Screen("Today", "today", "Ctrl+1"), Screen("Help", "bind", "Ctrl+5")))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def counts(sidebar):
+    labels = sidebar.findChildren(QLabel)
+    return {
+        each.text(): each.property("role")
+        for each in labels
+        if each.property("role") in ("count", "pressing") and each.isVisible()
+    }
+
+
+def test_nothing_is_no_number(sidebar):
+    sidebar.show_count(1, 0, pressing=True)
+
+    assert counts(sidebar) == {}
+
+
+def test_what_presses_no_longer_cools_down(sidebar):
+    sidebar.show_count(1, 3, pressing=True)
+    assert counts(sidebar) == {"3": "pressing"}
+
+    sidebar.show_count(1, 2)
+    assert counts(sidebar) == {"2": "count"}
