@@ -290,6 +290,7 @@ def test_a_file_is_captured_with_what_it_is(one, tmp_path):
         ("capture", "x", "--from", "Nobody"),
         ("capture", "--file", "/nowhere/at/all"),
         ("log", "Ben", "--reply"),
+        ("suggest", "--text", " "),
     ],
 )
 def test_what_cannot_be_done_is_told_in_words(say, ben, arguments):

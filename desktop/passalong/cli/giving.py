@@ -33,6 +33,7 @@ from passalong.domain.opportunity import (
     Sharing,
     Strength,
 )
+from passalong.errors import Trouble
 from passalong.services import capturing, composing, opportunities, outgoing, people, suggestions
 from passalong.services.outcome import Outcome, perform
 from passalong.services.outgoing import Blocked, Outgoing
@@ -106,6 +107,8 @@ def inbox(chosen: Namespace, folder: Path, printer: Printer) -> None:
 def suggest(chosen: Namespace, folder: Path, printer: Printer) -> None:
     """Say whom something may be for, and who must wait."""
     now = now_of(chosen)
+    if chosen.text is not None and not chosen.text.strip():
+        raise Trouble("There is no text.", "Say after --text what it is that you could give.")
     with opened_for_ranking(folder, printer) as database, database.reading() as session:
         if chosen.text is None:
             number = opportunities.resolve(session, chosen.id)
