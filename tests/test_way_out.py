@@ -15,6 +15,8 @@ from passalong.domain.person import Bond
 from passalong.services import (
     composing,
     editing,
+    introducing,
+    introductions,
     ledger,
     open_letters,
     opportunities,
@@ -147,18 +149,23 @@ def known(database, now):
     do(editing.set_bond, person_id=ben, bond=Bond.CLOSE)
     thing = do(opportunities.capture, text="Two football tickets", giver_id=carla)
     do(opportunities.set_giver_state, opportunity_id=thing, state=GiverState.AGREED)
-    return ben, carla, thing
+    two = do(introductions.begin, a_id=ben, b_id=carla, a_gets="golf", b_gets="football")
+    return ben, carla, thing, two
 
 
-def messages(ben: int, carla: int, thing: int) -> list[Outgoing]:
+def messages(ben: int, carla: int, thing: int, two: int) -> list[Outgoing]:
     said = Parts(value="Two tickets.", why="You love football.", commentary="They are great.")
     hello = Outgoing(gate.Draft(Carried.HELP), ben, parts=said)
+    both = replace(hello, introduction_id=two, also_id=carla)
     return [
         hello,
         replace(hello, draft=gate.Draft(purpose="hello")),
         replace(hello, opportunity_id=thing),
         replace(hello, opportunity_id=thing, person_id=carla, errand=Errand.ASK_GIVER),
         replace(hello, opportunity_id=thing, person_id=carla, errand=Errand.THANK_GIVER),
+        replace(hello, introduction_id=two, errand=Errand.ASK_TO_MEET),
+        replace(both, errand=Errand.INTRODUCE),
+        replace(both, errand=Errand.THANK_FOR_MEETING),
     ]
 
 
@@ -176,7 +183,21 @@ def test_a_closed_gate_lets_nothing_out(database, now, known, monkeypatch):
         with pytest.raises(Blocked):
             perform(database, lambda session, out=message: outgoing.record_sent(session, out, now))
         with database.reading() as session:
-            assert outgoing.check(session, message, now) is closed
+            answer = outgoing.check(session, message, now)
+        assert answer.verdict is gate.Verdict.BLOCK
+        assert {reason.kind for reason in answer.reasons} == {gate.ReasonKind.RESTING}
+    assert rows(database) == []
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_gate_closed_for_one_of_two_lets_nothing_out(database, now, known, place):
+    letter = messages(*known)[-2]
+    shut_out = letter.person_ids[place]
+    perform(database, lambda session: ledger.rest(session, shut_out, now))
+    with pytest.raises(Blocked), database.reading() as session:
+        outgoing.release(session, letter, now)
+    with pytest.raises(Blocked):
+        perform(database, lambda session: outgoing.record_sent(session, letter, now))
     assert rows(database) == []
 
 
@@ -188,7 +209,9 @@ def test_an_open_gate_is_asked_before_each_step_out(database, now, known, monkey
         return gate.Answer(gate.Verdict.ALLOW)
 
     monkeypatch.setattr(gate, "check", noting)
-    for count, message in enumerate(messages(*known), 1):
+    count = 0
+    for message in messages(*known):
+        count += len(message.person_ids)
         with database.reading() as session:
             outgoing.release(session, message, now)
         perform(database, lambda session, out=message: outgoing.record_sent(session, out, now))
@@ -197,7 +220,7 @@ def test_an_open_gate_is_asked_before_each_step_out(database, now, known, monkey
 
 
 def test_no_other_service_records_that_something_went_out(database, now, known):
-    ben, carla, thing = known
+    ben, carla, thing, two = known
 
     def do(service, **values):
         return perform(database, lambda session: service(session, **values)).value
@@ -206,11 +229,15 @@ def test_no_other_service_records_that_something_went_out(database, now, known):
         suggestions.suggest(session, thing, now)
         message = composing.compose(session, ben, thing, now).outgoing
         composing.giver_letter(session, thing, Errand.ASK_GIVER, now)
+        introducing.question_letter(session, two, ben)
+        introducing.introduction_letter(session, two)
         today.today(session, now)
         outgoing.check_many(session, [ben, carla], thing, now)
         outgoing.check(session, message, now)
         outgoing.release(session, message, now)
     do(open_letters.note, outgoing=message, now=now)
+    do(introductions.answer, introduction_id=two, person_id=ben, yes=True, now=now)
+    do(introductions.mark_introduced, introduction_id=two, now=now)
     do(
         setting_aside.later,
         opportunity_id=thing,

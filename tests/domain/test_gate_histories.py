@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from passalong.domain.exchange import Carried
 from passalong.domain.gate import (
     Draft,
+    Meet,
     Passed,
     Past,
     Recipient,
@@ -30,6 +31,7 @@ A_LINK = Draft(
     commentary="The chapter on joins finally explains the cost model.",
     why="You fought with this last spring.",
 )
+A_QUESTION = Draft(Carried.INTRODUCTION, why="You both sail.", meet=Meet.ASKS)
 
 
 def linked(*moments: datetime, key: str = "example.org/other") -> Past:
@@ -54,6 +56,30 @@ def test_whoever_obeys_the_gate_never_sends_links_too_often(tries: list[datetime
     week, month = timedelta(days=7), timedelta(days=30)
     assert all(later - earlier > week for earlier, later in pairwise(sent))
     assert all(later - earlier > month for earlier, later in zip(sent, sent[2:], strict=False))
+
+
+@given(tries=st.lists(MOMENTS, max_size=60))
+def test_whoever_obeys_the_gate_asks_a_person_once_in_thirty_days(tries: list[datetime]) -> None:
+    """However a history came about, also with the clock set back now and then."""
+    asked: list[datetime] = []
+    for moment in tries:
+        before = Past(questions=tuple(asked))
+        if check(A_QUESTION, NOBODY, before, moment).verdict is Verdict.ALLOW:
+            asked.append(moment)
+    asked.sort()
+    assert all(later - earlier > timedelta(days=30) for earlier, later in pairwise(asked))
+
+
+@given(past=st.lists(MOMENTS, max_size=12), now=MOMENTS, zone=ZONES)
+def test_a_question_is_free_right_after_the_moment_that_is_named(
+    past: list[datetime], now: datetime, zone: ZoneInfo
+) -> None:
+    before = Past(questions=tuple(past))
+    free_at = check(A_QUESTION, NOBODY, before, now.astimezone(zone)).free_at
+    if free_at is not None:
+        assert check(A_QUESTION, NOBODY, before, free_at).verdict is Verdict.BLOCK
+        after = free_at + timedelta(microseconds=1)
+        assert check(A_QUESTION, NOBODY, before, after).verdict is Verdict.ALLOW
 
 
 @given(past=st.lists(MOMENTS, max_size=12), now=MOMENTS, zone=ZONES)

@@ -6,7 +6,7 @@ from email.policy import default
 
 import pytest
 
-from passalong.domain.message import Letter
+from passalong.domain.message import Addressee, Letter
 from passalong.errors import Trouble
 from passalong.interchange.mail_draft import write_draft
 
@@ -28,6 +28,15 @@ def test_a_draft_says_everything_and_that_it_was_not_sent(tmp_path):
     (to,) = draft["To"].addresses
     assert (to.display_name, to.addr_spec) == ("Zoë Öberg", "zoe@example.org")
     assert draft.get_content().replace("\r\n", "\n") == "Hi Zoë,\n\nlong\n"
+
+
+def test_a_draft_to_two_names_both(tmp_path):
+    path = tmp_path / "draft.eml"
+    write_draft(replace(LETTER, also=Addressee("Ben", "ben@example.org")), path)
+    assert [to.addr_spec for to in read(path)["To"].addresses] == [
+        "zoe@example.org",
+        "ben@example.org",
+    ]
 
 
 @pytest.mark.parametrize("address", ["", "not an address", "zoë@example.org", "a@", "<x>"])

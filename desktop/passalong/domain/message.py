@@ -18,7 +18,8 @@ class TemplatePart(StrEnum):
     """A part of a message that the user may have words of their own for.
 
     In the words stand ``{name}`` (how the person is called), ``{thing}``,
-    ``{title}``, ``{matter}`` and ``{me}``.
+    ``{title}``, ``{matter}`` and ``{me}``; in a question whether to meet
+    somebody ``{other}``.
     """
 
     GREETING = "greeting"
@@ -29,6 +30,9 @@ class TemplatePart(StrEnum):
     CLOSING = "closing"
     GIVER_ASK = "giver_ask"
     GIVER_THANKS = "giver_thanks"
+    MEET_ASK = "meet_ask"
+    MEET_INTRODUCE = "meet_introduce"
+    MEET_THANKS = "meet_thanks"
 
 
 class Template(NamedTuple):

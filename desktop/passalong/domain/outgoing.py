@@ -52,6 +52,11 @@ class Outgoing:
     also_id: int | None = None
 
     @property
+    def about(self) -> tuple[int | None, ...]:
+        """Return to whom and about what; of two such letters the later takes the place."""
+        return self.person_id, self.opportunity_id, self.bind_id, self.introduction_id
+
+    @property
     def person_ids(self) -> tuple[int, ...]:
         """Return everybody it goes to."""
         return (self.person_id,) if self.also_id is None else (self.person_id, self.also_id)

@@ -121,6 +121,15 @@ def compose_for_giver(
     return replace(base, opportunity=item, outgoing=letter)
 
 
+def compose_letter(session: Session, letter: Outgoing, now: datetime) -> Composing:
+    """Return what a letter that is begun already can be made of, for its first recipient.
+
+    Raises:
+        Trouble: The person is gone.
+    """
+    return replace(compose(session, letter.person_id, None, now), outgoing=letter)
+
+
 def giver_letter(session: Session, opportunity_id: int, errand: Errand, now: datetime) -> Outgoing:
     """Return the question to a giver whether a thing may go on, or the thanks once it did.
 
@@ -189,16 +198,20 @@ def _facts(
     item: Opportunity | None,
     matter: Kept[Matter] | None,
 ) -> dict[str, str]:
-    me = session.scalars(
-        select(tables.Person.name).where(tables.Person.is_me, tables.Person.deleted_at.is_(None))
-    ).first()
     return {
         "name": called(person),
         "thing": _thing(item) if item else "",
         "title": item.title if item else "",
         "matter": matter.value.text.rstrip(".") if matter else "",
-        "me": me or "",
+        "me": my_name(session),
     }
+
+
+def my_name(session: Session) -> str:
+    """Return what the user is called; empty as long as nobody is marked as the user."""
+    person = tables.Person
+    me = session.scalars(select(person.name).where(person.is_me, person.deleted_at.is_(None)))
+    return me.first() or ""
 
 
 def _thing(item: Opportunity) -> str:
@@ -223,10 +236,15 @@ def _ways(
         texts.append(DEFAULT_WORDS[part])
         if part is TemplatePart.ASK:
             texts.append(ASK_WITHOUT_MATTER)
-        whole = [text for text in texts if facts["matter"] or "{matter}" not in text]
+        whole = [text for text in texts if _is_whole(text, facts)]
         said = [filled(text, facts) for text in whole]
         ways[part] = tuple(dict.fromkeys(text for text in said if text))
     return ways
+
+
+def _is_whole(text: str, facts: Mapping[str, str]) -> bool:
+    """Tell whether words have no hole where something is not known."""
+    return (bool(facts["matter"]) or "{matter}" not in text) and "{other}" not in text
 
 
 def _last_matter(person: PersonDetails) -> Kept[Matter] | None:

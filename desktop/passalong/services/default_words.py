@@ -17,7 +17,16 @@ DEFAULT_WORDS = {
         "I know someone who could really use this. Mind if I pass it along? Thanks!"
     ),
     TemplatePart.GIVER_THANKS: "Thank you for this! I passed it along, and it landed.",
+    TemplatePart.MEET_ASK: "I would like to introduce you to {other}, if you like.",
+    TemplatePart.MEET_INTRODUCE: "I would like you two to meet.",
+    TemplatePart.MEET_THANKS: "Thank you both for taking the time to meet.",
 }
 
 ASK_WITHOUT_MATTER = "What are you up to these days?"
 """Where no matter is known: a template that names one would have a hole."""
+
+WHAT_YOU_GET = "What I think is in it for you: {gets}."
+NO_IS_FINE = "Shall I? No is a fine answer, too."
+WHAT_EACH_GETS = "{a}, what I think is in it for you: {a_gets}. And for you, {b}: {b_gets}."
+LEAVE_IT_TO_YOU = "I leave the rest to the two of you."
+"""Of an introduction: what each gets is the user's own words, and different each time."""

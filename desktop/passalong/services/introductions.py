@@ -124,7 +124,8 @@ def begin(
     kept = row_between(session, a_id, b_id)
     if kept is not None:
         raise _already(Stage(kept.stage), names(session, kept))
-    if bind_id is not None and session.get(tables.Bind, bind_id) is None:
+    bind = session.get(tables.Bind, bind_id) if bind_id is not None else None
+    if bind_id is not None and (bind is None or bind.deleted_at is not None):
         raise Trouble("This bind is no longer there.", "Begin the introduction without it.")
     row = new_row(a_id, b_id, now)
     row.bind_id = bind_id

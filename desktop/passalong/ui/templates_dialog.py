@@ -65,6 +65,9 @@ class TemplatesDialog(QDialog):
             TemplatePart.CLOSING: self.tr("Closing"),
             TemplatePart.GIVER_ASK: self.tr("Asking the giver"),
             TemplatePart.GIVER_THANKS: self.tr("Thanking the giver"),
+            TemplatePart.MEET_ASK: self.tr("Asking whether to meet somebody"),
+            TemplatePart.MEET_INTRODUCE: self.tr("Introducing two"),
+            TemplatePart.MEET_THANKS: self.tr("Thanking for having met"),
         }
 
     def _lay_out(self) -> None:

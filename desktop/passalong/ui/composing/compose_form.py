@@ -155,7 +155,8 @@ class ComposeForm(QWidget):
             Errand.GIVE: TemplatePart.WHY,
             Errand.ASK_GIVER: TemplatePart.GIVER_ASK,
             Errand.THANK_GIVER: TemplatePart.GIVER_THANKS,
-        }[self._base.errand]
+            Errand.THANK_FOR_MEETING: TemplatePart.MEET_THANKS,
+        }.get(self._base.errand, TemplatePart.WHY)
 
     def _title_ask(self, now: datetime) -> None:
         matter = self._composing.matter

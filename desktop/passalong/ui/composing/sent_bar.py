@@ -57,12 +57,8 @@ class SentBar(QFrame):
 
     def ask(self, letter: HandedOut) -> None:
         """Ask about a letter; a newer one to the same person about the same takes its place."""
-        about = (letter.outgoing.person_id, letter.outgoing.opportunity_id)
-        self._letters = [
-            each
-            for each in self._letters
-            if (each.outgoing.person_id, each.outgoing.opportunity_id) != about
-        ]
+        about = letter.outgoing.about
+        self._letters = [each for each in self._letters if each.outgoing.about != about]
         self._letters.append(letter)
         self._show()
 
@@ -77,6 +73,11 @@ class SentBar(QFrame):
             Errand.GIVE: self.tr("Did you send it to {0}?"),
             Errand.ASK_GIVER: self.tr("Did you send your question to {0}?"),
             Errand.THANK_GIVER: self.tr("Did you send your thanks to {0}?"),
+            Errand.ASK_HELP: self.tr("Did you ask {0} for help?"),
+            Errand.TELL_SOLVED: self.tr("Did you tell {0} that it is solved?"),
+            Errand.ASK_TO_MEET: self.tr("Did you send your question to {0}?"),
+            Errand.INTRODUCE: self.tr("Did you introduce {0}?"),
+            Errand.THANK_FOR_MEETING: self.tr("Did you send your thanks to {0}?"),
         }[letter.outgoing.errand].format(letter.name)
         self.text.setText(said)
         self.setAccessibleName(said)
