@@ -1,12 +1,15 @@
 """What tests of every floor share: a real file, and a moment that stands still."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from passalong.services.outcome import Outcome, perform
 from passalong.store.database import Database
 
 
@@ -29,3 +32,15 @@ def database(tmp_path: Path, empty_file: Path) -> Iterator[Database]:
 @pytest.fixture
 def now() -> datetime:
     return datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def do(database: Database, now: datetime) -> Callable[..., Any]:
+    """Carry out a service at once, as if another window had done it; return its value."""
+
+    def carry_out(
+        service: Callable[..., Outcome[Any]], when: datetime = now, **values: object
+    ) -> object:
+        return perform(database, partial(service, now=when, **values)).value
+
+    return carry_out

@@ -1,21 +1,8 @@
 """What tests of the services share: doing, asking, and two people."""
 
-from functools import partial
-
 import pytest
 
 from passalong.services import people
-from passalong.services.outcome import perform
-
-
-@pytest.fixture
-def do(database, now):
-    """Carry out a service and return its value."""
-
-    def carry_out(service, when=now, **values):
-        return perform(database, partial(service, now=when, **values)).value
-
-    return carry_out
 
 
 @pytest.fixture

@@ -12,14 +12,6 @@ from passalong.services.outcome import perform
 
 
 @pytest.fixture
-def do(database, now):
-    def carry_out(service, **arguments):
-        return perform(database, partial(service, now=now, **arguments)).value
-
-    return carry_out
-
-
-@pytest.fixture
 def ada(do):
     return do(people.add_person, line="Ada Byron")
 

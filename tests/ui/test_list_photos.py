@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QImage
 
 from passalong.domain.card import Photo
 from passalong.services import editing, people
-from passalong.services.outcome import perform
 from passalong.ui.people import list_photos
 from passalong.ui.people.list_photos import ListPhotos
 from passalong.ui.people.people_list import PeopleList
@@ -22,14 +21,6 @@ def picture(colour, width=60, height=40):
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     assert image.save(buffer, "PNG")
     return Photo(bytes(buffer.data().data()), "image/png")
-
-
-@pytest.fixture
-def do(database, now):
-    def carry_out(service, **arguments):
-        return perform(database, partial(service, now=now, **arguments)).value
-
-    return carry_out
 
 
 @pytest.fixture

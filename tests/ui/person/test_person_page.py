@@ -1,33 +1,13 @@
 """A person's page shows everything about them and lets it be edited where it stands."""
 
-from functools import partial
-
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
+from tests.ui.person.pages import detail_rows, reload, show
 
 from passalong.domain.card import Email, Link, Occasion, PartialDate, PostalAddress
 from passalong.domain.person import Bond, Field
 from passalong.services import editing, history, people
-from passalong.services.outcome import perform
 from passalong.ui.people import detail_row
-from passalong.ui.people.person_page import PersonPage
-
-LINE = "Priya Okafor: into golf #conference needs: a CFO has: flat in Lisbon"
-
-
-@pytest.fixture
-def do(database, now):
-    """Carry out a service at once, as if another window had done it."""
-
-    def carry_out(service, **arguments):
-        return perform(database, partial(service, now=now, **arguments)).value
-
-    return carry_out
-
-
-@pytest.fixture
-def priya(do):
-    return do(people.add_person, line=LINE)
 
 
 @pytest.fixture
@@ -35,43 +15,10 @@ def bo(do):
     return do(people.add_person, line="Bo Lindqvist")
 
 
-@pytest.fixture
-def page(qtbot, operations, priya):
-    made = PersonPage(operations)
-    qtbot.addWidget(made)
-    made.resize(700, 700)
-    made.show()
-    show(qtbot, made, priya)
-    return made
-
-
-@pytest.fixture
-def details(database, priya):
-    def read():
-        with database.reading() as session:
-            return people.person_details(session, priya)
-
-    return read
-
-
-def show(qtbot, page, person_id):
-    page.show_person(person_id)
-    qtbot.waitUntil(lambda: page.person_id == person_id)
-
-
-def reload(qtbot, page):
-    page._load()
-    qtbot.waitUntil(lambda: page._loading is None)
-
-
 def add(qtbot, row, text):
     row.begin_adding()
     qtbot.keyClicks(row._line, text)
     qtbot.keyClick(row._line, Qt.Key.Key_Return)
-
-
-def detail_rows(page):
-    return [row for _kind, row in page._contact._rows]
 
 
 def test_everything_of_one_line_stands_in_its_place(page):

@@ -1,69 +1,17 @@
 """What stands behind a person's name on their page: its parts, days, nothing twice."""
 
 from datetime import date
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from tests.ui.person.pages import detail_rows, reload, show
 
 from passalong.domain.card import Email
 from passalong.domain.person import Field
 from passalong.errors import Hindrance
 from passalong.services import editing, people
-from passalong.services.outcome import perform
 from passalong.ui.people import row_keeper
 from passalong.ui.people.name_dialog import NameDialog
-from passalong.ui.people.person_page import PersonPage
-
-LINE = "Priya Okafor: into golf #conference needs: a CFO has: flat in Lisbon"
-
-
-@pytest.fixture
-def do(database, now):
-    """Carry out a service at once, as if another window had done it."""
-
-    def carry_out(service, **arguments):
-        return perform(database, partial(service, now=now, **arguments)).value
-
-    return carry_out
-
-
-@pytest.fixture
-def priya(do):
-    return do(people.add_person, line=LINE)
-
-
-@pytest.fixture
-def page(qtbot, operations, priya):
-    made = PersonPage(operations)
-    qtbot.addWidget(made)
-    made.resize(700, 700)
-    made.show()
-    show(qtbot, made, priya)
-    return made
-
-
-@pytest.fixture
-def details(database, priya):
-    def read():
-        with database.reading() as session:
-            return people.person_details(session, priya)
-
-    return read
-
-
-def show(qtbot, page, person_id):
-    page.show_person(person_id)
-    qtbot.waitUntil(lambda: page.person_id == person_id)
-
-
-def reload(qtbot, page):
-    page._load()
-    qtbot.waitUntil(lambda: page._loading is None)
-
-
-def detail_rows(page):
-    return [row for _kind, row in page._contact._rows]
 
 
 def test_the_parts_of_a_name_and_nicknames_are_edited(qtbot, page, details):
