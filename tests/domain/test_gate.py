@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.domain.gate_cases import A_LINK, NOBODY, NOTHING, NOW, linked
 
 from passalong.domain.exchange import Carried
 from passalong.domain.gate import (
@@ -24,16 +25,6 @@ from passalong.domain.gate import (
 from passalong.domain.opportunity import GiverState, OpportunityKind, Sharing
 from passalong.domain.person import Bond
 
-NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-NOBODY = Recipient()
-NOTHING = Past()
-A_LINK = Draft(
-    Carried.LINK,
-    url_key="example.org/planner",
-    title="Query planner internals",
-    commentary="The chapter on joins finally explains the cost model.",
-    why="You fought with this last spring.",
-)
 AN_ITEM = Draft(Carried.ITEM, why="You never miss a home game.")
 TICKETS = Passed(7, OpportunityKind.ITEM, quantity=2)
 
@@ -44,11 +35,6 @@ def kinds(answer: Answer) -> set[ReasonKind]:
 
 def reason(answer: Answer, kind: ReasonKind) -> Reason:
     return next(reason for reason in answer.reasons if reason.kind is kind)
-
-
-def linked(*moments: datetime, key: str = "example.org/other") -> Past:
-    sent = tuple(SentLink(moment, f"{key}{number}") for number, moment in enumerate(moments))
-    return Past(links=sent, addresses=sent)
 
 
 class TestValue:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.domain.gate_cases import A_LINK, NOBODY, NOTHING, NOW, linked
 
 from passalong.domain.exchange import Carried
 from passalong.domain.gate import (
@@ -14,29 +15,13 @@ from passalong.domain.gate import (
     Passed,
     Past,
     Recipient,
-    SentLink,
     Verdict,
     check,
 )
 from passalong.domain.opportunity import GiverState, OpportunityKind, Sharing
 from passalong.domain.person import Bond
 
-NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-NOBODY = Recipient()
-NOTHING = Past()
-A_LINK = Draft(
-    Carried.LINK,
-    url_key="example.org/planner",
-    title="Query planner internals",
-    commentary="The chapter on joins finally explains the cost model.",
-    why="You fought with this last spring.",
-)
 A_QUESTION = Draft(Carried.INTRODUCTION, why="You both sail.", meet=Meet.ASKS)
-
-
-def linked(*moments: datetime, key: str = "example.org/other") -> Past:
-    sent = tuple(SentLink(moment, f"{key}{number}") for number, moment in enumerate(moments))
-    return Past(links=sent, addresses=sent)
 
 
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1)).map(
