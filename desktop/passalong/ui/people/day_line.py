@@ -2,49 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from passalong.ui.people.days import read_partial
+from passalong.domain.day_words import read_day
 from passalong.ui.widgets import label, set_role
-
-_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
-_SHORTEST_NAME = 3  # letters of a weekday
-
-
-def read_day(text: str, today: date, *, ahead: bool) -> date | None:
-    """Read ``28 Nov``, ``2026-11-28``, ``Saturday``, ``tomorrow``; None if it is no day.
-
-    Without a year the next such day is meant if ``ahead``, else the last one;
-    today counts as both.
-    """
-    said = text.strip().casefold()
-    if said in _NEAR:
-        return today + timedelta(days=_NEAR[said])
-    names = [name.casefold() for name in calendar.day_name]
-    found = [
-        n for n, name in enumerate(names) if len(said) >= _SHORTEST_NAME and name.startswith(said)
-    ]
-    if found:
-        away = (found[0] - today.weekday()) % 7 if ahead else -((today.weekday() - found[0]) % 7)
-        return today + timedelta(days=away)
-    parts = read_partial(text)
-    if parts.month is None or parts.day is None:
-        return None
-    if parts.year:
-        return date(parts.year, parts.month, parts.day)
-    step = 1 if ahead else -1
-    for year in range(today.year, today.year + 8 * step, step):
-        try:
-            day = date(year, parts.month, parts.day)
-        except ValueError:  # 29 February
-            continue
-        if (day >= today) if ahead else (day <= today):
-            return day
-    return None
 
 
 class DayLine(QWidget):

@@ -11,7 +11,8 @@ from passalong.domain.card import (
     PostalAddress,
     Telephone,
 )
-from passalong.ui.people.days import partial_text, read_partial
+from passalong.domain.day_words import read_partial
+from passalong.ui.people.days import partial_text
 from passalong.ui.people.detail_row import OPENED, DetailRow
 
 
