@@ -15,7 +15,7 @@ from passalong.domain.introduction import (
     StepKind,
     next_step,
 )
-from passalong.ui.introductions import introduction_words
+from passalong.ui import introduction_words
 from passalong.ui.introductions.outcome_box import OutcomeBox
 from passalong.ui.introductions.side_card import SideCard
 from passalong.ui.introductions.stage_line import StageLine

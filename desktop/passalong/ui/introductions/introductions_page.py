@@ -17,8 +17,8 @@ from passalong.operations import Job, Operations
 from passalong.services import introductions
 from passalong.services.introductions import Which
 from passalong.services.outcome import Changed
+from passalong.ui import introduction_words
 from passalong.ui.entries import EntryList, EntryModel
-from passalong.ui.introductions import introduction_words
 from passalong.ui.introductions.introduction_view import IntroductionView
 from passalong.ui.introductions.pair_search import PairSearch
 from passalong.ui.introductions.pair_view import PairView

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from passalong.domain.introduction import ASK_OUTCOME_AFTER, Introduction, Stage
-from passalong.ui.introductions import introduction_words
+from passalong.ui import introduction_words
 from passalong.ui.people.growing_text import GrowingText
 from passalong.ui.widgets import Card, FlowLayout, button, label, set_role
 

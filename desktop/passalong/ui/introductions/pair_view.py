@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.introduction import Pair
-from passalong.ui.introductions import introduction_words
+from passalong.ui import introduction_words
 from passalong.ui.introductions.meeting_card import MeetingCard
 from passalong.ui.widgets import FlowLayout, button, heading, label
 

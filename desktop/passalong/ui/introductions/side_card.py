@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from passalong.domain.introduction import ENDED, Answer, Introduction, Side, Stage
-from passalong.ui.introductions import introduction_words
+from passalong.ui import introduction_words
 from passalong.ui.widgets import Avatar, Card, FlowLayout, button, label
 
 _BEFORE = frozenset(Stage) - ENDED - {Stage.INTRODUCED, Stage.MET}

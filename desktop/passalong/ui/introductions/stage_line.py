@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from passalong.ui import theme
-from passalong.ui.introductions.introduction_words import StageWord
+from passalong.ui.introduction_words import StageWord
 from passalong.ui.widgets import FlowLayout, label
 
 _LONGEST = 220  # pixels of one stage; a long name is shortened

@@ -29,6 +29,7 @@ from passalong.ui.people.found_words import search_words
 from passalong.ui.people.gone import Gone
 from passalong.ui.people.ledger_section import LedgerSection
 from passalong.ui.people.matter_section import MatterSection
+from passalong.ui.people.meeting_section import MeetingSection
 from passalong.ui.people.notes_editor import NotesEditor
 from passalong.ui.people.person_header import PersonHeader
 from passalong.ui.people.section import Section
@@ -91,6 +92,7 @@ class PersonPage(QStackedWidget):
         self._notes = NotesEditor(operations)
         self._contact = DetailsEditor(operations)
         self.ledger = LedgerSection(operations)
+        self.meeting = MeetingSection(operations)
         self._keeping: tuple[_Keeping, ...] = (
             self._header,
             self._tags,
@@ -100,6 +102,7 @@ class PersonPage(QStackedWidget):
             self._needs,
             self._notes,
             self._contact,
+            self.meeting,
         )
 
     def _lay_out(self) -> None:
@@ -118,6 +121,7 @@ class PersonPage(QStackedWidget):
             self._needs,
             notes,
             self.ledger,
+            self.meeting,
         ):
             column.addWidget(part)
         column.addStretch()
@@ -261,6 +265,7 @@ class PersonPage(QStackedWidget):
         self._notes.show_notes(details, words)
         self._contact.show_person(details)
         self.ledger.show_person(details.id, details.name)
+        self.meeting.show_person(details)
 
     @Slot(int)
     def _want_export(self, person_id: int) -> None:

@@ -1,4 +1,4 @@
-"""What the screen of introductions says of a pair and of an introduction, in words."""
+"""What is said of a pair and of an introduction, in words."""
 
 from __future__ import annotations
 
