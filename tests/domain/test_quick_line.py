@@ -25,6 +25,7 @@ _MARK_WORDS = {
     "values",
     "note",
     "at",
+    "help",
 }
 
 
@@ -100,7 +101,17 @@ def test_any_line_is_understood_somehow(line: str) -> None:
     st.lists(
         st.one_of(
             st.sampled_from(
-                ["needs:", "has:", "into", "likes", "#tag", "a@b.example", "+49 30 1234567", ":"]
+                [
+                    "needs:",
+                    "needs help:",
+                    "has:",
+                    "into",
+                    "likes",
+                    "#tag",
+                    "a@b.example",
+                    "+49 30 1234567",
+                    ":",
+                ]
             ),
             st.sampled_from(["golf", "Ada", "flat,", "at", "Zoë", "10:00", "x@", "#", "note:"]),
             st.text(alphabet="abcß#:@+,;. 1", max_size=8),
@@ -116,3 +127,46 @@ def test_no_word_is_lost(pieces: list[str]) -> None:
         )
         kept_words = set(re.findall(r"\w+", kept))
         assert set(re.findall(r"\w+", line)) - _MARK_WORDS <= kept_words
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Priya Nair needs help: somebody who knows SNCF, by Tuesday",
+        "Priya Nair: needs help: somebody who knows SNCF, by Tuesday",
+        "Priya Nair NEEDS HELP : somebody who knows SNCF, by Tuesday",
+        "Priya Nair is in a bind: somebody who knows SNCF, by Tuesday",
+        "Priya Nair urgently needs help: somebody who knows SNCF, by Tuesday",
+        "Priya Nair: in a bind: somebody who knows SNCF, by Tuesday",
+    ],
+)
+def test_who_needs_help_is_in_a_bind(line: str) -> None:
+    assert parse_quick_line(line) == QuickLine(
+        name="Priya Nair", binds=("somebody who knows SNCF, by Tuesday",)
+    )
+
+
+def test_help_with_something_needs_no_colon() -> None:
+    said = parse_quick_line("Priya at SNCF needs help with her move by Friday #lyon")
+    assert said == QuickLine(
+        name="Priya", organisation="SNCF", tags=("lyon",), binds=("her move by Friday",)
+    )
+
+
+def test_a_bind_ends_where_something_else_is_said() -> None:
+    said = parse_details("met in Lyon needs help: a flat, looking for quiet, has: a car, ")
+    assert said == QuickLine(
+        note="met in Lyon", binds=("a flat, looking for quiet",), assets=("a car",)
+    )
+
+
+def test_an_address_in_a_bind_is_part_of_it() -> None:
+    said = parse_details("needs help: mail to ann@lee.example needs help: a lift note: tall")
+    assert said == QuickLine(binds=("mail to ann@lee.example", "a lift"), note="tall")
+
+
+@pytest.mark.parametrize(
+    "line", ["needs help", "needs help:", "needs a help: desk", "needs helpers"]
+)
+def test_help_with_nothing_is_no_bind(line: str) -> None:
+    assert parse_details(line).binds == ()

@@ -121,3 +121,7 @@ def test_who_lost_a_job_is_found_for_a_job(database, do, jonas, lost_job, now):
     do(binds.solve, bind_id=lost_job)
     with database.reading() as session:
         assert suggestions.suggest_for_text(session, text, now).people == ()
+
+
+def test_a_filter_shows_the_line_by_which_somebody_was_found(database, jonas, lost_job):
+    assert row(database, jonas, "in:bind").matched.line.field is Field.BIND

@@ -26,25 +26,9 @@ _END_OF = re.compile(r"end of (?:(?:the|this)\s+)?(week|month|year)", re.IGNOREC
 _FRIDAY = 4
 _MOST_DAYS = 3660  # ten years; beyond it nobody promises
 _COUNTS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        1,
-    )
-} | {"a": 1, "an": 1}
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
 _BY = re.compile(r"\b(?:by|until)\s+", re.IGNORECASE)
 
 

@@ -2,8 +2,9 @@
 
 ``Priya Okafor: into golf #conference needs: a CFO has: flat in Lisbon`` names
 somebody and says what they care about, how they are grouped, what they look
-for and what they can offer.  Nothing typed is ever lost: what is not
-understood becomes a note.
+for and what they can offer.  ``Priya needs help: somebody in Lyon, by Tuesday``
+says that she is in a bind.  Nothing typed is ever lost: what is not understood
+becomes a note.
 """
 
 import re
@@ -28,6 +29,13 @@ _MARK = re.compile(
     r"|(?P<bare>into|likes|cares about|looking for)(?=\s))",
     re.IGNORECASE,
 )
+_HELP = re.compile(
+    r"(?<!\S)(?:(?:urgently )?needs? help|(?:is )?in a bind)(?:\s*:|(?<=help)\s+with(?=\s))",
+    re.IGNORECASE,
+)
+_NEXT_MARK = re.compile(
+    r"(?<!\S)(?:" + "|".join(sorted(_WITH_COLON, key=len, reverse=True)) + r")\s*:", re.IGNORECASE
+)
 _TAG = re.compile(r"(?<!\S)#([^\s#,;]+)")
 _EMAIL = re.compile(r"(?<!\S)<?([^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]+)>?,?(?!\S)")
 _TELEPHONE = re.compile(r"(?<!\S)(\+\d[\d ()./-]{5,}\d)(?!\S)")
@@ -38,7 +46,10 @@ _SEVERAL = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class QuickLine:
-    """What one line says.  Only ``name`` may be missing when the person is known already."""
+    """What one line says.  Only ``name`` may be missing when the person is known already.
+
+    ``binds`` say what help is needed, in the words typed, the day by when among them.
+    """
 
     name: str = ""
     organisation: str = ""
@@ -49,6 +60,7 @@ class QuickLine:
     assets: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     note: str = ""
+    binds: tuple[str, ...] = ()
 
 
 def parse_quick_line(line: str) -> QuickLine:
@@ -59,14 +71,12 @@ def parse_quick_line(line: str) -> QuickLine:
     """
     line = " ".join(line.split())
     colon = _NAME_ENDS.search(line)
-    mark = _MARK.search(line)
-    if colon and not (mark and mark.start() < colon.start()):
+    marks = [found.start() for p in (_MARK, _HELP) if (found := p.search(line))]
+    if colon and not any(start < colon.start() for start in marks):
         head, rest = line[: colon.start()], line[colon.end() :]
     else:
-        starts = [
-            found.start() for p in (_MARK, _TAG, _EMAIL, _TELEPHONE) if (found := p.search(line))
-        ]
-        cut = min(starts, default=len(line))
+        others = [found.start() for p in (_TAG, _EMAIL, _TELEPHONE) if (found := p.search(line))]
+        cut = min([*marks, *others], default=len(line))
         head, rest = line[:cut], line[cut:]
     said = parse_details(rest)
     emails, head = _taken(_EMAIL, head)
@@ -84,6 +94,7 @@ def parse_quick_line(line: str) -> QuickLine:
         assets=said.assets,
         needs=said.needs,
         note=said.note,
+        binds=said.binds,
     )
 
 
@@ -91,6 +102,7 @@ def parse_details(line: str) -> QuickLine:
     """Return what a line says about a person who is known already; it has no name."""
     line = " ".join(line.split())
     tags, line = _taken(_TAG, line)
+    binds, line = _binds(line)
     emails, line = _taken(_EMAIL, line)
     telephones, line = _taken(_TELEPHONE, line)
     found: dict[str, list[str]] = {"needs": [], "assets": [], "values": [], "note": []}
@@ -113,7 +125,27 @@ def parse_details(line: str) -> QuickLine:
         assets=tuple(dict.fromkeys(filter(None, found["assets"]))),
         needs=tuple(dict.fromkeys(filter(None, found["needs"]))),
         note=" ".join(filter(None, (part.strip(" ,;") for part in found["note"]))),
+        binds=tuple(dict.fromkeys(binds)),
     )
+
+
+def _binds(line: str) -> tuple[list[str], str]:
+    """Return what help is needed, and the line without it.
+
+    Addresses and bare marks in it belong to it: "help: a room, looking for Ann's
+    old flat" is one wish.
+    """
+    found: list[str] = []
+    rest = ""
+    while (mark := _HELP.search(line)) is not None:
+        nexts = (p.search(line, mark.end()) for p in (_HELP, _NEXT_MARK))
+        end = min((each.start() for each in nexts if each), default=len(line))
+        text = line[mark.end() : end].strip(" ,;")
+        rest += line[: mark.start()] + ("" if text else mark[0]) + " "
+        line = line[end:]
+        if text:
+            found.append(text)
+    return found, " ".join((rest + line).split())
 
 
 def _taken(pattern: re.Pattern[str], line: str) -> tuple[tuple[str, ...], str]:

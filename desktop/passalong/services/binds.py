@@ -4,23 +4,27 @@ Telling somebody or looking for helpers is done elsewhere; here a bind is
 noted, changed, helped with, solved, and put aside.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
-from passalong.domain.bind import Bind, BindState, Step, pressing
+from passalong.domain.bind import Bind, BindState, pressing
 from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.errors import Trouble
-from passalong.services import ledger, suggestions
+from passalong.services import ledger
+from passalong.services.bind_rows import found as found_binds
+from passalong.services.bind_rows import gone, row_of
 from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
-from passalong.services.suggestions import Matcher, Suggested, Withheld
 from passalong.store import tables
+
+if TYPE_CHECKING:
+    from passalong.services.suggestions import Matcher, Suggested
 
 MOST_TEXT = 10_000
 """Characters of what a bind says; more is a letter."""
@@ -248,7 +252,7 @@ def move_step(session: Session, step_id: int, place: int, now: datetime) -> Outc
 
 def binds(session: Session, which: Which, now: datetime) -> list[Bind]:
     """Return open binds, the most pressing first; solved and faded ones, the latest first."""
-    found = _found(session, _is_of(which))
+    found = found_binds(session, _is_of(which))
     if which is Which.SOLVED:
         return sorted(found, key=lambda each: (each.touched_at, each.id), reverse=True)
     return in_order(found, now)
@@ -260,15 +264,15 @@ def bind(session: Session, bind_id: int) -> Bind:
     Raises:
         Trouble: It is no longer there.
     """
-    found = _found(session, tables.Bind.id == bind_id)
+    found = found_binds(session, tables.Bind.id == bind_id)
     if not found:
-        raise _gone()
+        raise gone()
     return found[0]
 
 
 def of_person(session: Session, person_id: int) -> list[Bind]:
     """Return somebody's binds: the open ones first, of each the latest first."""
-    found = _found(session, tables.Bind.person_id == person_id)
+    found = found_binds(session, tables.Bind.person_id == person_id)
     return sorted(found, key=lambda each: (each.is_open, each.since, each.id), reverse=True)
 
 
@@ -277,8 +281,8 @@ def who_could_help(
     about: int | str,
     now: datetime,
     limit: int = 10,
-    matcher: Matcher | None = None,
-) -> Suggested:
+    matcher: "Matcher | None" = None,
+) -> "Suggested":
     """Return who could help in a bind, given by its number, or with what a text says.
 
     Whoever is in the bind is not among them; who must wait or rests is held
@@ -287,11 +291,13 @@ def who_could_help(
     Raises:
         Trouble: The bind is no longer there.
     """
+    from passalong.services import suggestions  # the way out is above: it moves binds itself
+
     if isinstance(about, str):
         return suggestions.suggest_helpers(session, about, now, limit, matcher=matcher)
     found = bind(session, about)
     if found.just_listen:
-        return Suggested(withheld=Withheld.JUST_LISTEN)
+        return suggestions.Suggested(withheld=suggestions.Withheld.JUST_LISTEN)
     text = f"{found.text}\n{found.would_count}".strip()
     without = () if found.person_id is None else (found.person_id,)
     return suggestions.suggest_helpers(session, text, now, limit, without, matcher)
@@ -299,7 +305,7 @@ def who_could_help(
 
 def counts(session: Session) -> Mapping[Which, int]:
     """Return how many there are of each."""
-    found = _found(session)
+    found = found_binds(session)
     return {
         Which.OTHERS: sum(each.is_open and not each.is_mine for each in found),
         Which.MINE: sum(each.is_open and each.is_mine for each in found),
@@ -340,18 +346,6 @@ def resolve(session: Session, text: str) -> int:
     return found[0]
 
 
-def row_of(session: Session, bind_id: int) -> tables.Bind:
-    """Return the row of a bind that is not in the trash.
-
-    Raises:
-        Trouble: It is no longer there.
-    """
-    row = session.get(tables.Bind, bind_id)
-    if row is None or row.deleted_at is not None:
-        raise _gone()
-    return row
-
-
 def _is_of(which: Which) -> ColumnElement[bool]:
     table = tables.Bind
     is_over = table.state.in_((BindState.SOLVED.value, BindState.FADED.value))
@@ -359,29 +353,6 @@ def _is_of(which: Which) -> ColumnElement[bool]:
         return is_over
     whose = table.person_id.is_(None) if which is Which.MINE else table.person_id.is_not(None)
     return whose & ~is_over
-
-
-def _found(session: Session, *conditions: ColumnElement[bool]) -> list[Bind]:
-    """Return those that are not in the trash and whose person is not either."""
-    table, person = tables.Bind, tables.Person
-    query = (
-        select(table, person.name)
-        .outerjoin(person, person.id == table.person_id)
-        .where(table.deleted_at.is_(None), person.deleted_at.is_(None), *conditions)
-        .order_by(table.id)
-    )
-    rows = session.execute(query).all()
-    steps = _steps(session, [row.id for row, _ in rows])
-    return [_value(row, name or "", steps[row.id]) for row, name in rows]
-
-
-def _steps(session: Session, bind_ids: Sequence[int]) -> Mapping[int, list[Step]]:
-    table = tables.BindStep
-    query = select(table).where(table.bind_id.in_(bind_ids)).order_by(table.position, table.id)
-    found: defaultdict[int, list[Step]] = defaultdict(list)
-    for row in session.scalars(query):
-        found[row.bind_id].append(Step(row.id, row.text, row.done_on))
-    return found
 
 
 def _there(session: Session, person_id: int) -> tables.Person:
@@ -414,10 +385,6 @@ def _step(session: Session, step_id: int) -> tuple[tables.BindStep, tables.Bind]
     return step, row_of(session, step.bind_id)
 
 
-def _gone() -> Trouble:
-    return Trouble("This bind is no longer there.", "Look in Edit › Trash.")
-
-
 def _touched(
     session: Session, row: tables.Bind, now: datetime, kind: ActionKind = ActionKind.EDIT_BIND
 ) -> Outcome[int]:
@@ -435,24 +402,3 @@ def _changed(session: Session, row: tables.Bind, kind: ActionKind) -> Outcome[in
     name = "" if row.person_id is None else known(session, row.person_id).name
     changed = Changed.BINDS if row.person_id is None else Changed.BINDS | Changed.PEOPLE
     return Outcome(row.id, changed, Action(kind, name))
-
-
-def _value(row: tables.Bind, name: str, steps: Sequence[Step]) -> Bind:
-    return Bind(
-        id=row.id,
-        uid=row.uid,
-        person_id=row.person_id,
-        person_name=name,
-        text=row.text,
-        since=row.since,
-        touched_at=row.touched_at,
-        state=BindState(row.state),
-        promised_on=row.promised_on,
-        promise=row.promise,
-        would_count=row.would_count,
-        urgent=row.is_urgent,
-        just_listen=row.just_listen,
-        snoozed_until=row.snoozed_until,
-        asked_whether_faded=row.asked_whether_faded,
-        steps=tuple(steps),
-    )

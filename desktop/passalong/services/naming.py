@@ -8,9 +8,13 @@ from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.card import StructuredName
+from passalong.domain.keys import folded, sort_name
+from passalong.errors import Trouble
 from passalong.services import editing
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import tables
+
+_OWN = ("i", "me", "myself")
 
 
 def set_names(
@@ -44,6 +48,27 @@ def set_me(session: Session, person_id: int, is_me: bool, now: datetime) -> Outc
         other.is_me, other.updated_at = False, now
     person.is_me, person.updated_at = is_me, now
     return Outcome(person_id, Changed.PEOPLE, Action(ActionKind.EDIT_PERSON, person.name))
+
+
+def called(session: Session, name: str) -> int | None:
+    """Return who is called so: by the whole name, or else by some words of it; None if nobody.
+
+    Raises:
+        Trouble: Several people are, or it is the user.
+    """
+    if sort_name(name) in _OWN:
+        raise Trouble("This is about yourself.", "Note it under “I need help”.")
+    person = tables.Person
+    people = select(person.id, person.name, person.sort_name).where(person.deleted_at.is_(None))
+    found = session.execute(people.where(person.sort_name == sort_name(name))).all()
+    if not found:
+        words = set(folded(name).split())
+        near = people.where(person.sort_name.contains(min(words), autoescape=True))
+        found = [each for each in session.execute(near) if words <= set(each.sort_name.split())]
+    if len(found) > 1:
+        names = ", ".join(f"{each.name} ({each.id})" for each in found[:5])
+        raise Trouble(f"“{name}” may be more than one person: {names}.", "Write the whole name.")
+    return found[0].id if found else None
 
 
 def _set_nicknames(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from passalong.domain import card
 from passalong.domain.action import Action, ActionKind
+from passalong.domain.day_words import split_day
 from passalong.domain.found import best_line
 from passalong.domain.keys import folded, sort_name
 from passalong.domain.person import (
@@ -25,7 +26,7 @@ from passalong.domain.person import (
 from passalong.domain.query import Query, parse_query
 from passalong.domain.quick_line import QuickLine, parse_details, parse_quick_line
 from passalong.errors import Trouble
-from passalong.services import editing
+from passalong.services import binds, editing, naming
 from passalong.services.editing import in_pieces
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import tables, text_search
@@ -38,6 +39,7 @@ _FILTERED = {
     "has": Field.ASSET,
     "value": Field.VALUE,
     "org": Field.ORGANISATION,
+    "in": Field.BIND,
 }
 
 
@@ -254,21 +256,25 @@ def known_words(session: Session, field: Field, start: str, limit: int = 20) -> 
 def add_person(session: Session, line: str, now: datetime) -> Outcome[int]:
     """Add somebody by one line, such as ``Ada Byron: into golf #conference needs: a CFO``.
 
+    ``Ada needs help: a flat, by Tuesday`` notes a bind, of the Ada who is known
+    if there is one: that line tells news of somebody rather than who they are.
+    The value is the person's number.
+
     Raises:
-        Trouble: The line names nobody.
+        Trouble: The line names nobody, the user, or one of several.
     """
     said = parse_quick_line(line)
     if not said.name:
         raise Trouble("Nobody is named in this line.", "Start it with a name, then a colon.")
+    if said.binds and (known := naming.called(session, said.name)) is not None:
+        return _add_to(session, known, said, now)
     person = tables.Person(
         name=said.name, sort_name=sort_name(said.name), created_at=now, updated_at=now
     )
     session.add(person)
     session.flush()
     _add_said(session, person.id, said, now)
-    return Outcome(
-        person.id, Changed.PEOPLE | Changed.TAGS, Action(ActionKind.ADD_PERSON, said.name)
-    )
+    return Outcome(person.id, _changed(said), Action(ActionKind.ADD_PERSON, said.name))
 
 
 def add_line(session: Session, person_id: int, line: str, now: datetime) -> Outcome[int]:
@@ -277,15 +283,23 @@ def add_line(session: Session, person_id: int, line: str, now: datetime) -> Outc
     Raises:
         Trouble: The line says nothing, or the person is gone.
     """
-    person = editing.known(session, person_id)
     said = parse_details(line)
     if said == QuickLine():
         raise Trouble("There is nothing in this line to keep.", "Write what you know about them.")
+    return _add_to(session, person_id, said, now)
+
+
+def _add_to(session: Session, person_id: int, said: QuickLine, now: datetime) -> Outcome[int]:
+    person = editing.known(session, person_id)
     _add_said(session, person_id, said, now)
     person.updated_at = now
-    return Outcome(
-        person_id, Changed.PEOPLE | Changed.TAGS, Action(ActionKind.EDIT_PERSON, person.name)
-    )
+    kind = ActionKind.NOTE_BIND if said.binds else ActionKind.EDIT_PERSON
+    return Outcome(person_id, _changed(said), Action(kind, person.name))
+
+
+def _changed(said: QuickLine) -> Changed:
+    usual = Changed.PEOPLE | Changed.TAGS
+    return usual | Changed.BINDS if said.binds else usual
 
 
 def delete_people(session: Session, ids: Sequence[int], now: datetime) -> Outcome[int]:
@@ -342,6 +356,10 @@ def _add_said(session: Session, person_id: int, said: QuickLine, now: datetime) 
             editing.put_word(session, person_id, field, text, None, now)
     if said.note:
         editing.write_note(session, person_id, said.note, None, now)
+    today = now.astimezone().date()
+    for wanted in said.binds:
+        text, day = split_day(wanted, today)
+        binds.note_bind(session, person_id, text, now, promised_on=day, since=today)
 
 
 def _tags_of(session: Session, person_id: int) -> Sequence[str]:

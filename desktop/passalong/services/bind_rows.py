@@ -1,0 +1,72 @@
+"""Binds as rows and as values."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from passalong.domain.bind import Bind, BindState, Step
+from passalong.errors import Trouble
+from passalong.store import tables
+
+
+def row_of(session: Session, bind_id: int) -> tables.Bind:
+    """Return the row of a bind that is not in the trash.
+
+    Raises:
+        Trouble: It is no longer there.
+    """
+    row = session.get(tables.Bind, bind_id)
+    if row is None or row.deleted_at is not None:
+        raise gone()
+    return row
+
+
+def found(session: Session, *conditions: ColumnElement[bool]) -> list[Bind]:
+    """Return those that are not in the trash and whose person is not either."""
+    table, person = tables.Bind, tables.Person
+    query = (
+        select(table, person.name)
+        .outerjoin(person, person.id == table.person_id)
+        .where(table.deleted_at.is_(None), person.deleted_at.is_(None), *conditions)
+        .order_by(table.id)
+    )
+    rows = session.execute(query).all()
+    steps = _steps(session, [row.id for row, _ in rows])
+    return [_value(row, name or "", steps[row.id]) for row, name in rows]
+
+
+def _steps(session: Session, bind_ids: Sequence[int]) -> Mapping[int, list[Step]]:
+    table = tables.BindStep
+    query = select(table).where(table.bind_id.in_(bind_ids)).order_by(table.position, table.id)
+    by_bind: defaultdict[int, list[Step]] = defaultdict(list)
+    for row in session.scalars(query):
+        by_bind[row.bind_id].append(Step(row.id, row.text, row.done_on))
+    return by_bind
+
+
+def gone() -> Trouble:
+    """Return what is said of a bind that nobody finds."""
+    return Trouble("This bind is no longer there.", "Look in Edit › Trash.")
+
+
+def _value(row: tables.Bind, name: str, steps: Sequence[Step]) -> Bind:
+    return Bind(
+        id=row.id,
+        uid=row.uid,
+        person_id=row.person_id,
+        person_name=name,
+        text=row.text,
+        since=row.since,
+        touched_at=row.touched_at,
+        state=BindState(row.state),
+        promised_on=row.promised_on,
+        promise=row.promise,
+        would_count=row.would_count,
+        urgent=row.is_urgent,
+        just_listen=row.just_listen,
+        snoozed_until=row.snoozed_until,
+        asked_whether_faded=row.asked_whether_faded,
+        steps=tuple(steps),
+    )
