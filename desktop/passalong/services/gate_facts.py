@@ -185,21 +185,18 @@ def _asked_to_meet(
     return found
 
 
-def wish_to_meet(session: Session, introduction_id: int | None) -> dict[int, gate.Meet]:
-    """Return what each of the two said of meeting the other; nothing without an introduction."""
-    row = session.get(tables.Introduction, introduction_id) if introduction_id else None
-    if row is None:
-        return {}
+def wish_to_meet(
+    session: Session, person_ids: Sequence[int], introduction_id: int | None
+) -> dict[int, gate.Meet]:
+    """Return what each of the two said of meeting the other, once that was begun."""
     question, person = tables.IntroductionQuestion, tables.Person
-    is_open = select(person.id, person.is_open_to_introductions).where(
-        person.id.in_((row.a_id, row.b_id))
-    )
+    is_open = select(person.id, person.is_open_to_introductions).where(person.id.in_(person_ids))
     wishes = {
         person_id: gate.Meet.AGREED if opens else gate.Meet.UNASKED
         for person_id, opens in session.execute(is_open)
     }
     answers = select(question.person_id, question.answer).where(
-        question.introduction_id == row.id, question.answer != Answer.NONE.value
+        question.introduction_id == introduction_id, question.answer != Answer.NONE.value
     )
     for person_id, answer in session.execute(answers):
         wishes[person_id] = _WISHES[Answer(answer)]

@@ -25,6 +25,9 @@ from passalong.services.default_words import (
 from passalong.services.editing import known
 from passalong.services.introduction_rows import BEFORE
 
+Texts = Mapping[int, str]
+"""The paragraphs by which the user introduces people, by their numbers."""
+
 
 def question_letter(session: Session, introduction_id: int, person_id: int) -> Outgoing:
     """Return the question to one of the two whether they would like to meet the other.
@@ -33,6 +36,34 @@ def question_letter(session: Session, introduction_id: int, person_id: int) -> O
         Trouble: They are open to introductions, or said yes; or it is past asking.
     """
     about = introductions.introduction(session, introduction_id)
+    return question_of(session, about, person_id, texts_of(session, about))
+
+
+def introduction_letter(session: Session, introduction_id: int) -> Outgoing:
+    """Return the one letter that brings the two together.
+
+    Where one of them has not said yes, the gate says so, and leaves it to the user.
+
+    Raises:
+        Trouble: They were introduced already, or set aside.
+    """
+    about = introductions.introduction(session, introduction_id)
+    return introduction_of(session, about, texts_of(session, about))
+
+
+def texts_of(session: Session, about: Introduction) -> Texts:
+    """Return the paragraphs that are kept of the two."""
+    return {
+        side.person_id: known(session, side.person_id).introduction_text for side in about.sides
+    }
+
+
+def question_of(session: Session, about: Introduction, person_id: int, texts: Texts) -> Outgoing:
+    """Return the question of an introduction that may still be being written.
+
+    Raises:
+        Trouble: They are open to introductions, or said yes; or it is past asking.
+    """
     side = _side(about, person_id)
     if about.stage not in BEFORE:
         raise Trouble(f"{_both(about)} are past this question.", "Look at how far they have come.")
@@ -53,25 +84,22 @@ def question_letter(session: Session, introduction_id: int, person_id: int) -> O
             greeting=_said(session, TemplatePart.GREETING, facts),
             value=_said(session, TemplatePart.MEET_ASK, facts),
             why=filled(WHAT_YOU_GET, facts),
-            commentary=known(session, other.person_id).introduction_text,
+            commentary=texts[other.person_id],
             ask=NO_IS_FINE,
             closing=_said(session, TemplatePart.CLOSING, facts),
         ),
         subject=subject_of(other.name, ""),
         errand=Errand.ASK_TO_MEET,
-        introduction_id=about.id,
+        introduction_id=about.id or None,
     )
 
 
-def introduction_letter(session: Session, introduction_id: int) -> Outgoing:
-    """Return the one letter that brings the two together.
-
-    Where one of them has not said yes, the gate says so, and leaves it to the user.
+def introduction_of(session: Session, about: Introduction, texts: Texts) -> Outgoing:
+    """Return the letter to both of an introduction that may still be being written.
 
     Raises:
         Trouble: They were introduced already, or set aside.
     """
-    about = introductions.introduction(session, introduction_id)
     if about.stage not in BEFORE:
         raise Trouble(f"{_both(about)} were introduced already, or set aside.")
     a, b = _called_both(session, about)
@@ -90,14 +118,14 @@ def introduction_letter(session: Session, introduction_id: int) -> Outgoing:
             greeting=_said(session, TemplatePart.GREETING, facts),
             value=_said(session, TemplatePart.MEET_INTRODUCE, facts),
             why=filled(WHAT_EACH_GETS, facts),
-            commentary=_who_they_are(session, about),
+            commentary=_who_they_are(about, texts),
             ask=LEAVE_IT_TO_YOU,
             closing=_said(session, TemplatePart.CLOSING, facts),
         ),
         subject=subject_of(f"{about.a.name} – {about.b.name}", ""),
         errand=Errand.INTRODUCE,
         bind_id=about.bind_id,
-        introduction_id=about.id,
+        introduction_id=about.id or None,
         also_id=about.b.person_id,
     )
 
@@ -150,8 +178,8 @@ def _called_both(session: Session, about: Introduction) -> tuple[str, str]:
     return (about.a.name, about.b.name) if a == b else (a, b)
 
 
-def _who_they_are(session: Session, about: Introduction) -> str:
-    told = [known(session, side.person_id).introduction_text for side in about.sides]
+def _who_they_are(about: Introduction, texts: Texts) -> str:
+    told = [texts[side.person_id] for side in about.sides]
     return "\n\n".join(text for text in told if text)
 
 

@@ -119,11 +119,11 @@ def begin(
         Trouble: A text is missing, it is one person, the user or somebody gone,
             they know each other, or there was an introduction already.
     """
-    _check_two(session, a_id, b_id)
+    check_two(session, a_id, b_id)
     a_gets, b_gets = _what_they_get(session, a_id, b_id, a_gets, b_gets)
     kept = row_between(session, a_id, b_id)
     if kept is not None:
-        raise _already(Stage(kept.stage), names(session, kept))
+        raise already(Stage(kept.stage), names(session, kept))
     bind = session.get(tables.Bind, bind_id) if bind_id is not None else None
     if bind_id is not None and (bind is None or bind.deleted_at is not None):
         raise Trouble("This bind is no longer there.", "Begin the introduction without it.")
@@ -145,7 +145,7 @@ def edit(
     """
     row = row_of(session, introduction_id)
     if Stage(row.stage) not in BEFORE:
-        raise _already(Stage(row.stage), names(session, row))
+        raise already(Stage(row.stage), names(session, row))
     a_gets, b_gets = _what_they_get(session, row.a_id, row.b_id, a_gets, b_gets)
     if (row.a_gets, row.b_gets) == (a_gets, b_gets):
         return Outcome(row.id)
@@ -164,7 +164,7 @@ def answer(
     if person_id not in (row.a_id, row.b_id):
         raise Trouble("This introduction is of two others.")
     if Stage(row.stage) not in BEFORE | {Stage.DECLINED}:
-        raise _already(Stage(row.stage), names(session, row))
+        raise already(Stage(row.stage), names(session, row))
     question = question_of(session, row.id, person_id)
     if question is None:
         question = tables.IntroductionQuestion(
@@ -251,7 +251,12 @@ def mark_thanked(session: Session, introduction_id: int, now: datetime) -> Outco
     return changed(session, row, now)
 
 
-def _check_two(session: Session, a_id: int, b_id: int) -> None:
+def check_two(session: Session, a_id: int, b_id: int) -> None:
+    """Check that two people can be introduced to each other.
+
+    Raises:
+        Trouble: It is one person, the user, or somebody who is gone.
+    """
     if a_id == b_id:
         raise Trouble("This is one person.", "Choose somebody else whom they should meet.")
     for person in (known(session, a_id), known(session, b_id)):
@@ -279,7 +284,8 @@ def _set_gets(row: tables.Introduction, a_id: int, a_gets: str, b_gets: str) -> 
     row.a_gets, row.b_gets = (a_gets, b_gets) if in_order else (b_gets, a_gets)
 
 
-def _already(stage: Stage, names: str) -> Trouble:
+def already(stage: Stage, names: str) -> Trouble:
+    """Return why no introduction of two can be begun or changed at this stage."""
     if stage is Stage.KNOW_EACH_OTHER:
         return Trouble(f"{names} know each other.", "There is nothing to introduce.")
     if stage is Stage.DECLINED:
@@ -290,7 +296,7 @@ def _already(stage: Stage, names: str) -> Trouble:
 
 
 def _set_aside(session: Session, a_id: int, b_id: int, stage: Stage, now: datetime) -> Outcome[int]:
-    _check_two(session, a_id, b_id)
+    check_two(session, a_id, b_id)
     row = row_between(session, a_id, b_id) or new_row(a_id, b_id, now)
     if row.stage == stage:
         return Outcome(row.id)

@@ -238,7 +238,8 @@ def _asked(
     people = gate_facts.recipients(session, numbers)
     about, introduction_id = outgoing.opportunity_id, outgoing.introduction_id
     pasts = gate_facts.pasts(session, numbers, about, introduction_id)
-    wanted = gate_facts.wish_to_meet(session, introduction_id)
+    is_introduction = outgoing.errand is Errand.INTRODUCE
+    wanted = gate_facts.wish_to_meet(session, numbers, introduction_id) if is_introduction else {}
     answers = {
         number: gate.check(
             draft_of(outgoing, item, wanted.get(number)),
