@@ -175,7 +175,8 @@ class Photographer(QObject):
     def _giving(self, window: MainWindow) -> Iterator[_Step]:
         window.show_inbox()
         (page,) = window.findChildren(InboxPage)
-        view, bar = page.view, window.giving.sent_bar
+        assert window.pages is not None
+        view, bar = page.view, window.pages.giving.sent_bar
         yield lambda: bool(view.suggestions.cards) and view.giver.ask.isVisible()
         for card in view.suggestions.held_back:
             card.unfold()

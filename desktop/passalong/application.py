@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLockFile, QLoggingCategory, QObject, Slot
+from PySide6.QtCore import QLockFile, QLoggingCategory, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from passalong import quick_start, resources, settings
@@ -60,6 +60,7 @@ class Application(QObject):
         self._folder = folder
         self._settings = chosen
         self._copy: FirstCopy | None = None
+        self._completing: Iterator[None] = iter(())
         self.prepared: Path | None = None  # what is to become the data file once this has ended
         self.operations = Operations(self._open_database, self, at_once=False)
         self.window = MainWindow(self.operations, folder, chosen.scheme)
@@ -122,7 +123,14 @@ class Application(QObject):
 
     @Slot()
     def _complete(self) -> None:
-        self.window.complete()
+        self._completing = self.window.completing()
+        self._complete_piece()
+
+    @Slot()
+    def _complete_piece(self) -> None:
+        for _ in self._completing:
+            QTimer.singleShot(0, self._complete_piece)
+            return
         self.window.errands.fetch_titles(self._settings.fetch_titles)
         self.window.errands.fetching_chosen.connect(self._keep_fetching)
         quick_start.settle()
@@ -294,8 +302,5 @@ def _import_the_rest(_session: Session) -> None:
     import passalong.services.history
     import passalong.services.opportunities
     import passalong.services.people
-    import passalong.ui.giving
-    import passalong.ui.inbox.inbox_page
     import passalong.ui.index_keeper
-    import passalong.ui.people.person_page
-    import passalong.ui.today.today_page  # noqa: F401 - imported for being imported
+    import passalong.ui.pages  # noqa: F401 - imported for being imported

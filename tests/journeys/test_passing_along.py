@@ -68,7 +68,7 @@ def test_two_tickets_find_their_way(qtbot, window, database):
     capture = opened(qtbot, window, CaptureDialog)
     capture.findChild(QPlainTextEdit).setPlainText("Two tickets for the Packers")
     press(qtbot, capture, "Capture")
-    inbox = window._inbox
+    inbox = window.pages.inbox
     qtbot.waitUntil(lambda: inbox.view.opportunity is not None)
     now = datetime.now().astimezone()
     said = Revised(thing().title, thing().text, thing().kind, giver_id=2, quantity=1)
@@ -89,7 +89,7 @@ def test_two_tickets_find_their_way(qtbot, window, database):
     qtbot.keyClicks(composer.form.why.field, "You never miss a game.")
     press(qtbot, composer, "Copy")
 
-    bar = window.giving.sent_bar
+    bar = window.pages.giving.sent_bar
     qtbot.waitUntil(bar.isVisible)
     assert "You never miss a game." in QGuiApplication.clipboard().text()
     assert sent() == []
@@ -118,18 +118,18 @@ def test_not_sent_records_nothing_and_keeps_the_words(qtbot, window, database):
     number = perform(
         database, partial(opportunities.capture, text="Two tickets for the Packers", now=now)
     ).value
-    window.giving.composers.pass_along(number, 1)
+    window.pages.giving.composers.pass_along(number, 1)
     composer = opened(qtbot, window, ComposeDialog)
     composer.form.why.say("You never miss a game.")
     press(qtbot, composer, "Copy")
-    qtbot.waitUntil(window.giving.sent_bar.isVisible)
-    press(qtbot, window.giving.sent_bar, "No")
-    qtbot.waitUntil(lambda: not window.giving.sent_bar.isVisible())
+    qtbot.waitUntil(window.pages.giving.sent_bar.isVisible)
+    press(qtbot, window.pages.giving.sent_bar, "No")
+    qtbot.waitUntil(lambda: not window.pages.giving.sent_bar.isVisible())
 
     with database.reading() as session:
         assert ledger.exchanges(session) == []
         assert open_letters.waiting(session) == []
-    window.giving.composers.pass_along(number, 1)
+    window.pages.giving.composers.pass_along(number, 1)
     again = opened(qtbot, window, ComposeDialog)
     assert again.form.why.text() == "You never miss a game."
 
@@ -139,22 +139,22 @@ def test_what_today_was_answered_is_asked_nowhere_else(qtbot, window, database):
     number = perform(
         database, partial(opportunities.capture, text="Two tickets for the Packers", now=now)
     ).value
-    window.giving.composers.pass_along(number, 1)
+    window.pages.giving.composers.pass_along(number, 1)
     press(qtbot, opened(qtbot, window, ComposeDialog), "Copy")
-    qtbot.waitUntil(window.giving.sent_bar.isVisible)
+    qtbot.waitUntil(window.pages.giving.sent_bar.isVisible)
     with database.reading() as session:
         (letter,) = open_letters.waiting(session)
 
     window._operations.write(partial(open_letters.not_sent, released_id=letter.id))
 
-    qtbot.waitUntil(lambda: not window.giving.sent_bar.isVisible())
+    qtbot.waitUntil(lambda: not window.pages.giving.sent_bar.isVisible())
 
 
 def test_from_a_persons_page_something_of_the_inbox_is_chosen(qtbot, window, database):
     now = datetime.now().astimezone()
     perform(database, partial(opportunities.capture, text="A book on boats", now=now))
     window.show_person(1)
-    page = window._person
+    page = window.pages.person
     qtbot.waitUntil(page._header._pass_along.isVisible)
     press(qtbot, page, "Pass along…")
     composer = opened(qtbot, window, ComposeDialog)
@@ -176,7 +176,7 @@ def test_an_opportunity_dropped_on_a_person_opens_the_composer(qtbot, window, da
     number = perform(
         database, partial(opportunities.capture, text="A book on boats", now=now)
     ).value
-    window.giving._drops.dropped.emit(number, 1)
+    window.pages.giving._drops.dropped.emit(number, 1)
     assert opened(qtbot, window, ComposeDialog).windowTitle() == "Pass along to Carla Ruiz"
 
 
@@ -184,7 +184,7 @@ def test_the_composer_leads_to_the_question_that_comes_first(qtbot, window, data
     now = datetime.now().astimezone()
     said = {"text": "Two tickets", "giver_id": 2}
     number = perform(database, partial(opportunities.capture, **said, now=now)).value
-    window.giving.composers.pass_along(number, 1)
+    window.pages.giving.composers.pass_along(number, 1)
     press(qtbot, opened(qtbot, window, ComposeDialog), "Ask Carla Ruiz…")
     qtbot.waitUntil(
         lambda: any(

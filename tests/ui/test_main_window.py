@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from passalong.errors import Trouble
 from passalong.services import editing, people
 from passalong.services.outcome import perform
+from passalong.ui.capture_dialog import CaptureDialog
 from passalong.ui.imports.import_dialog import ImportDialog
 from passalong.ui.main_window import MainWindow
 from passalong.ui.screens import Place
@@ -50,6 +51,24 @@ def test_the_count_stands_in_the_sidebar_and_at_the_foot(qtbot, window):
     qtbot.waitUntil(lambda: window.status.text().startswith("2 people · "))
 
     assert window.sidebar._counts[Place.PEOPLE].text() == "2"
+
+
+def test_a_window_that_is_still_being_completed_can_be_used(qtbot, tmp_path, operations):
+    window = MainWindow(operations, tmp_path, "light")
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.open_files(["passalong://capture?text=Two+tickets"])
+    pieces = window.completing()
+    for _ in pieces:
+        assert not window.is_complete()
+        for place in Place:
+            window.show_screen(place)
+        window.show_opportunity(7)
+        window.log_exchange()
+        assert not dialogs(window, CaptureDialog)
+    assert window.is_complete()
+    qtbot.waitUntil(lambda: len(dialogs(window, CaptureDialog)) == 1)
 
 
 def test_typing_in_the_search_finds_people_and_arrow_down_enters_the_list(qtbot, window):

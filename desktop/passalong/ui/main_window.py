@@ -7,6 +7,7 @@ makes what that shows; ``furnish`` adds menus, messages and errands right after;
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
 
     from passalong.operations import Session
     from passalong.services.outcome import Changed
-    from passalong.ui.inbox.inbox_page import InboxPage
-    from passalong.ui.people.person_page import PersonPage
+    from passalong.ui.pages import Pages
 
 _NARROW = 1100
 _AFTER_PAINT = 8  # milliseconds: what was painted is on the screen first
@@ -60,8 +60,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._operations = operations
         self._geometry = QSettings(str(data_folder / "window.ini"), QSettings.Format.IniFormat)
-        self._inbox: InboxPage | None = None
-        self._person: PersonPage | None = None
+        self.pages: Pages | None = None  # until all of them are made
         self._waiting: list[str] = []
         self._was_painted = False
         self._drops = DropTarget(self)
@@ -160,47 +159,28 @@ class MainWindow(QMainWindow):
 
     def complete(self) -> None:
         """Add the pages that need the services, and read what the first paint left out."""
-        from passalong.ui.giving import Giving
-        from passalong.ui.inbox.inbox_page import InboxPage
-        from passalong.ui.introducing_hub import IntroducingHub
-        from passalong.ui.people.list_photos import ListPhotos
-        from passalong.ui.people.person_page import PersonPage
-        from passalong.ui.today.today_page import TodayPage
+        for _ in self.completing():
+            pass
+
+    def completing(self) -> Iterator[None]:
+        """Do the same piece by piece: whoever types meanwhile is heard between two pages."""
+        from passalong.ui.pages import Pages
 
         self.furnish()
-        person = PersonPage(self._operations)
-        person.tag_clicked.connect(self.show_tag)
-        person.export_wanted.connect(self.errands.export)
-        self._person = person
-        self.people.attach_person_page(person)
-        self.people.list.show_photos(ListPhotos(self._operations, self))
-        inbox = InboxPage(self._operations)
-        inbox.person_chosen.connect(self.show_person)
-        inbox.capture_wanted.connect(self.errands.capture_something)
-        self._inbox = inbox
-        self._screens.put(Place.INBOX, inbox)
-        today = TodayPage(self._operations)
-        today.opportunity_chosen.connect(self.show_opportunity)
-        today.person_chosen.connect(self.show_person)
-        today.inbox_wanted.connect(self.show_inbox)
-        today.capture_wanted.connect(self.errands.capture_something)
-        today.counted.connect(self._show_today_count)
-        self._screens.put(Place.TODAY, today)
-        self.giving = Giving(self._operations, self)
-        self.giving.join(inbox, today, person)
-        self._right.insertWidget(2, self.giving.sent_bar)
-        self.introducing = IntroducingHub(self._operations, self._screens, self)
+        pages = Pages(self._operations, self._screens, self)
+        yield from pages.making()
+        self._right.insertWidget(2, pages.giving.sent_bar)
+        self.pages = pages
         self.people.refresh()
         self.errands.ask_for_steps()
         self.safekeeping.start()
         self._count_inbox()
-        if self._waiting:
-            self.open_files(self._waiting)
-            self._waiting = []
+        waiting, self._waiting = self._waiting, []
+        self.open_files(waiting)
 
     def is_complete(self) -> bool:
         """Return whether everything is there."""
-        return self._inbox is not None
+        return self.pages is not None
 
     def open_files(self, paths: list[str]) -> None:
         """Open the files and addresses that the program was started with."""
@@ -248,20 +228,20 @@ class MainWindow(QMainWindow):
     def show_opportunity(self, opportunity_id: int) -> None:
         """Show one opportunity and whom it may be for."""
         self.show_screen(Place.INBOX)
-        if self._inbox is not None:
-            self._inbox.show_opportunity(opportunity_id)
+        if self.pages is not None:
+            self.pages.inbox.show_opportunity(opportunity_id)
 
     @Slot()
     def log_exchange(self) -> None:
         """Log an exchange with the person who is shown."""
-        if self._person is not None:
-            self._person.ledger.log_exchange()
+        if self.pages is not None:
+            self.pages.person.ledger.log_exchange()
 
     @Slot(int, str)
     def _log_with(self, person_id: int, name: str) -> None:
         self.show_person(person_id)
-        if self._person is not None:
-            self._person.ledger.log_with(person_id, name)
+        if self.pages is not None:
+            self.pages.person.ledger.log_with(person_id, name)
 
     @Slot(str)
     def show_tag(self, word: str) -> None:
@@ -356,10 +336,6 @@ class MainWindow(QMainWindow):
 
     def _count_inbox(self) -> None:
         self._operations.read(_inbox_count).finished.connect(self._show_inbox_count)
-
-    @Slot(int)
-    def _show_today_count(self, count: int) -> None:
-        self.sidebar.show_count(Place.TODAY, count, pressing=True)
 
     @Slot(object)
     def _show_inbox_count(self, count: int) -> None:
