@@ -39,6 +39,7 @@ class Pages(QObject):
         yield
         self.giving = Giving(self._operations, self._window)
         self.giving.join(self.inbox, self.today, self.person)
+        yield
         self.introducing = IntroducingHub(self._operations, self._screens, self._window)
         yield
 
