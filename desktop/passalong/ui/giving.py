@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QAbstractButton
 
 from passalong.operations import Operations
-from passalong.ui.composing.compose_dialog import HandedOut
 from passalong.ui.composing.composers import Composers
+from passalong.ui.composing.letting_out import HandedOut
 from passalong.ui.composing.sent_bar import SentBar
 from passalong.ui.opportunity_drag import DropOnPeople, SpringScreens
 

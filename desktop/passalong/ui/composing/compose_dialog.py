@@ -8,48 +8,33 @@ was sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from passalong.domain import gate
-from passalong.domain.exchange import Channel
-from passalong.domain.message import Letter, text_of
+from passalong.domain.message import text_of
 from passalong.domain.opportunity import Opportunity
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
-from passalong.services import mail_drafts, open_letters, outgoing, setting_aside
+from passalong.services import outgoing, setting_aside
 from passalong.services.composing import Composing, lacks_value
-from passalong.services.outgoing import Blocked, Errand, Outgoing
-from passalong.ui.composing import mail
+from passalong.services.outgoing import Blocked, Errand
 from passalong.ui.composing.checklist import Checklist
 from passalong.ui.composing.checks import checks
 from passalong.ui.composing.compose_draft import ComposeDraft
 from passalong.ui.composing.compose_form import ComposeForm
+from passalong.ui.composing.letting_out import HandedOut, LettingOut
 from passalong.ui.widgets import Card, button, heading, label
 from passalong.words import gate as gate_words
-
-if TYPE_CHECKING:
-    from passalong.operations import Session
 
 _SIZE = (880, 590)
 _SIDE = 270  # pixels of checklist and preview
 _PAUSE_IN_TYPING = 120  # milliseconds until the gate is asked
 _FROM_THE_EDGE = 40
-
-
-class HandedOut(NamedTuple):
-    """A letter that has left the composer; whether it was sent, only the user knows."""
-
-    id: int
-    outgoing: Outgoing
-    name: str
 
 
 class ComposeDialog(QDialog):
@@ -73,8 +58,8 @@ class ComposeDialog(QDialog):
         self._composing = composing
         self._answer: gate.Answer | None = None
         self._asking: Job | None = None
-        self._leaving: Job | None = None
-        self._by_mail = True
+        self._keeping: Job | None = None  # for later
+        self._letting_out = LettingOut(operations, self)
         self._now = datetime.now().astimezone()
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.form = ComposeForm(composing, things, draft, self._now)
@@ -169,6 +154,8 @@ class ComposeDialog(QDialog):
     def _connect_signals(self) -> None:
         self.form.changed.connect(self._follow)
         self.form.thing_wanted.connect(self._want_thing)
+        self._letting_out.handed_out.connect(self._end)
+        self._letting_out.failed.connect(self._tell)
         self._typing.timeout.connect(self._ask_gate)
         self._operations.changed.connect(self._typing.start)
         self._cancel.clicked.connect(self.reject)
@@ -212,7 +199,7 @@ class ComposeDialog(QDialog):
         self.checklist.show_checks(checks(self._composing, written, self._answer, self._now))
         stopped = self._answer.verdict is gate.Verdict.BLOCK
         empty = lacks_value(self._composing, written) or not text_of(written.parts)
-        self._allow(leave=not (stopped or empty or self._leaving is not None))
+        self._allow(leave=not (stopped or empty or self._is_busy()))
         kinds = {reason.kind for reason in self._answer.reasons}
         self._ask_giver.setVisible(gate.ReasonKind.GIVER_NOT_ASKED in kinds)
         until = self._answer.free_once_written
@@ -222,6 +209,10 @@ class ComposeDialog(QDialog):
             first = gate_words.moment(until + timedelta(minutes=1), self._now)
             self._later.setText(self.tr("Later: {0}").format(first))
             self._later.setToolTip(self.tr("Keeps it, and brings it back in Today"))
+
+    def _is_busy(self) -> bool:
+        """Return whether it is on its way out, or being kept, this very moment."""
+        return self._letting_out.is_leaving or self._keeping is not None
 
     def _allow(self, *, leave: bool) -> None:
         for each in (self._copy, self._open):
@@ -239,36 +230,15 @@ class ComposeDialog(QDialog):
             self._let_out(by_mail=False)
 
     def _let_out(self, *, by_mail: bool) -> None:
-        channel = Channel.MAIL if by_mail else Channel.MESSAGE
-        written = replace(self.form.outgoing(), channel=channel)
-        self._by_mail = by_mail
-        now = datetime.now().astimezone()
-        question = partial(_released, outgoing_=written, now=now, by_mail=by_mail)
-        self._leaving = self._operations.read(question, urgent=True)
+        self._letting_out.let_out(self.form.outgoing(), by_mail=by_mail)
         self._allow(leave=False)
-        self._leaving.finished.connect(partial(self._hand_out, written))
-        self._leaving.troubled.connect(self._tell)
 
-    def _hand_out(self, written: Outgoing, released: tuple[Letter, Path | None]) -> None:
-        letter, draft = released
-        if not self._by_mail:
-            mail.copy(letter)
-        elif not mail.open_in_mail(letter, draft):
-            self._leaving = None
-            self._show_checks()
-            self._say(self.tr("No mail program could be opened. Copy the message instead."))
-            return
-        now = datetime.now().astimezone()
-        note = partial(open_letters.note, outgoing=written, now=now)
-        self._leaving = self._operations.write(note)
-        self._leaving.finished.connect(partial(self._end, written, letter.name))
-        self._leaving.troubled.connect(self._tell)
-
-    def _end(self, written: Outgoing, name: str, letter_id: int) -> None:
+    @Slot(object)
+    def _end(self, letter: HandedOut) -> None:
         self._stop()
         self.draft_kept.emit(self.form.draft())  # until it is known that it was sent
         self.accept()
-        self.handed_out.emit(HandedOut(letter_id, written, name))
+        self.handed_out.emit(letter)
 
     @Slot()
     def _keep_for_later(self) -> None:
@@ -277,7 +247,7 @@ class ComposeDialog(QDialog):
         if until is None or item is None:
             return
         parts = self.form.outgoing().parts
-        self._leaving = self._operations.write(
+        self._keeping = self._operations.write(
             partial(
                 setting_aside.later,
                 opportunity_id=item.id,
@@ -290,12 +260,12 @@ class ComposeDialog(QDialog):
         )
         self._later.setEnabled(False)
         self._allow(leave=False)
-        self._leaving.finished.connect(self._end_for_later)
-        self._leaving.troubled.connect(self._tell)
+        self._keeping.finished.connect(self._end_for_later)
+        self._keeping.troubled.connect(self._tell)
 
     @Slot()
     def _end_for_later(self) -> None:
-        self._leaving = None
+        self._keeping = None
         self.reject()
 
     @Slot(int)
@@ -311,7 +281,7 @@ class ComposeDialog(QDialog):
 
     @Slot(object)
     def _tell(self, trouble: Trouble) -> None:
-        self._leaving = self._asking = None
+        self._keeping = self._asking = None
         self._later.setEnabled(True)
         if isinstance(trouble, Blocked):
             self._show_answer(trouble.answer)
@@ -330,18 +300,11 @@ class ComposeDialog(QDialog):
 
     def reject(self) -> None:
         """Close without a question; what was written comes back the next time."""
-        if self._leaving is not None:
-            return  # it is on its way out, or being kept, this very moment
+        if self._is_busy():
+            return
         self._stop()
         super().reject()
         self.draft_kept.emit(self.form.draft())
-
-
-def _released(
-    session: Session, outgoing_: Outgoing, now: datetime, *, by_mail: bool
-) -> tuple[Letter, Path | None]:
-    letter = outgoing.release(session, outgoing_, now)
-    return letter, mail_drafts.written(letter) if by_mail and letter.too_long else None
 
 
 def _scroll(content: QWidget) -> QScrollArea:

@@ -15,8 +15,9 @@ from passalong.operations import Job, Operations
 from passalong.services import composing, opportunities
 from passalong.services.composing import Composing
 from passalong.services.outgoing import Errand
-from passalong.ui.composing.compose_dialog import ComposeDialog, HandedOut
+from passalong.ui.composing.compose_dialog import ComposeDialog
 from passalong.ui.composing.compose_draft import ComposeDraft
+from passalong.ui.composing.letting_out import HandedOut
 
 if TYPE_CHECKING:
     from passalong.operations import Session

@@ -18,7 +18,7 @@ from passalong.services import open_letters, outgoing
 from passalong.services.open_letters import Released
 from passalong.services.outcome import Changed
 from passalong.services.outgoing import Errand
-from passalong.ui.composing.compose_dialog import HandedOut
+from passalong.ui.composing.letting_out import HandedOut
 from passalong.ui.widgets import button, label
 
 
