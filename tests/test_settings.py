@@ -1,4 +1,5 @@
 import logging
+from datetime import UTC, datetime, time
 
 from passalong import settings
 from passalong.settings import Settings
@@ -46,3 +47,23 @@ def test_a_broken_file_is_no_reason_not_to_start(tmp_path):
     (tmp_path / "settings.toml").write_bytes(b"\xff\xfe not toml [")
 
     assert settings.read(tmp_path) == Settings()
+
+
+def test_a_pause_is_kept_with_its_zone_and_its_line_goes_when_it_ends(tmp_path):
+    until = datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
+    settings.write(tmp_path, Settings(paused_until=until, remind_at=time(8, 30)))
+    assert settings.read(tmp_path).paused_until == until
+    assert settings.read(tmp_path).remind_at == time(8, 30)
+
+    settings.write(tmp_path, Settings())
+
+    assert settings.read(tmp_path) == Settings()
+    assert "paused_until" not in (tmp_path / "settings.toml").read_text()
+
+
+def test_hours_and_pauses_that_make_no_sense_fall_back(tmp_path):
+    (tmp_path / "settings.toml").write_text(
+        'remind_at = "nine"\npaused_until = 2026-10-02T09:10:00\nquiet_from = 21:30:00\n'
+    )
+
+    assert settings.read(tmp_path) == Settings(quiet_from=time(21, 30))

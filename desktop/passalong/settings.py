@@ -7,6 +7,7 @@ logged.  Window sizes are not settings; Qt keeps them.
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,14 @@ class Settings(NamedTuple):
 
     scheme: str = "system"  # or light, or dark
     fetch_titles: bool = False  # ask pages for their titles, on the network
+    reminders_on: bool = True
+    remind_at: time = time(9, 0)
+    quiet_from: time = time(20, 0)
+    quiet_until: time = time(8, 0)
+    remind_weekends: bool = False
+    names_in_notifications: bool = True  # a locked screen may show them to anybody
+    paused_until: datetime | None = None  # with its zone
+    keep_in_tray: bool = True  # closing the window leaves the icon, where there is a tray
 
 
 def data_folder() -> Path:
@@ -63,14 +72,20 @@ def write(folder: Path, settings: Settings) -> None:
     """
     path = _file(folder)
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    ours = {name: f"{name} = {_toml(value)}" for name, value in settings._asdict().items()}
+    values = settings._asdict()
+    ours = {name: f"{name} = {_toml(value)}" for name, value in values.items() if value is not None}
+    kept: list[str] = []
     for number, line in enumerate(lines):
         if line.lstrip().startswith("["):
+            kept += lines[number:]
             break
-        if (name := line.partition("=")[0].strip()) in ours:
-            lines[number] = ours.pop(name)
+        name = line.partition("=")[0].strip()
+        if name in ours:
+            kept.append(ours.pop(name))
+        elif name not in values:  # what has no value any more has no line
+            kept.append(line)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([*ours.values(), *lines]) + "\n", encoding="utf-8")
+    path.write_text("\n".join([*ours.values(), *kept]) + "\n", encoding="utf-8")
 
 
 def _warn(text: str) -> None:
@@ -86,8 +101,12 @@ def _file(folder: Path) -> Path:
 def _is_allowed(name: str, value: object, default: object) -> bool:
     if name == "scheme":
         return value in _SCHEMES
+    if name == "paused_until":
+        return value is None or (isinstance(value, datetime) and value.tzinfo is not None)
     return type(value) is type(default)
 
 
 def _toml(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else f'"{value}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, (time, datetime)) else f'"{value}"'

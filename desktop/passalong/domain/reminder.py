@@ -24,6 +24,21 @@ class ConcernKind(StrEnum):
     INTRODUCTION = "introduction"
 
 
+class Act(StrEnum):
+    """What may be answered to a reminder."""
+
+    OPEN = "open"
+    HELPED = "helped"
+    TOMORROW = "tomorrow"
+
+
+def acts(kind: ConcernKind) -> tuple[Act, ...]:
+    """Return what may be answered, in the order of the buttons."""
+    if kind is ConcernKind.BIND:
+        return (Act.OPEN, Act.HELPED, Act.TOMORROW)
+    return (Act.OPEN, Act.TOMORROW)
+
+
 @dataclass(frozen=True, slots=True)
 class Concern:
     """One thing that may want attention.
@@ -32,6 +47,10 @@ class Concern:
         promised_on: The day by which something was promised, or on which it expires.
         seen_at: When the user last did something about it.
         due_at: Not before this moment; "Tomorrow" moves it.
+        tell_from: Nothing is told of it before this moment, because the user did
+            something about it just now; the window shows it all the same.
+        promise: What was promised, in the user's words.
+        may_have_faded: Nothing happened for long: does it still matter?
     """
 
     kind: ConcernKind
@@ -42,6 +61,9 @@ class Concern:
     promised_on: date | None = None
     urgent: bool = False
     due_at: datetime | None = None
+    tell_from: datetime | None = None
+    promise: str = ""
+    may_have_faded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +116,12 @@ def due(
     ripe = sorted(
         (one for one in everything if _is_due(one, now)), key=lambda one: _order(one, now)
     )
-    was_missed = any(_was_missed(one, wishes, told_on, now) for one in ripe)
-    may_tell = ripe and now.date() not in told_on and _is_time(wishes, now, was_missed=was_missed)
-    notification = ripe[0] if may_tell else None
+    news = [one for one in ripe if one.tell_from is None or _utc(one.tell_from) <= _utc(now)]
+    was_missed = any(_was_missed(one, wishes, told_on, now) for one in news)
+    may_tell = news and now.date() not in told_on and _is_time(wishes, now, was_missed=was_missed)
+    notification = news[0] if may_tell else None
     told = {*told_on, now.date()} if notification else set(told_on)
-    moments = [_utc(one.due_at) for one in everything if one.due_at is not None]
+    moments = [_utc(at) for one in everything for at in (one.due_at, one.tell_from) if at]
     moments += _chances(wishes, told, now, was_missed=was_missed)
     later = [moment for moment in moments if moment > _utc(now)]
     check = min([*later, _utc(now) + LONGEST_WAIT])

@@ -1,0 +1,210 @@
+"""What the reminder tells: who is in a bind, what is about to expire, what came of introductions.
+
+When to tell is for ``domain.reminder`` to say; here stands what there is to
+tell, which days it was told, and what an answer to it does.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Protocol
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from passalong.domain.bind import BETWEEN_WAVES, Bind, BindState, may_have_faded
+from passalong.domain.exchange import Direction
+from passalong.domain.introduction import ASK_OUTCOME_AFTER, outcome_due_at
+from passalong.domain.opportunity import Opportunity
+from passalong.domain.reminder import Act, Concern, ConcernKind, Due, Wishes
+from passalong.domain.reminder import due as what_is_due
+from passalong.services import binds, introductions, today
+from passalong.services.outcome import Outcome
+from passalong.store import tables
+
+_REMEMBERED = timedelta(days=7)
+"""Days told longer ago make no difference."""
+
+_BEFORE_NEEDED = timedelta(days=1)
+"""The user's own bind is told this long before help is needed."""
+
+
+class Wanted(Protocol):
+    """How the user's wishes stand in the settings."""
+
+    @property
+    def reminders_on(self) -> bool:
+        """Whether to remind at all."""
+
+    @property
+    def remind_at(self) -> time:
+        """The hour of the one notification a day."""
+
+    @property
+    def quiet_from(self) -> time:
+        """When the quiet hours begin."""
+
+    @property
+    def quiet_until(self) -> time:
+        """When they end."""
+
+    @property
+    def remind_weekends(self) -> bool:
+        """Whether to remind on Saturday and Sunday."""
+
+    @property
+    def paused_until(self) -> datetime | None:
+        """Until when the user wants none."""
+
+
+def wishes_of(wanted: Wanted) -> Wishes:
+    """Return what the settings say, as the rules ask for it."""
+    return Wishes(
+        at=wanted.remind_at,
+        quiet_from=wanted.quiet_from,
+        quiet_until=wanted.quiet_until,
+        on_weekends=wanted.remind_weekends,
+        paused_until=wanted.paused_until,
+        enabled=wanted.reminders_on,
+    )
+
+
+def concerns(session: Session, now: datetime) -> list[Concern]:
+    """Return everything the user may be reminded of, also what is due only later."""
+    return [
+        *_of_others(session, now),
+        *(_own_bind(bind, now) for bind in binds.binds(session, binds.Which.MINE, now)),
+        *(_expiring(item) for item in today.today(session, now).expiring),
+        *_introductions(session, now),
+    ]
+
+
+def due(session: Session, wishes: Wishes, now: datetime) -> Due:
+    """Return what is due, whether to tell it now, and when to look again."""
+    table = tables.ToldDay
+    told_on = session.scalars(select(table.day).where(table.day >= (now - _REMEMBERED).date()))
+    return what_is_due(concerns(session, now), wishes, set(told_on), now)
+
+
+def mark_told(session: Session, now: datetime) -> Outcome[None]:
+    """Note that a reminder was shown on the day of ``now``; no step of Undo."""
+    if session.get(tables.ToldDay, now.date()) is None:
+        session.add(tables.ToldDay(day=now.date(), told_at=now))
+    return Outcome(None)
+
+
+def act(
+    session: Session, kind: ConcernKind, concern_id: int, answer: Act, now: datetime, at: time
+) -> Outcome[int]:
+    """Do what was answered to a reminder; to open something changes nothing.
+
+    What ends soon is not put off: it is told again tomorrow by itself.
+
+    Args:
+        at: The hour at which to remind tomorrow.
+
+    Raises:
+        Trouble: It is no longer there.
+    """
+    if answer is Act.HELPED and kind is ConcernKind.BIND:
+        return binds.helped(session, concern_id, now)
+    if answer is Act.TOMORROW:
+        until = datetime.combine(now.date() + timedelta(days=1), at, now.tzinfo)
+        if kind in (ConcernKind.BIND, ConcernKind.MY_BIND):
+            return binds.snooze(session, concern_id, until, now)
+        if kind is ConcernKind.INTRODUCTION:
+            return introductions.snooze(session, concern_id, until, now)
+    return Outcome(concern_id)
+
+
+def _of_others(session: Session, now: datetime) -> Iterator[Concern]:
+    found = binds.binds(session, binds.Which.OTHERS, now)
+    met = _last_contacts(session, [bind.person_id for bind in found if bind.person_id])
+    for bind in found:
+        met_at = met.get(bind.person_id or 0)
+        is_promised = bind.promised_on is not None and bind.promised_on <= now.date()
+        was_touched = not is_promised and not bind.urgent and _is_today(bind.touched_at, now)
+        was_met = met_at is not None and _is_today(met_at, now)
+        later = bind.touched_at + ASK_OUTCOME_AFTER[0]  # somebody else is at it
+        yield Concern(
+            ConcernKind.BIND,
+            bind.id,
+            bind.person_name,
+            bind.text,
+            max(bind.touched_at, met_at or bind.touched_at),
+            bind.promised_on,
+            bind.urgent,
+            bind.snoozed_until or (later if bind.state is BindState.HANDED_ON else None),
+            _next_day(now) if was_touched or was_met else None,
+            bind.promise,
+            may_have_faded(bind, now),
+        )
+
+
+def _own_bind(bind: Bind, now: datetime) -> Concern:
+    """Return the user's own: when a next wave may be asked, and shortly before it is needed."""
+    due_at = bind.touched_at + BETWEEN_WAVES
+    if bind.promised_on is not None:
+        needed = datetime.combine(bind.promised_on - _BEFORE_NEEDED, time(), now.tzinfo)
+        due_at = min(due_at, needed)
+    return Concern(
+        ConcernKind.MY_BIND,
+        bind.id,
+        "",
+        bind.text,
+        bind.touched_at,
+        bind.promised_on,
+        bind.urgent,
+        bind.snoozed_until or due_at,
+        _next_day(now) if _is_today(bind.touched_at, now) else None,
+        "",
+        may_have_faded(bind, now),
+    )
+
+
+def _expiring(item: Opportunity) -> Concern:
+    return Concern(
+        ConcernKind.OPPORTUNITY,
+        item.id,
+        item.giver_name,
+        item.title,
+        item.captured_at,
+        item.expires_on,
+        urgent=True,
+    )
+
+
+def _introductions(session: Session, now: datetime) -> Iterator[Concern]:
+    for one in introductions.introductions(session, now):
+        due_at = outcome_due_at(one)
+        if due_at is not None and one.introduced_at is not None:
+            yield Concern(
+                ConcernKind.INTRODUCTION,
+                one.id,
+                one.a.name,
+                one.b.name,
+                one.introduced_at,
+                due_at=max(due_at, one.snoozed_until or due_at),
+            )
+
+
+def _last_contacts(session: Session, person_ids: list[int]) -> dict[int, datetime]:
+    """Return when the user last did something for each person, or wrote to them."""
+    exchange = tables.Exchange
+    query = (
+        select(exchange.person_id, func.max(exchange.at))
+        .where(
+            exchange.person_id.in_(person_ids),
+            exchange.direction == Direction.FROM_ME.value,
+            exchange.deleted_at.is_(None),
+        )
+        .group_by(exchange.person_id)
+    )
+    return {person_id: at for person_id, at in session.execute(query)}
+
+
+def _is_today(moment: datetime, now: datetime) -> bool:
+    return moment.astimezone(now.tzinfo).date() == now.date()
+
+
+def _next_day(now: datetime) -> datetime:
+    return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)

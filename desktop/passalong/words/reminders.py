@@ -1,0 +1,178 @@
+"""What a reminder says, for the tray, the window and the command line alike.
+
+Every text has a version without names, for screens that anybody may see.
+"""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from passalong.domain.reminder import Act, Concern, ConcernKind, Wishes, acts, is_quiet
+
+_MOST = 160
+"""Letters of a text; notifications have little room."""
+
+_MOST_IN_A_MENU = 48
+_WEEK = 7
+
+_ACTS = {Act.OPEN: "Open", Act.HELPED: "Helped", Act.TOMORROW: "Tomorrow"}
+
+
+class Told(NamedTuple):
+    """What a notification says; the buttons stand in the order of ``acts``."""
+
+    title: str
+    text: str
+    buttons: tuple[str, ...] = ()
+
+
+def notification(concern: Concern, today: date, *, with_names: bool) -> Told:
+    """Return what is told of one thing, with or without who and what it is."""
+    say = _WITH_NAMES[concern.kind] if with_names else _WITHOUT_NAMES[concern.kind]
+    title, text = say(concern, today)
+    return Told(title, text, tuple(map(act, acts(concern.kind))))
+
+
+def trial() -> Told:
+    """Return what is told to try it out."""
+    return Told("Reminders look like this", "Once a day, about what is most pressing.")
+
+
+def act(answer: Act) -> str:
+    """Return what a button says."""
+    return _ACTS[answer]
+
+
+def line(concern: Concern, today: date) -> str:
+    """Return one thing as a menu's entry: ``Priya: SNCF tenders · overdue``."""
+    said = {
+        ConcernKind.BIND: f"{concern.who}: {concern.what}",
+        ConcernKind.MY_BIND: f"You: {concern.what}",
+        ConcernKind.OPPORTUNITY: concern.what,
+        ConcernKind.INTRODUCTION: f"{concern.who} and {concern.what}: what came of it?",
+    }[concern.kind]
+    short = _shortened(said, _MOST_IN_A_MENU)
+    if concern.promised_on is None:
+        return f"{short} · urgent" if concern.urgent else short
+    if concern.kind is ConcernKind.OPPORTUNITY:
+        return f"{short} · until {by_day(concern.promised_on, today)}"
+    if concern.promised_on < today:
+        return f"{short} · overdue"
+    return f"{short} · by {by_day(concern.promised_on, today)}"
+
+
+def count(binds: int) -> str:
+    """Return how many people need help."""
+    if not binds:
+        return "Nobody is in a bind"
+    return "1 person needs help" if binds == 1 else f"{binds} people need help"
+
+
+def next_check(at: datetime, now: datetime) -> str:
+    """Return when the reminder looks again: ``next check at 09:10``, ``… tomorrow at 09:00``."""
+    here = at.astimezone(now.tzinfo)
+    day = "" if here.date() == now.date() else f"{by_day(here.date(), now.date())} "
+    return f"next check {day}at {here:%H:%M}"
+
+
+def state(wishes: Wishes, now: datetime) -> str:
+    """Return whether reminders come: ``Reminders on · quiet 20:00–08:00``."""
+    if not wishes.enabled:
+        return "Reminders off"
+    if wishes.paused_until is not None and now < wishes.paused_until:
+        until = wishes.paused_until.astimezone(now.tzinfo)
+        day = "" if until.date() == now.date() else f"{by_day(until.date(), now.date())} "
+        return f"Reminders paused until {day}{until:%H:%M}"
+    if is_quiet(wishes, now):
+        return "Reminders on · quiet now"
+    if wishes.quiet_from == wishes.quiet_until:
+        return "Reminders on"
+    return f"Reminders on · quiet {wishes.quiet_from:%H:%M}–{wishes.quiet_until:%H:%M}"
+
+
+def by_day(day: date, today: date) -> str:
+    """Return a day as one says it: ``today``, ``tomorrow``, ``Tuesday``, ``2 Oct``."""
+    away = (day - today).days
+    if away in (-1, 0, 1):
+        return {-1: "yesterday", 0: "today", 1: "tomorrow"}[away]
+    if 1 < away < _WEEK:
+        return f"{day:%A}"
+    return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
+
+
+def _bind(concern: Concern, today: date) -> tuple[str, str]:
+    parts = [_promise(concern, today), _shortened(concern.what, _MOST)]
+    if concern.may_have_faded:
+        parts.append("Nothing happened for two months. Does it still matter?")
+    return f"{concern.who} still needs help", _sentences(parts)
+
+
+def _promise(concern: Concern, today: date) -> str:
+    if concern.promised_on is None:
+        return f"You promised {concern.promise}." if concern.promise else ""
+    what = concern.promise or "something"
+    return f"You promised {what} by {by_day(concern.promised_on, today)}:"
+
+
+def _own_bind(concern: Concern, today: date) -> tuple[str, str]:
+    parts = [_shortened(concern.what, _MOST)]
+    if concern.promised_on is not None:
+        parts.append(f"You need it by {by_day(concern.promised_on, today)}.")
+    return "You still need help", _sentences(parts)
+
+
+def _opportunity(concern: Concern, today: date) -> tuple[str, str]:
+    what = _shortened(concern.what, _MOST_IN_A_MENU)
+    return f"Useful until {_until(concern, today)}: {what}", "Who could use it?"
+
+
+def _introduction(concern: Concern, today: date) -> tuple[str, str]:
+    when = by_day(concern.seen_at.date(), today)
+    names = f"{concern.who} and {concern.what}"
+    return f"What came of it: {names}?", f"You introduced them on {when}."
+
+
+def _until(concern: Concern, today: date) -> str:
+    return by_day(concern.promised_on, today) if concern.promised_on else "some day"
+
+
+def _bind_unnamed(concern: Concern, today: date) -> tuple[str, str]:
+    if concern.promised_on is not None and concern.promised_on <= today:
+        return "Somebody needs help", "You promised something. Open Passalong to see what."
+    return "Somebody needs help", "Open Passalong to see who."
+
+
+def _own_bind_unnamed(_concern: Concern, _today: date) -> tuple[str, str]:
+    return "You still need help", "Open Passalong to see whom you could ask."
+
+
+def _opportunity_unnamed(concern: Concern, today: date) -> tuple[str, str]:
+    title = f"Something to give is useful until {_until(concern, today)}"
+    return title, "Open Passalong to see what it is."
+
+
+def _introduction_unnamed(_concern: Concern, _today: date) -> tuple[str, str]:
+    return "What came of an introduction?", "Open Passalong to see whose it was."
+
+
+_WITH_NAMES = {
+    ConcernKind.BIND: _bind,
+    ConcernKind.MY_BIND: _own_bind,
+    ConcernKind.OPPORTUNITY: _opportunity,
+    ConcernKind.INTRODUCTION: _introduction,
+}
+_WITHOUT_NAMES = {
+    ConcernKind.BIND: _bind_unnamed,
+    ConcernKind.MY_BIND: _own_bind_unnamed,
+    ConcernKind.OPPORTUNITY: _opportunity_unnamed,
+    ConcernKind.INTRODUCTION: _introduction_unnamed,
+}
+
+
+def _shortened(text: str, most: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _sentences(parts: list[str]) -> str:
+    ended = [part if part[-1] in ".:!?…" else f"{part}." for part in parts if part]
+    return " ".join(ended)

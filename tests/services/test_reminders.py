@@ -1,0 +1,194 @@
+"""What the reminder tells, which days it was told, and what an answer to it does."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from passalong.domain.bind import BindState
+from passalong.domain.exchange import Carried, Channel, Direction
+from passalong.domain.reminder import Act, ConcernKind, Wishes
+from passalong.services import (
+    binds,
+    history,
+    introductions,
+    ledger,
+    opportunities,
+    people,
+    reminders,
+)
+from passalong.services.outcome import perform
+
+FRIDAY = datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
+MONDAY = datetime(2026, 10, 5, 9, 10, tzinfo=UTC)
+TUESDAY = datetime(2026, 10, 6, 9, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def priya(do):
+    return do(people.add_person, line="Priya Nair: into cycling")
+
+
+@pytest.fixture
+def bind(do, priya):
+    return do(binds.note_bind, FRIDAY, person_id=priya, text="knows nobody in Lyon")
+
+
+@pytest.fixture
+def due(ask):
+    def look(now=MONDAY, wishes=Wishes()):  # noqa: B008 - a frozen value
+        return ask(reminders.due, now, wishes=wishes)
+
+    return look
+
+
+@pytest.fixture
+def answer(do):
+    def carry_out(kind, number, said, now=MONDAY):
+        return do(reminders.act, now, kind=kind, concern_id=number, answer=said, at=time(9))
+
+    return carry_out
+
+
+def told(found):
+    return found.notification and (found.notification.kind, found.notification.id)
+
+
+def test_a_bind_is_told_on_the_next_day_and_once_a_day(due, do, bind):
+    assert told(due()) == (ConcernKind.BIND, bind)
+    do(reminders.mark_told, MONDAY)
+    do(reminders.mark_told, MONDAY)  # another copy was faster
+
+    later = due(MONDAY + timedelta(hours=3))
+    assert later.notification is None
+    assert [one.id for one in later.concerns] == [bind]
+    assert later.next_check == TUESDAY.replace(minute=0)
+    assert told(due(TUESDAY)) == (ConcernKind.BIND, bind)
+
+
+def test_that_it_was_told_is_no_step_of_undo(database, do, bind):
+    do(reminders.mark_told, MONDAY)
+    with database.reading() as session:
+        assert history.steps(session).undo.kind.value == "note_bind"
+
+
+def test_what_was_noted_today_is_shown_but_not_told(due, do, priya):
+    number = do(binds.note_bind, MONDAY, person_id=priya, text="a dentist")
+    assert due().notification is None
+    assert [one.id for one in due().concerns] == [number]
+
+
+def test_what_is_promised_by_today_is_told_though_it_was_noted_today(due, do, priya):
+    number = do(
+        binds.note_bind, MONDAY, person_id=priya, text="a dentist", promised_on=MONDAY.date()
+    )
+    assert told(due()) == (ConcernKind.BIND, number)
+
+
+def test_whoever_was_just_met_is_not_told_of(due, do, bind, priya):
+    do(
+        ledger.log_exchange,
+        MONDAY,
+        person_id=priya,
+        direction=Direction.FROM_ME,
+        at=MONDAY - timedelta(minutes=20),
+        channel=Channel.CALL,
+        carried=Carried.NOTHING,
+        text="How is Lyon?",
+    )
+    assert due().notification is None
+    assert told(due(TUESDAY)) == (ConcernKind.BIND, bind)
+
+
+def test_tomorrow_puts_it_off_and_leaves_the_ledger_alone(due, answer, ask, bind, priya):
+    answer(ConcernKind.BIND, bind, Act.TOMORROW)
+    assert due().concerns == ()
+    assert due().next_check == TUESDAY.replace(minute=0)
+    assert told(due(TUESDAY)) == (ConcernKind.BIND, bind)
+    with_priya = ask(lambda session, now: ledger.exchanges(session, priya))
+    assert with_priya == []
+
+
+def test_helped_records_help_as_one_step_that_can_be_taken_back(
+    due, answer, ask, database, bind, priya
+):
+    answer(ConcernKind.BIND, bind, Act.HELPED)
+    (given,) = ask(lambda session, now: ledger.exchanges(session, priya))
+    assert given.carried is Carried.HELP
+    assert ask(lambda session, now: binds.bind(session, bind)).state is BindState.HELPING
+    assert due(TUESDAY).concerns == ()
+    perform(database, history.undo)
+    assert ask(lambda session, now: ledger.exchanges(session, priya)) == []
+    assert told(due(TUESDAY)) == (ConcernKind.BIND, bind)
+
+
+def test_to_open_changes_nothing(answer, due, bind):
+    answer(ConcernKind.BIND, bind, Act.OPEN)
+    assert told(due()) == (ConcernKind.BIND, bind)
+
+
+def test_a_solved_bind_is_told_no_more(due, do, bind):
+    do(binds.solve, MONDAY, bind_id=bind)
+    assert due(TUESDAY).concerns == ()
+
+
+def test_a_bind_handed_on_rests_until_it_is_time_to_ask(due, do, bind):
+    do(binds.set_state, FRIDAY, bind_id=bind, state=BindState.HANDED_ON)
+    assert due(FRIDAY + timedelta(days=13)).concerns == ()
+    assert told(due(FRIDAY + timedelta(days=14))) == (ConcernKind.BIND, bind)
+
+
+def test_the_promise_that_is_due_goes_before_what_is_urgent_and_what_waits_longest(
+    due, do, bind, priya
+):
+    urgent = do(binds.note_bind, FRIDAY, person_id=priya, text="a lawyer", urgent=True)
+    promised = do(
+        binds.note_bind, FRIDAY, person_id=priya, text="a dentist", promised_on=MONDAY.date()
+    )
+    assert [one.id for one in due().concerns] == [promised, urgent, bind]
+
+
+def test_my_own_bind_is_told_when_the_next_wave_may_go(due, do):
+    number = do(binds.note_bind, FRIDAY, person_id=None, text="a job")
+    assert due(FRIDAY + timedelta(days=2)).concerns == ()
+    assert told(due(MONDAY)) == (ConcernKind.MY_BIND, number)
+
+
+def test_my_own_bind_is_told_the_day_before_it_is_needed(due, do):
+    number = do(
+        binds.note_bind, MONDAY, person_id=None, text="a van", promised_on=date(2026, 10, 7)
+    )
+    assert due(MONDAY).concerns == ()
+    assert told(due(TUESDAY)) == (ConcernKind.MY_BIND, number)
+
+
+def test_what_is_about_to_expire_is_told_too(due, do):
+    number = do(
+        opportunities.capture, FRIDAY, text="Two play-off tickets", expires_on=date(2026, 10, 8)
+    )
+    assert due(datetime(2026, 10, 2, 12, tzinfo=UTC)).concerns == ()
+    assert told(due()) == (ConcernKind.OPPORTUNITY, number)
+    assert due(datetime(2026, 10, 9, 12, tzinfo=UTC)).concerns == ()
+
+
+def test_what_came_of_an_introduction_is_asked_after_two_weeks(due, do, answer, priya):
+    tom = do(people.add_person, line="Tom Brandt: into boats")
+    number = do(introductions.begin, FRIDAY, a_id=priya, b_id=tom, a_gets="a boat", b_gets="a crew")
+    do(introductions.mark_introduced, FRIDAY, introduction_id=number)
+    soon = due(FRIDAY + timedelta(days=3))
+    assert soon.concerns == ()
+    asked = FRIDAY + timedelta(days=14)
+    assert told(due(asked)) == (ConcernKind.INTRODUCTION, number)
+    answer(ConcernKind.INTRODUCTION, number, Act.TOMORROW, asked)
+    assert due(asked).concerns == ()
+
+
+def test_everything_due_is_on_a_screen_of_the_window(due, do, ask, bind):
+    do(binds.note_bind, FRIDAY, person_id=None, text="a job")
+    do(opportunities.capture, FRIDAY, text="Tickets", expires_on=date(2026, 10, 6))
+    shown = {(ConcernKind.BIND, one.id) for one in ask(binds.binds, which=binds.Which.OTHERS)} | {
+        (ConcernKind.MY_BIND, one.id) for one in ask(binds.binds, which=binds.Which.MINE)
+    }
+    shown |= {(ConcernKind.OPPORTUNITY, one.id) for one in ask(opportunities.inbox, MONDAY)}
+    concerns = {(one.kind, one.id) for one in due().concerns}
+    assert len(concerns) == 3
+    assert concerns <= shown
