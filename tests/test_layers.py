@@ -39,6 +39,7 @@ ONLY_THERE = {
     "vobject": {"interchange"},
     "numpy": {"matching"},
     "qtawesome": {"packaging"},
+    "jeepney": {"ui"},
 }
 DOMAIN_IS_WITHOUT = {"http", "os", "pathlib", "shutil", "socket", "sqlite3", "threading", "time"}
 DOMAIN_MAY_USE = {"passalong", "anyascii"}  # one table of letters, for folding names
