@@ -1,0 +1,385 @@
+"""Introducing two people: what each gets, who each is, and the letters as they will read.
+
+Nothing is sent here, and nothing kept before a letter leaves or the user says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from passalong.domain import gate
+from passalong.domain.introduction import next_step
+from passalong.domain.message import text_of
+from passalong.errors import Trouble
+from passalong.operations import Job, Operations
+from passalong.services import introduction_plans, outgoing
+from passalong.services.introduction_plans import Plan
+from passalong.services.outgoing import Blocked, Errand, Outgoing
+from passalong.ui.composing.block import Block
+from passalong.ui.composing.checklist import Checklist
+from passalong.ui.composing.introduction_checks import introduction_checks, missing
+from passalong.ui.composing.letting_out import HandedOut, LettingOut
+from passalong.ui.widgets import Card, FlowLayout, button, heading, label, scrolling
+
+if TYPE_CHECKING:
+    from passalong.operations import Session
+
+_SIZE = (900, 600)
+_SIDE = 330  # pixels of checklist and preview
+_PAUSE_IN_TYPING = 80  # milliseconds until the letters are written anew
+_FROM_THE_EDGE = 40
+
+
+class _Written(NamedTuple):
+    """A letter as it would leave now, and what the gate says of it."""
+
+    outgoing: Outgoing
+    answer: gate.Answer
+
+
+class IntroduceDialog(QDialog):
+    """Left what is said of the two, right what stops a letter and how it will read."""
+
+    handed_out = Signal(object)  # HandedOut
+    kept = Signal(int)  # the introduction's number
+    draft_kept = Signal(object)  # Plan: half-written words, for the next time
+
+    def __init__(
+        self,
+        operations: Operations,
+        plan: Plan,
+        draft: Plan | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._first = self._plan = plan
+        self._written: Sequence[_Written] = ()
+        self._asking: Job | None = None
+        self._saving: Job | None = None
+        self._letting_out = LettingOut(operations, self)
+        self._now = datetime.now().astimezone()
+        self._about = self._due()
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._title = label(role="subtitle", wrap=True)
+        self._how = label(role="muted", wrap=True)
+        self._make_form(draft or plan)
+        self.checklist = Checklist()
+        self.preview = label(wrap=True, selectable=True)
+        self.letters = QButtonGroup(self)
+        self._message = label(role="danger", wrap=True)
+        self._message.hide()
+        self._cancel = button(self.tr("Cancel"))
+        self._cancel.setToolTip(self.tr("What you wrote is kept until you come back (Esc)"))
+        self._keep = button(self.tr("Keep for now"))
+        self._keep.setToolTip(self.tr("Keeps it under Running; no letter leaves"))
+        self._copy = button(self.tr("Copy"), icon="copy")
+        self._open = button(self.tr("Open in mail"), "primary", "email")
+        self._open.setToolTip(self.tr("Opens your mail program; nothing is sent (Ctrl+Return)"))
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE_IN_TYPING)
+        self._name_it()
+        self._lay_out()
+        self._connect_signals()
+        self._follow()
+        self._write()
+
+    def _make_form(self, plan: Plan) -> None:
+        about = plan.introduction
+        self.gets: dict[int, Block] = {}
+        self.texts: dict[int, Block] = {}
+        for side in about.sides:
+            gets = Block(
+                self.tr("What {0} gets").format(side.name),
+                self.tr("in your own words, as it will stand in the letter"),
+            )
+            gets.show_text(about.gets(side.person_id))
+            gets.require(required=True)
+            self.gets[side.person_id] = gets
+        for side in about.sides:
+            text = Block(
+                self.tr("How you introduce {0} · kept for the next time").format(side.name),
+                self.tr("a paragraph about them that the other may read"),
+            )
+            text.show_text(plan.texts.get(side.person_id, ""))
+            self.texts[side.person_id] = text
+
+    def _name_it(self) -> None:
+        a, b = self._plan.introduction.sides
+        said = self.tr("Introduce {0} and {1}").format(a.name, b.name)
+        self.setWindowTitle(said)
+        self._title.setText(said)
+        self._how.setText(
+            self.tr(
+                "Both are asked first, one after the other. Whoever is open to introductions"
+                " need not be asked."
+            )
+        )
+
+    def _lay_out(self) -> None:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        for block in (*self.gets.values(), *self.texts.values()):
+            column.addWidget(block)
+        column.addStretch()
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(scrolling(form, framed=False), 1)
+        both.addWidget(self._side())
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self._message, 1)
+        last.addStretch()
+        for each in (self._cancel, self._keep, self._copy, self._open):
+            last.addWidget(each)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 18, 24, 18)
+        layout.setSpacing(8)
+        layout.addWidget(self._title)
+        layout.addWidget(self._how)
+        layout.addSpacing(4)
+        layout.addLayout(both, 1)
+        layout.addLayout(last)
+        window = self.parentWidget()
+        room = window.size() if window else self.screen().availableSize()
+        width = min(_SIZE[0], max(640, room.width() - _FROM_THE_EDGE))
+        self.resize(width, min(_SIZE[1], max(420, room.height() - _FROM_THE_EDGE)))
+        lacking = [side.person_id for side in missing(self.plan)]
+        first = self.gets[lacking[0]] if lacking else next(iter(self.texts.values()))
+        first.field.setFocus()
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 3, 0, 0)
+        beside.setSpacing(6)
+        beside.addWidget(heading(self.tr("Before you send")))
+        beside.addWidget(self.checklist)
+        beside.addSpacing(8)
+        beside.addWidget(heading(self.tr("The letter")))
+        self._chips = FlowLayout(spacing=4)
+        beside.addLayout(self._chips)
+        preview = Card()
+        preview.body.addWidget(self.preview)
+        preview.body.addStretch()
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        reading = scrolling(preview, framed=False)
+        reading.setAccessibleName(self.tr("Preview"))
+        beside.addWidget(reading, 1)
+        return side
+
+    def _connect_signals(self) -> None:
+        for block in (*self.gets.values(), *self.texts.values()):
+            block.changed.connect(self._follow)
+        self.letters.idClicked.connect(self._choose_letter)
+        self._typing.timeout.connect(self._write)
+        self._operations.changed.connect(self._typing.start)
+        self._letting_out.handed_out.connect(self._end)
+        self._letting_out.failed.connect(self._tell)
+        self._cancel.clicked.connect(self.reject)
+        self._keep.clicked.connect(self._keep_it)
+        self._copy.clicked.connect(self.copy_letter)
+        self._open.clicked.connect(self._open_it)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._open_it)
+
+    def _due(self) -> tuple[Errand, int]:
+        """Return which letter comes next: its errand, and its first recipient."""
+        about = self._plan.introduction
+        step = next_step(about)
+        if step is not None and step.side is not None:
+            return Errand.ASK_TO_MEET, step.side.person_id
+        return Errand.INTRODUCE, about.a.person_id
+
+    @property
+    def plan(self) -> Plan:
+        """Return the introduction as it is written now."""
+        gets = {number: block.text().strip() for number, block in self.gets.items()}
+        texts = {number: block.text().strip() for number, block in self.texts.items()}
+        return self._plan.with_words(gets, texts)
+
+    @Slot()
+    def _follow(self) -> None:
+        self._message.hide()
+        self._typing.start()
+        self._allow()
+
+    @Slot()
+    def _write(self) -> None:
+        """Write the letters anew, and ask the gate about each."""
+        if self._asking is not None:
+            self._asking.cancel()
+        self._now = datetime.now().astimezone()
+        question = partial(_letters, plan=_without_holes(self.plan), now=self._now)
+        self._asking = self._operations.read(question, urgent=True)
+        self._asking.finished.connect(self._show_letters)
+        self._asking.troubled.connect(self._tell)
+
+    @Slot(object)
+    def _show_letters(self, written: Sequence[_Written]) -> None:
+        self._asking = None
+        self._written = written
+        if self._chosen() is None and written:
+            self._about = _key(written[0].outgoing)
+        self._show_chips()
+        self._show_letter()
+
+    def _show_chips(self) -> None:
+        said = [self._says(one.outgoing) for one in self._written]
+        if said != [each.text() for each in self.letters.buttons()]:
+            for old in self.letters.buttons():
+                self.letters.removeButton(old)
+                self._chips.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+            for place, text in enumerate(said):
+                chip = QPushButton(text)
+                chip.setCheckable(True)
+                chip.setProperty("role", "filter")
+                chip.setAutoDefault(False)
+                self.letters.addButton(chip, place)
+                self._chips.addWidget(chip)
+                chip.show()
+        for place, one in enumerate(self._written):
+            self.letters.button(place).setChecked(_key(one.outgoing) == self._about)
+
+    def _says(self, written: Outgoing) -> str:
+        if written.errand is Errand.INTRODUCE:
+            return self.tr("To both")
+        sides = self._plan.introduction.sides
+        name = next(side.name for side in sides if side.person_id == written.person_id)
+        return self.tr("Ask {0}").format(name).replace("&", "&&")
+
+    def _chosen(self) -> _Written | None:
+        return next((one for one in self._written if _key(one.outgoing) == self._about), None)
+
+    @Slot(int)
+    def _choose_letter(self, place: int) -> None:
+        self._about = _key(self._written[place].outgoing)
+        self._show_letter()
+
+    def _show_letter(self) -> None:
+        one = self._chosen()
+        if one is None:
+            return
+        self.preview.setText(text_of(one.outgoing.parts))
+        self.checklist.show_checks(
+            introduction_checks(self.plan, one.outgoing, one.answer, self._now)
+        )
+        self._allow()
+
+    def _allow(self) -> None:
+        one, busy = self._chosen(), self._saving is not None or self._letting_out.is_leaving
+        complete = not missing(self.plan) and not busy
+        stopped = one is None or one.answer.verdict is gate.Verdict.BLOCK
+        self._keep.setEnabled(complete)
+        for each in (self._copy, self._open):
+            each.setEnabled(complete and not stopped)
+
+    @Slot()
+    def _open_it(self) -> None:
+        if self._open.isEnabled():
+            self._save(partial(self._let_out, by_mail=True))
+
+    @Slot()
+    def copy_letter(self) -> None:
+        """Put the letter on the clipboard, if it may leave."""
+        if self._copy.isEnabled():
+            self._save(partial(self._let_out, by_mail=False))
+
+    @Slot()
+    def _keep_it(self) -> None:
+        self._save(self._end_kept)
+
+    def _save(self, then: object) -> None:
+        now = datetime.now().astimezone()
+        save = partial(introduction_plans.save, planned=self.plan, now=now)
+        self._saving = self._operations.write(save)
+        self._saving.finished.connect(then)
+        self._saving.troubled.connect(self._tell)
+        self._allow()
+
+    def _let_out(self, introduction_id: int, *, by_mail: bool) -> None:
+        """Write the chosen letter anew, of what is kept now, and let it out."""
+        plan = self.plan
+        self._plan = replace(plan, introduction=replace(plan.introduction, id=introduction_id))
+        question = partial(_letters, plan=self._plan, now=datetime.now().astimezone())
+        self._saving = self._operations.read(question, urgent=True)
+        self._saving.finished.connect(partial(self._hand_over, by_mail))
+        self._saving.troubled.connect(self._tell)
+
+    def _hand_over(self, by_mail: bool, written: Sequence[_Written]) -> None:
+        self._saving = None
+        self._written = written
+        one = self._chosen()
+        if one is not None:
+            self._letting_out.let_out(one.outgoing, by_mail=by_mail)
+        self._allow()
+
+    def _end_kept(self, introduction_id: int) -> None:
+        self._saving = None
+        self._stop()
+        self.accept()
+        self.kept.emit(introduction_id)
+
+    @Slot(object)
+    def _end(self, letter: HandedOut) -> None:
+        self._stop()
+        self.accept()
+        self.kept.emit(self._plan.introduction.id)
+        self.handed_out.emit(letter)
+
+    @Slot(object)
+    def _tell(self, trouble: Trouble) -> None:
+        self._saving = self._asking = None
+        self._message.setText(str(trouble))
+        self._message.show()
+        if isinstance(trouble, Blocked):
+            self._typing.start()
+        self._allow()
+
+    def _stop(self) -> None:
+        self._typing.stop()
+        self._operations.changed.disconnect(self._typing.start)
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
+
+    def reject(self) -> None:
+        """Close without a question; what was written comes back the next time."""
+        if self._saving is not None or self._letting_out.is_leaving:
+            return
+        self._stop()
+        super().reject()
+        if self.plan != self._first:
+            self.draft_kept.emit(self.plan)
+
+
+def _key(written: Outgoing) -> tuple[Errand, int]:
+    return written.errand, written.person_id
+
+
+def _without_holes(plan: Plan) -> Plan:
+    """Return the same with dots where it is not said yet what somebody gets."""
+    about = plan.introduction
+    gets = {side.person_id: about.gets(side.person_id) or "…" for side in about.sides}
+    return plan.with_words(gets, plan.texts)
+
+
+def _letters(session: Session, plan: Plan, now: datetime) -> list[_Written]:
+    return [
+        _Written(letter, outgoing.check(session, letter, now))
+        for letter in introduction_plans.letters(session, plan)
+    ]
