@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from passalong.domain.opportunity import OpportunityKind
-from passalong.services import opportunities
+from passalong.services import attachments, opportunities
 from passalong.ui import capture_sources
 from passalong.ui.capture_dialog import CaptureDialog
 from passalong.ui.captures import Captures
@@ -78,7 +78,7 @@ def test_a_dropped_mail_is_kept_with_its_words(qtbot, database, captures, tmp_pa
 
     assert "carla@ruiz.example" in hint
     with database.reading() as session:
-        [kept] = opportunities.attachments(session, captured.args[0])
+        kept = attachments.attachment(session, captured.args[0])
     assert kept == ("tickets.eml", "message/rfc822", mail.read_bytes())
     assert [(each.title, each.text) for each in inbox(database)] == [
         ("Tickets", "Two for Saturday")

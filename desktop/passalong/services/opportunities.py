@@ -1,6 +1,6 @@
 """What is worth passing along: capture it, keep it, and know how far it has come."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,6 @@ from passalong.domain.action import Action, ActionKind
 from passalong.domain.captured import LONGEST_TITLE, guessed_kind, title_of, url_in
 from passalong.domain.exchange import Direction
 from passalong.domain.opportunity import (
-    Attachment,
     GiverState,
     Opportunity,
     OpportunityKind,
@@ -139,13 +138,6 @@ def opportunity(session: Session, opportunity_id: int, now: datetime | None = No
     if not found:
         raise Trouble("This is no longer in your inbox.", "Look in Edit › Trash.")
     return found[0]
-
-
-def attachments(session: Session, opportunity_id: int) -> Sequence[Attachment]:
-    """Return what was captured with it."""
-    table = tables.Attachment
-    query = select(table).where(table.opportunity_id == opportunity_id).order_by(table.id)
-    return [Attachment(row.name, row.media_type, row.data) for row in session.scalars(query)]
 
 
 def resolve(session: Session, text: str) -> int:

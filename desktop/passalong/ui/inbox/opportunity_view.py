@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from passalong.domain.opportunity import Opportunity, OpportunityState
 from passalong.operations import Operations
 from passalong.ui.inbox import inbox_words
+from passalong.ui.inbox.attachment_card import AttachmentCard
 from passalong.ui.inbox.giver_box import GiverBox
 from passalong.ui.inbox.opportunity_form import OpportunityForm
 from passalong.ui.inbox.suggestions_view import SuggestionsView
@@ -36,6 +37,7 @@ class OpportunityView(QScrollArea):
         self._reading = _Reading()
         self.form = OpportunityForm(operations)
         self.form.hide()
+        self.attachment = AttachmentCard(operations)
         self.giver = GiverBox()
         self.suggestions = SuggestionsView(acting=True)
         page = QWidget()
@@ -44,7 +46,7 @@ class OpportunityView(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(22, 16, 22, 20)
         layout.setSpacing(16)
-        for part in (self._reading, self.form, self.giver, self.suggestions):
+        for part in (self._reading, self.form, self.attachment, self.giver, self.suggestions):
             layout.addWidget(part)
         layout.addStretch()
         self.setWidget(page)
@@ -70,6 +72,7 @@ class OpportunityView(QScrollArea):
         another = self._opportunity is None or self._opportunity.id != opportunity.id
         self._opportunity = opportunity
         self._reading.show_opportunity(opportunity)
+        self.attachment.show_of(opportunity.id)
         self.giver.show_giver(opportunity)
         if another:
             self.suggestions.clear()
