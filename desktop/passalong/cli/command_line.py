@@ -20,6 +20,7 @@ from passalong.cli.giving_arguments import (
     add_verbs_of_opportunities,
     add_verbs_of_passing,
 )
+from passalong.cli.helping_arguments import add_verbs_of_helping
 from passalong.cli.printing import Printer
 from passalong.errors import Trouble
 
@@ -122,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
     add_verbs_of_opportunities(verb)
     add_verbs_of_passing(verb)
     add_verbs_of_ledger(verb)
+    add_verbs_of_helping(verb)
     wanted = verb("sample", "Add the sample people", "sample --remove")
     wanted.add_argument("--remove", action="store_true", help="take them away again")
     add_now(wanted)
@@ -162,7 +164,7 @@ def _add_verbs_of_files(verb: AddVerb) -> None:
     wanted.add_argument(
         "--private",
         action="store_true",
-        help="include notes, needs, values and what they can offer",
+        help="include notes, needs, binds, values and what they can offer",
     )
 
 
@@ -175,13 +177,17 @@ def _add_verbs_of_people(verb: AddVerb) -> None:
         nargs="*",
         type=text,
         metavar="QUERY",
-        help="words, tag:x needs:x has:x value:x org:x",
+        help="words, tag:x needs:x has:x value:x org:x in:bind",
     )
     wanted = verb("show", "Show everything about one person", "show Ada")
     wanted.add_argument("person", type=text, metavar="PERSON", help=PERSON)
     wanted = verb("add", "Add a person by one line", 'add "Ada Byron: into golf #conference"')
     wanted.add_argument(
-        "line", nargs="+", type=text, metavar="LINE", help="Name: into golf #tag needs: … has: …"
+        "line",
+        nargs="+",
+        type=text,
+        metavar="LINE",
+        help="Name: into golf #tag needs: … has: … | Name needs help: …, by Tuesday",
     )
     add_now(wanted)
     wanted = verb("note", "Write a note about a person", 'note Ada "Plays golf every Sunday."')

@@ -13,13 +13,10 @@ from passalong.cli.opening import opened, opened_for_ranking
 from passalong.cli.printing import Printer, Refused
 from passalong.cli.showing import (
     answer_object,
-    held_back_object,
-    held_back_text,
     opportunity_object,
     opportunity_text,
-    suggestion_object,
-    suggestion_text,
 )
+from passalong.cli.suggested import print_suggested
 from passalong.domain import gate
 from passalong.domain.captured import url_in
 from passalong.domain.exchange import Carried, Channel
@@ -31,22 +28,12 @@ from passalong.domain.opportunity import (
     OpportunityKind,
     Rating,
     Sharing,
-    Strength,
 )
 from passalong.errors import Trouble
 from passalong.services import capturing, composing, opportunities, outgoing, people, suggestions
 from passalong.services.outcome import Outcome, perform
 from passalong.services.outgoing import Blocked, Outgoing
-from passalong.services.suggestions import Basis, Suggested, Withheld
 from passalong.words import gate as gate_words
-
-_WITHHELD = {
-    Withheld.CONFIDENTIAL: "It is confidential: it is for nobody else.",
-    Withheld.SHELF: "It is nice, not great: it stays on the shelf.",
-    Withheld.USED_UP: "It is given away.",
-    Withheld.EXPIRED: "It has ended.",
-    Withheld.JUST_LISTEN: "Listening is what helps; nobody is looked for.",
-}
 
 
 def capture(chosen: Namespace, folder: Path, printer: Printer) -> None:
@@ -115,29 +102,7 @@ def suggest(chosen: Namespace, folder: Path, printer: Printer) -> None:
             found = suggestions.suggest(session, number, now, chosen.limit)
         else:
             found = suggestions.suggest_for_text(session, chosen.text, now, chosen.limit)
-    fitting = [one for one in found.people if one.strength is not Strength.NOBODY_OBVIOUS]
-    for suggestion in found.people if printer.as_json else fitting or found.people:
-        printer.answer(suggestion_object(suggestion), suggestion_text(suggestion))
-    if not printer.as_json or chosen.held_back:
-        for held in found.held_back:
-            printer.answer(held_back_object(held), held_back_text(held, now))
-    if not printer.as_json and (told := _told_of(found)):
-        printer.say_aside(told)
-
-
-def _told_of(found: Suggested) -> str:
-    if found.withheld is not None:
-        return _WITHHELD[found.withheld]
-    if not found.people and not found.held_back:
-        return _with_basis("Nobody obvious: nothing you noted about anybody fits it.", found)
-    weak = all(person.strength is Strength.NOBODY_OBVIOUS for person in found.people)
-    return _with_basis("Nobody obvious: these come nearest." if weak else "", found)
-
-
-def _with_basis(told: str, found: Suggested) -> str:
-    if found.basis is not Basis.WORDS_FOR_DAMAGE:
-        return told
-    return f"{told} The word vectors are missing or damaged: compared by words only.".strip()
+    print_suggested(found, chosen, printer)
 
 
 def giver(chosen: Namespace, folder: Path, printer: Printer) -> None:

@@ -35,7 +35,9 @@ def row_text(row: PersonRow) -> str:
     text = f"{row.id:>6}  {row.name}"
     if row.headline:
         text += f"  ({row.headline})"
-    return f"{text}  {_evidence(row.matched)}" if row.matched else text
+    if row.matched is None:
+        return text
+    return f"{text}  {words.place(row.matched.line)}: “{row.matched.line.text}”"
 
 
 def details_object(person: PersonDetails) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from passalong import words
-from passalong.cli import contacts, giving
+from passalong.cli import contacts, giving, helping
 from passalong.cli.clock import now_of
 from passalong.cli.importing import import_files
 from passalong.cli.opening import opened
@@ -20,6 +20,7 @@ from passalong.cli.showing import (
     row_object,
     row_text,
 )
+from passalong.domain.action import ActionKind
 from passalong.errors import Trouble
 from passalong.services import editing, history, people, sample
 from passalong.services.outcome import Outcome, perform
@@ -87,9 +88,11 @@ def _change_person(
 ) -> None:
     """Carry out a change whose outcome is a person's number, and print who it was."""
     with opened(folder) as database:
-        person_id = perform(database, service).value
+        outcome = perform(database, service)
         with database.reading() as session:
-            row = people.people_rows(session, [person_id])[0]
+            row = people.people_rows(session, [outcome.value])[0]
+    if outcome.action is not None and outcome.action.kind is ActionKind.NOTE_BIND:
+        done = "Noted a bind of"  # the line told of somebody known
     printer.answer(row_object(row), f"{done} {row.name} ({row.id})")
 
 
@@ -145,6 +148,10 @@ _VERBS: dict[str, Callable[[Namespace, Path, Printer], None]] = {
     "log": contacts.log,
     "ledger": contacts.show_ledger,
     "rest": contacts.rest,
+    "bind": helping.bind,
+    "binds": helping.list_binds,
+    "who-could-help": helping.who_could_help,
+    "solve": helping.solve,
     "sample": _sample,
     "undo": _undo,
     "redo": _undo,

@@ -67,6 +67,7 @@ class Bind:
     snoozed_until: datetime | None = None
     asked_whether_faded: bool = False
     steps: tuple[Step, ...] = ()
+    person_uid: str = ""
 
     @property
     def is_mine(self) -> bool:

@@ -27,14 +27,14 @@ def found(session: Session, *conditions: ColumnElement[bool]) -> list[Bind]:
     """Return those that are not in the trash and whose person is not either."""
     table, person = tables.Bind, tables.Person
     query = (
-        select(table, person.name)
+        select(table, person.name, person.uid)
         .outerjoin(person, person.id == table.person_id)
         .where(table.deleted_at.is_(None), person.deleted_at.is_(None), *conditions)
         .order_by(table.id)
     )
     rows = session.execute(query).all()
-    steps = _steps(session, [row.id for row, _ in rows])
-    return [_value(row, name or "", steps[row.id]) for row, name in rows]
+    steps = _steps(session, [row.id for row, *_ in rows])
+    return [_value(row, name or "", uid or "", steps[row.id]) for row, name, uid in rows]
 
 
 def _steps(session: Session, bind_ids: Sequence[int]) -> Mapping[int, list[Step]]:
@@ -51,7 +51,7 @@ def gone() -> Trouble:
     return Trouble("This bind is no longer there.", "Look in Edit › Trash.")
 
 
-def _value(row: tables.Bind, name: str, steps: Sequence[Step]) -> Bind:
+def _value(row: tables.Bind, name: str, uid: str, steps: Sequence[Step]) -> Bind:
     return Bind(
         id=row.id,
         uid=row.uid,
@@ -69,4 +69,5 @@ def _value(row: tables.Bind, name: str, steps: Sequence[Step]) -> Bind:
         snoozed_until=row.snoozed_until,
         asked_whether_faded=row.asked_whether_faded,
         steps=tuple(steps),
+        person_uid=uid,
     )

@@ -24,7 +24,7 @@ from passalong.services.outcome import Changed, Outcome
 from passalong.store import tables
 
 if TYPE_CHECKING:
-    from passalong.services.suggestions import Matcher, Suggested
+    from passalong.services.suggestions import Suggested
 
 MOST_TEXT = 10_000
 """Characters of what a bind says; more is a letter."""
@@ -277,11 +277,7 @@ def of_person(session: Session, person_id: int) -> list[Bind]:
 
 
 def who_could_help(
-    session: Session,
-    about: int | str,
-    now: datetime,
-    limit: int = 10,
-    matcher: "Matcher | None" = None,
+    session: Session, about: int | str, now: datetime, limit: int = 10
 ) -> "Suggested":
     """Return who could help in a bind, given by its number, or with what a text says.
 
@@ -294,13 +290,13 @@ def who_could_help(
     from passalong.services import suggestions  # the way out is above: it moves binds itself
 
     if isinstance(about, str):
-        return suggestions.suggest_helpers(session, about, now, limit, matcher=matcher)
+        return suggestions.suggest_helpers(session, about, now, limit)
     found = bind(session, about)
     if found.just_listen:
         return suggestions.Suggested(withheld=suggestions.Withheld.JUST_LISTEN)
     text = f"{found.text}\n{found.would_count}".strip()
     without = () if found.person_id is None else (found.person_id,)
-    return suggestions.suggest_helpers(session, text, now, limit, without, matcher)
+    return suggestions.suggest_helpers(session, text, now, limit, without)
 
 
 def counts(session: Session) -> Mapping[Which, int]:
@@ -315,13 +311,11 @@ def counts(session: Session) -> Mapping[Which, int]:
 
 def in_order(found: Iterable[Bind], now: datetime) -> list[Bind]:
     """Return binds with the most pressing first, as the reminder tells them."""
-    return sorted(
-        found,
-        key=lambda each: (
-            *pressing(each.promised_on, each.urgent, each.touched_at, now.date()),
-            each.id,
-        ),
-    )
+
+    def order(each: Bind) -> tuple[object, ...]:
+        return *pressing(each.promised_on, each.urgent, each.touched_at, now.date()), each.id
+
+    return sorted(found, key=order)
 
 
 def resolve(session: Session, text: str) -> int:

@@ -1,0 +1,50 @@
+"""People who fit, and who must wait, as the verbs print them."""
+
+from argparse import Namespace
+
+from passalong.cli.clock import now_of
+from passalong.cli.printing import Printer
+from passalong.cli.showing import (
+    held_back_object,
+    held_back_text,
+    suggestion_object,
+    suggestion_text,
+)
+from passalong.domain.opportunity import Strength
+from passalong.services.suggestions import Basis, Suggested, Withheld
+
+_WITHHELD = {
+    Withheld.CONFIDENTIAL: "It is confidential: it is for nobody else.",
+    Withheld.SHELF: "It is nice, not great: it stays on the shelf.",
+    Withheld.USED_UP: "It is given away.",
+    Withheld.EXPIRED: "It has ended.",
+    Withheld.JUST_LISTEN: "Listening is what helps; nobody is looked for.",
+}
+
+
+def print_suggested(found: Suggested, chosen: Namespace, printer: Printer) -> None:
+    """Print who fits; for people also who must wait, and what there is to say about it."""
+    now = now_of(chosen)
+    fitting = [one for one in found.people if one.strength is not Strength.NOBODY_OBVIOUS]
+    for suggestion in found.people if printer.as_json else fitting or found.people:
+        printer.answer(suggestion_object(suggestion), suggestion_text(suggestion))
+    if not printer.as_json or chosen.held_back:
+        for held in found.held_back:
+            printer.answer(held_back_object(held), held_back_text(held, now))
+    if not printer.as_json and (told := _told_of(found)):
+        printer.say_aside(told)
+
+
+def _told_of(found: Suggested) -> str:
+    if found.withheld is not None:
+        return _WITHHELD[found.withheld]
+    if not found.people and not found.held_back:
+        return _with_basis("Nobody obvious: nothing you noted about anybody fits it.", found)
+    weak = all(person.strength is Strength.NOBODY_OBVIOUS for person in found.people)
+    return _with_basis("Nobody obvious: these come nearest." if weak else "", found)
+
+
+def _with_basis(told: str, found: Suggested) -> str:
+    if found.basis is not Basis.WORDS_FOR_DAMAGE:
+        return told
+    return f"{told} The word vectors are missing or damaged: compared by words only.".strip()
