@@ -19,7 +19,7 @@ from passalong.matching.ranking import Sought
 from passalong.matching.scoring import MEANING, Question
 
 _MOST_EVIDENCE = 3
-_SHARE_TO_MARK = 0.3
+SHARE_TO_MARK = 0.3
 """Of its weight that a near word must bring to be marked; a weaker one is not shown as met."""
 _SIMILAR = 0.25
 """Cosine from which a sentence is called similar although no word met."""
@@ -106,7 +106,7 @@ def _met(sentence: Sentence, near: float, wanted: Sequence[Wanted]) -> _Met | No
         shares = {stem: each.near[stem] for stem in here & each.near.keys()}
         if shares:
             worth += each.weight * max(shares.values())
-            marked.update(stem for stem, share in shares.items() if share >= _SHARE_TO_MARK)
+            marked.update(stem for stem, share in shares.items() if share >= SHARE_TO_MARK)
     if not marked and near < _SIMILAR:
         return None
     spans = tuple((word.start, word.end) for word in words if word.stem in marked)

@@ -58,17 +58,17 @@ def wanted_words(
     if language == ENGLISH:
         near = _near_words(encoder.encode([forms[stem] for stem in stems]), index)
     people = len(index)
-    rarest = _rarity(0, people)
+    rarest = rarity(0, people)
     found = []
     for stem, others in zip(stems, near, strict=True):
         carriers = _carriers(index, stem, sought)
         others.pop(stem, None)
         closest = sorted(others, key=lambda other: -others[other])[:MOST_NEAR]
-        weight = _rarity(carriers, people) if carriers else rarest
+        weight = rarity(carriers, people) if carriers else rarest
         shares = {stem: 1.0} if carriers else {}
         for other in closest:
             if has_other := _carriers(index, other, sought):
-                bound = min(weight, _rarity(has_other, people))
+                bound = min(weight, rarity(has_other, people))
                 shares[other] = (others[other] - NEAR) / (1 - NEAR) * bound / weight
         if shares:
             found.append(Wanted(forms[stem], stem, weight, shares))
@@ -121,7 +121,8 @@ def _carriers(index: PeopleIndex, stem: str, sought: Sought) -> int:
     return sum(segment.carriers(stem, sought) for segment, _ in index.parts)
 
 
-def _rarity(carriers: int, people: int) -> float:
+def rarity(carriers: int, people: int) -> float:
+    """Return how much a word counts that so many of the people have."""
     carriers = min(carriers, people)  # those who no longer count are counted still
     return log(1 + (people - carriers + 0.5) / (carriers + 0.5))
 
@@ -131,4 +132,4 @@ def _usual_length(index: PeopleIndex, sought: Sought) -> float:
     return max(1.0, total / max(1, len(index)))
 
 
-__all__ = ["Part", "Wanted", "most_possible", "wanted_words", "word_scores"]
+__all__ = ["Part", "Wanted", "most_possible", "rarity", "wanted_words", "word_scores"]

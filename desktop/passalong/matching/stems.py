@@ -11,7 +11,7 @@ from passalong.domain.keys import folded
 from passalong.matching.language import COMMON_WORDS, ENGLISH, UNKNOWN
 from passalong.matching.stop_words import STOP_WORDS
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 # Scripts that put no spaces between words; there, every two signs are compared.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SHORTEST, _LONGEST = 2, 40
@@ -35,7 +35,7 @@ def words_of(text: str, language: str = ENGLISH) -> list[Word]:
     found: list[Word] = []
     plain, origins = folded_with_origins(text) if language == ENGLISH else (text, None)
     place = 0
-    while match := _WORD.search(plain, place):
+    while match := WORD.search(plain, place):
         place = match.end()
         rest = _rest_of_compound(plain, match) if language == ENGLISH else None
         if rest is not None:
