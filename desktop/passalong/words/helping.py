@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from passalong.domain.bind import BindState
+from passalong.domain.bind import Bind, BindState
 
 _STATES = {
     BindState.OPEN: "open",
@@ -16,3 +16,19 @@ _STATES = {
 def bind_state(state: BindState) -> str:
     """Return how far a bind has come."""
     return _STATES[state]
+
+
+def calendar_title(bind: Bind) -> str:
+    """Return what the entry of a bind in a calendar is called."""
+    text = " ".join(bind.text.split())
+    if bind.is_mine:
+        return f"I need help: {text}"
+    does = "Listen to" if bind.just_listen else "Help"
+    return f"{does} {bind.person_name}: {text}"
+
+
+def calendar_notes(bind: Bind) -> str:
+    """Return what the entry says when it is opened: the promise, and the steps."""
+    lines = [f"You said: {bind.promise}"] if bind.promise else []
+    lines += [f"{'☑' if step.done_on else '☐'} {step.text}" for step in bind.steps]
+    return "\n".join(lines)

@@ -1,0 +1,32 @@
+"""Binds in plain English."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from passalong.domain.bind import Bind, BindState, Step
+from passalong.words import helping
+
+NOW = datetime(2026, 10, 2, tzinfo=UTC)
+PRIYA = Bind(1, "u", 4, "Priya Nair", "knows nobody\nin Lyon", date(2026, 10, 1), NOW)
+
+
+@pytest.mark.parametrize("state", list(BindState))
+def test_every_state_has_a_word(state):
+    assert helping.bind_state(state) == state.value.replace("_", " ")
+
+
+def test_a_calendar_says_who_is_helped_with_what():
+    assert helping.calendar_title(PRIYA) == "Help Priya Nair: knows nobody in Lyon"
+    listening = replace(PRIYA, just_listen=True)
+    assert helping.calendar_title(listening) == "Listen to Priya Nair: knows nobody in Lyon"
+    own = replace(PRIYA, person_id=None)
+    assert helping.calendar_title(own) == "I need help: knows nobody in Lyon"
+
+
+def test_a_calendar_has_the_promise_and_the_steps():
+    steps = (Step(1, "ask Léa", date(2026, 10, 1)), Step(2, "call"))
+    said = helping.calendar_notes(replace(PRIYA, promise="ask around", steps=steps))
+    assert said == "You said: ask around\n☑ ask Léa\n☐ call"
+    assert helping.calendar_notes(PRIYA) == ""
