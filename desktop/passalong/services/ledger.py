@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, cast, func, select, update
 from sqlalchemy.orm import Session
 
 from passalong.domain import reciprocity as facts
@@ -202,24 +202,36 @@ def reciprocity(session: Session, person_id: int, now: datetime) -> facts.Recipr
 
 
 def balance(session: Session, person_id: int) -> Balance:
-    """Return how much of value went each way; asking for something gives nothing."""
-    exchange = tables.Exchange
+    """Return how much of value went each way between the user and one person."""
+    return balances(session, person_id).get(person_id, Balance(0, 0))
+
+
+def balances(session: Session, person_id: int | None = None) -> dict[int, Balance]:
+    """Return how much of value went each way with one person, or with everybody.
+
+    Asking for something gives nothing, and neither does thanking for help with
+    the user's own bind.  Who is left out has no exchange of value.
+    """
+    exchange, bind = tables.Exchange, tables.Bind
+    is_mine = exchange.direction == Direction.FROM_ME.value
+    own = select(bind.id).where(bind.person_id.is_(None))
+    about_own = is_mine & exchange.bind_id.is_not(None) & exchange.bind_id.in_(own)
+    given, everything = func.sum(cast(is_mine, Integer)), func.count()
     query = (
-        select(exchange.direction, func.count())
+        select(exchange.person_id, given, everything)
         .where(
-            exchange.person_id == person_id,
             exchange.deleted_at.is_(None),
             exchange.carried.not_in(_NO_GIFT),
+            ~about_own,
         )
-        .group_by(exchange.direction)
+        .group_by(exchange.person_id)
     )
-    given = received = 0
-    for direction, count in session.execute(query):
-        if direction == Direction.FROM_ME:
-            given = count
-        else:
-            received = count
-    return Balance(given, received)
+    if person_id is not None:
+        query = query.where(exchange.person_id == person_id)
+    return {
+        number: Balance(from_me, count - from_me)
+        for number, from_me, count in session.execute(query)
+    }
 
 
 def rest(session: Session, person_id: int, now: datetime) -> Outcome[int]:

@@ -1,0 +1,141 @@
+"""What counts about everybody who might be asked for help: few queries for all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from passalong.domain.asking import Standing
+from passalong.domain.bind import OPEN_STATES
+from passalong.domain.exchange import Carried, Channel, Direction
+from passalong.domain.exchange import Outcome as WhatCame
+from passalong.domain.opportunity import Suggestion
+from passalong.domain.person import Bond
+from passalong.services import ledger
+from passalong.services.editing import in_pieces
+from passalong.store import tables
+
+_BOTH_SPEAK = (Channel.CALL.value, Channel.MEETING.value)
+_NO_ANSWER = (WhatCame.OPEN.value, WhatCame.THANKED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    bond: Bond
+    paused_until: datetime | None
+    resting_since: datetime | None
+
+
+def standings(
+    session: Session, fitting: Mapping[int, Suggestion], without: Iterable[int]
+) -> dict[int, Standing]:
+    """Return the facts about everybody who fits, is close, or is in the ledger.
+
+    The user, who is in the trash and who is in ``without`` are left out.
+    """
+    balances = ledger.balances(session)
+    met = _met(session)
+    wanted = {*fitting, *balances, *met, *_close(session)}.difference(without)
+    people = _people(session, sorted(wanted))
+    asked, binds = _asked(session), _own_binds(session)
+    nothing = ledger.Balance(0, 0)
+    found = {}
+    for person_id, person in people.items():
+        fits, balance = fitting.get(person_id), balances.get(person_id, nothing)
+        found[person_id] = Standing(
+            bond=person.bond,
+            strength=fits.strength if fits else None,
+            chance=fits.chance if fits else 0.0,
+            given=balance.given,
+            received=balance.received,
+            met_at=met.get(person_id),
+            asked_at=asked.get(person_id),
+            own_bind=binds.get(person_id, ""),
+            paused_until=person.paused_until,
+            resting_since=person.resting_since,
+        )
+    return found
+
+
+def _people(session: Session, ids: list[int]) -> dict[int, _Person]:
+    person = tables.Person
+    found: dict[int, _Person] = {}
+    for some in in_pieces(ids):
+        query = select(person.id, person.bond, person.paused_until, person.resting_since).where(
+            person.id.in_(some), person.deleted_at.is_(None), ~person.is_me
+        )
+        for person_id, bond, paused, resting in session.execute(query):
+            found[person_id] = _Person(Bond(bond), paused, resting)
+    return found
+
+
+def _close(session: Session) -> Iterable[int]:
+    person = tables.Person
+    return session.scalars(select(person.id).where(person.bond == Bond.CLOSE.value)).all()
+
+
+def _met(session: Session) -> dict[int, datetime]:
+    """Return when there was real contact last: they wrote or answered, or both spoke."""
+    exchange = tables.Exchange
+    query = (
+        select(exchange.person_id, func.max(exchange.at))
+        .where(
+            exchange.deleted_at.is_(None),
+            or_(
+                exchange.direction == Direction.FROM_THEM.value,
+                exchange.channel.in_(_BOTH_SPEAK),
+                exchange.outcome.not_in(_NO_ANSWER),
+            ),
+        )
+        .group_by(exchange.person_id)
+    )
+    return _latest(session.execute(query).tuples())
+
+
+def _asked(session: Session) -> dict[int, datetime]:
+    """Return when everybody was asked for something last, by a request or by hand.
+
+    Asking a giver whether a thing may go on goes on with something, and does not count.
+    """
+    exchange, request = tables.Exchange, tables.HelpRequest
+    written = (
+        select(exchange.person_id, func.max(exchange.at))
+        .where(
+            exchange.deleted_at.is_(None),
+            exchange.direction == Direction.FROM_ME.value,
+            exchange.carried == Carried.REQUEST.value,
+            exchange.started_by_me,
+        )
+        .group_by(exchange.person_id)
+    )
+    by_hand = (
+        select(request.person_id, func.max(request.asked_at))
+        .where(request.asked_at.is_not(None), request.exchange_id.is_(None))
+        .group_by(request.person_id)
+    )
+    return _latest([*session.execute(written).tuples(), *session.execute(by_hand).tuples()])
+
+
+def _latest(rows: Iterable[tuple[int, datetime | None]]) -> dict[int, datetime]:
+    found: dict[int, datetime] = {}
+    for person_id, at in rows:
+        if at is not None:
+            found[person_id] = max(at, found.get(person_id, at))
+    return found
+
+
+def _own_binds(session: Session) -> dict[int, str]:
+    """Return what people are in a bind about, the latest of each."""
+    bind = tables.Bind
+    query = (
+        select(bind.person_id, bind.text)
+        .where(
+            bind.person_id.is_not(None),
+            bind.deleted_at.is_(None),
+            bind.state.in_([state.value for state in OPEN_STATES]),
+        )
+        .order_by(bind.id)
+    )
+    return {person_id: text for person_id, text in session.execute(query) if person_id is not None}
