@@ -124,6 +124,7 @@ def parser() -> argparse.ArgumentParser:
     add_verbs_of_passing(verb)
     add_verbs_of_ledger(verb)
     add_verbs_of_helping(verb)
+    add_now(verb("due", "Say what the tray would say now, and when it looks again"))
     wanted = verb("sample", "Add the sample people", "sample --remove")
     wanted.add_argument("--remove", action="store_true", help="take them away again")
     add_now(wanted)

@@ -199,7 +199,7 @@ def _last_contacts(session: Session, person_ids: list[int]) -> dict[int, datetim
         )
         .group_by(exchange.person_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {person_id: at for person_id, at in session.execute(query)}  # noqa: C416 - typed
 
 
 def _is_today(moment: datetime, now: datetime) -> bool:
