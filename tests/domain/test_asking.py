@@ -18,6 +18,7 @@ from passalong.domain.asking import (
     Standing,
     Sunk,
     in_order,
+    may_begin_wave,
     next_wave,
     next_wave_at,
     reasons,
@@ -107,7 +108,7 @@ def test_each_reason_against_is_told():
         paused_until=NOW + DAY,
         resting_since=NOW - 9 * DAY,
     )
-    free = (NOW + 27 * DAY).astimezone(UTC)
+    free = NOW.astimezone(UTC) + 27 * DAY  # summer time ends before
     assert sinks(standing, NOW) == (
         Sink(SinkKind.OWN_BIND, subject="lost his job"),
         Sink(SinkKind.RESTING, since=NOW - 9 * DAY),
@@ -162,16 +163,22 @@ def test_the_next_wave_goes_three_days_after_the_last_message_of_the_last():
     assert next_wave_at(requests) == NOW + 3 * DAY
 
 
-def test_no_next_wave_while_nobody_of_the_last_was_asked():
-    assert next_wave_at([asked(1, at=NOW), asked(2, 2)]) is None
-
-
-def test_nothing_is_waited_for_where_nobody_is_left_to_ask():
-    skipped = replace(asked(1), state=RequestState.SKIPPED)
-    for requests in ([], [skipped]):
-        at = next_wave_at(requests)
-        assert at is not None
-        assert at < NOW
+@pytest.mark.parametrize(
+    ("requests", "may"),
+    [
+        ([], True),
+        ([asked(1)], False),  # nobody of it was asked yet
+        ([asked(1, at=NOW - 9 * DAY), asked(2, 2)], False),
+        ([replace(asked(1), state=RequestState.SKIPPED)], True),
+        ([asked(1, at=NOW - 3 * DAY)], True),
+        ([asked(1, at=NOW - 3 * DAY + timedelta(seconds=1)), asked(2)], False),
+        ([asked(1, at=NOW - 3 * DAY), asked(2)], True),
+    ],
+)
+def test_a_wave_is_offered_once_the_last_had_its_three_days(requests, may):
+    assert may_begin_wave(requests, NOW) is may
+    if not any(request.asked_at for request in requests):
+        assert next_wave_at(requests) is None
 
 
 def test_those_who_were_asked_or_helped_are_to_hear_that_it_is_solved():

@@ -200,23 +200,35 @@ def in_order(people: Iterable[CanHelp]) -> list[CanHelp]:
 
 
 def next_wave_at(requests: Sequence[Request]) -> datetime | None:
-    """Return from when the next wave may go; None as long as nobody of the last was asked.
+    """Return from when the next wave may go: three days after the last message of the last.
 
-    Three days after the last message of the last wave.  Where nobody is left to
-    ask in it and nobody was asked, there is nothing to wait for: the earliest moment.
+    None where nobody of it was asked; ``is_unasked`` says whether that is to be done first.
     """
-    last = max((request.wave for request in requests), default=0)
-    wave = [request for request in requests if request.wave == last]
-    asked = [_utc(request.asked_at) for request in wave if request.asked_at is not None]
-    if asked:
-        return max(asked) + BETWEEN_WAVES
-    is_over = all(request.state is not RequestState.TO_ASK for request in wave)
-    return datetime.min.replace(tzinfo=UTC) if is_over else None
+    asked = [_utc(request.asked_at) for request in _last_wave(requests) if request.asked_at]
+    return max(asked) + BETWEEN_WAVES if asked else None
+
+
+def is_unasked(requests: Sequence[Request]) -> bool:
+    """Tell whether nobody of the last wave was asked, and somebody of it is still to be."""
+    wave = _last_wave(requests)
+    is_left = any(request.state is RequestState.TO_ASK for request in wave)
+    return is_left and all(request.asked_at is None for request in wave)
+
+
+def may_begin_wave(requests: Sequence[Request], now: datetime) -> bool:
+    """Tell whether the next wave is to be offered, or the first."""
+    at = next_wave_at(requests)
+    return not is_unasked(requests) and (at is None or at <= _utc(now))
 
 
 def next_wave(people: Sequence[CanHelp]) -> tuple[CanHelp, ...]:
     """Return whom to ask next, of people in order."""
     return tuple(people[:WAVE])
+
+
+def _last_wave(requests: Sequence[Request]) -> list[Request]:
+    last = max((request.wave for request in requests), default=0)
+    return [request for request in requests if request.wave == last]
 
 
 def _fit(standing: Standing) -> float:

@@ -169,15 +169,14 @@ def request(session: Session, request_id: int) -> Request:
 
 
 def next_wave_at(session: Session, bind_id: int) -> datetime | None:
-    """Return from when the next wave may go, None as long as nobody of the last was asked."""
+    """Return from when the next wave may go; None where nobody of the last was asked."""
     return asking.next_wave_at(requests(session, bind_id))
 
 
-def is_wave_due(session: Session, bind_id: int, now: datetime) -> bool:
+def may_begin_wave(session: Session, bind_id: int, now: datetime) -> bool:
     """Tell whether the next wave is to be offered: the bind is open, and three days are over."""
     bind = own_bind(session, bind_id)
-    at = next_wave_at(session, bind_id)
-    return bind.is_open and at is not None and at <= now
+    return bind.is_open and asking.may_begin_wave(requests(session, bind_id), now)
 
 
 def skip(session: Session, request_id: int, now: datetime) -> Outcome[int]:
@@ -280,14 +279,12 @@ def _must_be_open(bind: Bind) -> None:
 
 
 def _must_be_time(before: Sequence[Request], now: datetime) -> None:
-    if not before:
-        return
-    at = asking.next_wave_at(before)
-    if at is None:
+    if asking.is_unasked(before):
         raise Trouble(
             "Nobody of the last wave was asked yet.", "Write to them first, or leave them out."
         )
-    if now < at:
+    at = asking.next_wave_at(before)
+    if at is not None and now < at:
         when = at.astimezone(now.tzinfo)
         raise Trouble(
             f"The next wave can go from {when.day} {when:%b} {when:%H:%M} on.",
