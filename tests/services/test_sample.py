@@ -5,9 +5,11 @@ from functools import partial
 
 import pytest
 
+from passalong.domain.bind import BindState
 from passalong.domain.reciprocity import Finding
 from passalong.errors import Trouble
 from passalong.services import (
+    binds,
     history,
     ledger,
     news,
@@ -17,6 +19,7 @@ from passalong.services import (
     suggestions,
     today,
 )
+from passalong.services.binds import Which
 from passalong.services.outcome import perform
 
 
@@ -73,6 +76,24 @@ def test_every_screen_has_something_to_show(database, added, now):
     assert "Nadia Kessler" in {one.suggestion.name for one in held}
 
 
+def test_three_are_in_a_bind_one_of_them_overdue_and_one_is_out_of_it(database, added, now):
+    with database.reading() as session:
+        others = binds.binds(session, Which.OTHERS, now)
+        (solved,) = binds.binds(session, Which.SOLVED, now)
+        helpers = binds.who_could_help(session, others[0].id, now)
+    assert [each.person_name for each in others] == [
+        "Priya Okafor",
+        "Sofia Andersen",
+        "Jonas Weber",
+    ]
+    assert others[0].promised_on < now.date()
+    assert [step.done_on is not None for step in others[0].steps] == [True, False, False, False]
+    assert others[1].just_listen
+    assert others[2].state is BindState.HELPING
+    assert solved.person_name == "Ben Whitaker"
+    assert helpers.people[0].name == "Luc Moreau"
+
+
 def test_they_are_added_only_once(database, added, now):
     with pytest.raises(Trouble, match="already"):
         perform(database, partial(sample.add_sample, now=now))
@@ -97,3 +118,4 @@ def test_removing_leaves_everybody_else_and_their_tags(database, added, now):
         assert opportunities.everything(session, now) == []
         assert ledger.exchanges(session) == []
         assert news.everything(session) == []
+        assert not any(binds.counts(session).values())

@@ -16,6 +16,7 @@ from passalong.domain.person import Bond, Field
 from passalong.errors import Trouble
 from passalong.services import composing, editing, ledger, news, opportunities, outgoing
 from passalong.services.outcome import Changed, Outcome
+from passalong.services.sample_binds import add_binds
 from passalong.services.sample_ledger import EXCHANGES, NEWS
 from passalong.services.sample_people import (
     NEEDED_FOR,
@@ -43,6 +44,7 @@ def add_sample(session: Session, now: datetime) -> Outcome[int]:
     for age, thing in enumerate(OPPORTUNITIES):
         _give(session, thing, ids, now - timedelta(hours=age), now)
     _tell(session, ids, now)
+    add_binds(session, ids, now)
     return Outcome(
         len(PEOPLE),
         Changed.EVERYTHING,
@@ -54,6 +56,7 @@ def remove_sample(session: Session) -> Outcome[int]:
     """Remove the sample people and opportunities, and nobody else; return how many people."""
     count = _sample_count(session)
     session.execute(delete(tables.Opportunity).where(tables.Opportunity.is_sample))
+    session.execute(delete(tables.Bind).where(tables.Bind.is_sample))
     session.execute(delete(tables.Person).where(tables.Person.is_sample))
     session.execute(delete(tables.News).where(tables.News.is_sample))
     session.execute(delete(tables.Tag).where(tables.Tag.id.not_in(select(tables.PersonTag.tag_id))))
