@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from passalong.domain.opportunity import Strength
 from passalong.domain.person import MatchedLine
 
 BETWEEN_QUESTIONS = timedelta(days=30)
@@ -45,15 +46,20 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Where a need of one meets an asset of the other."""
+    """Where a need of one meets an asset of the other, or a note that tells of one.
+
+    ``bind_id`` is set where the need is what somebody in a bind needs.
+    """
 
     need: MatchedLine
     asset: MatchedLine
+    strength: Strength = Strength.POSSIBLE
+    bind_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two people who could help each other; ``b_helps_a`` or ``a_helps_b``, or both."""
+    """Two people who could help each other; where only one helps, it is ``b``."""
 
     a: Side
     b: Side

@@ -288,13 +288,17 @@ class PairIndex:
                 spread=best.spread,
                 people=many,
             )
-            chance = probability(standing)
+            chance = self._chance(standing)
             surest = min(surest, strength_of(chance), key=_ORDER.index)
             if surest is Strength.NOBODY_OBVIOUS:
                 return
             offer = self._offers.told[int(best.rows[place])]
             assert offer is not None
             yield Met(need, offer, chance, surest)
+
+    def _chance(self, standing: Standing) -> float:
+        """Return how probable it is that an offer meets a need; by words alone, their share."""
+        return probability(standing) if self._encoder else min(1.0, standing.words)
 
     def _best_other(self, best: _Best, place: int) -> float:
         """Return the most points of an offer of somebody else that is not the same thing."""

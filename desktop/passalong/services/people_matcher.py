@@ -22,6 +22,7 @@ from passalong.domain.opportunity import EarlierAnswer, Strength, SuggestionAnsw
 from passalong.matching.ranking import Candidate, Sought
 from passalong.services import opportunities
 from passalong.services.outcome import Progress
+from passalong.services.pairing import PAIRS, PairFinder
 from passalong.services.suggestions import MATCHER, Basis, Ranked, WordMatcher, candidates
 from passalong.store import tables, text_search
 from passalong.store.database import Database
@@ -76,6 +77,13 @@ class PeopleMatcher:
             return Basis.WORDS_FOR_DAMAGE
         return Basis.MEANING if self._is_whole else Basis.WORDS_FOR_NOW
 
+    def encoder(self) -> "Encoder | None":
+        """Return what makes vectors, opened now if it was not yet; None where it is damaged."""
+        with self._lock:
+            if self._encoder is None and not self._is_damaged:
+                self._open()
+            return self._encoder
+
     @property
     def index(self) -> "PeopleIndex":
         """Return the index as it is; it never changes, a newer one takes its place."""
@@ -117,6 +125,11 @@ class PeopleMatcher:
         )
         nobody = not people or people[0].strength is Strength.NOBODY_OBVIOUS
         return Ranked(tuple(people), nobody, len(index), Basis.MEANING)
+
+    def compare_everybody(self) -> None:
+        """Hear that somebody else wrote, and nobody knows about whom."""
+        self._missing = None
+        self._was_behind = True
 
     def read_piece(self, session: Session) -> Piece:
         """Read some of those who are new or changed.
@@ -249,8 +262,16 @@ def join(database: Database, model: Path) -> PeopleMatcher:
     """Have a database's sessions rank by meaning; the index is kept beside the data."""
     matcher = PeopleMatcher(model, database.path.with_suffix(".index"))
     database.info[MATCHER] = matcher
+    database.info[PAIRS] = PairFinder(matcher.encoder)
     database.people_touched = matcher.touch
     return matcher
+
+
+def compare_everybody(session: Session) -> None:
+    """Have everybody compared with what was read of them, with the next pieces."""
+    matcher = session.info.get(MATCHER)
+    if isinstance(matcher, PeopleMatcher):
+        matcher.compare_everybody()
 
 
 def read_piece(session: Session) -> Piece:

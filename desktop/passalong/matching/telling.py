@@ -1,0 +1,34 @@
+"""Which sentences of notes tell of something a person could do for others.
+
+Of all that is noted about people little is an offer; these signs are our own
+list.  Whether such a sentence meets a need, ``pairs`` says.
+"""
+
+import re
+
+from passalong.domain.person import Field
+from passalong.matching.ranking import is_offer
+
+_DOES = r"(?:help|introduce|lend|teach|show|offer|recommend|fix|repair|translate|advise|host)"
+_TELLS = re.compile(
+    rf"\b(?:(?:can|could|would) (?:also |always |gladly )?{_DOES}"
+    r"|(?:happy|glad|willing|ready) to (?!hear|know|see|get|have|be)"
+    r"|offer(?:s|ed)?|lends?|rents? out|lets? out|gives? (?:talks|lessons|courses)"
+    r"|(?:has|have) (?:access to|contacts|(?:a |some |two |three )?spare|room for)"
+    r"|knows (?!that\b|me\b|us\b|nothing|nobody)|(?:well|very) connected"
+    r"|(?:expert|specialist|experienced?) (?:in|on|at|with)|speciali[sz](?:es?|ed) in"
+    r"|(?:good|great|excellent) (?:at|with)|speaks|fluent in|bilingual"
+    r"|teach(?:es)?|coach(?:es)?|mentors?|advises?|consults"
+    r"|work(?:s|ed) (?:at|for|in|as|with|on)|runs (?:a|an|the|her|his|their|two|three)"
+    r"|owns?|founded|heads|leads|manages|chairs|invests? in|hires|recruits|builds|repairs"
+    r"|is (?:an?|the) (?!fan|friend|member|father|mother|parent|bit|lot|big|huge|very|good))",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|never|no longer|nobody|wants? to|would like to)\b|n['’]t\b", re.I)
+
+
+def tells_of_offer(sentence: str) -> bool:
+    """Tell whether a sentence of a note says what somebody could do, or has, for others."""
+    if _TELLS.search(sentence) is None or _NOT.search(sentence) is not None:
+        return False
+    return is_offer(Field.NOTE, sentence)
