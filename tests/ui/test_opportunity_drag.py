@@ -1,8 +1,15 @@
-"""Dragging between the screens: an opportunity onto a person, by way of the sidebar."""
+"""Dragging between the screens: onto a person goes a thing or a person; by way of the sidebar."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
 from passalong.ui.opportunity_drag import (
@@ -11,6 +18,8 @@ from passalong.ui.opportunity_drag import (
     opportunity_in,
     opportunity_mime,
 )
+from passalong.ui.people.drag import PEOPLE
+from passalong.ui.people.people_model import Role
 
 COPY, LEFT, NO_KEYS = (
     Qt.DropAction.CopyAction,
@@ -24,8 +33,10 @@ def view(qtbot):
     view = QTableView()
     qtbot.addWidget(view)
     model = QStandardItemModel(view)
-    for name in ("Ada", "Bo"):
-        model.appendRow(QStandardItem(name))
+    for number, name in enumerate(("Ada", "Bo"), start=1):
+        item = QStandardItem(name)
+        item.setData(number, Role.PERSON_ID)
+        model.appendRow(item)
     view.setModel(model)
     view.resize(300, 200)
     view.show()
@@ -47,6 +58,64 @@ def test_a_dropped_opportunity_tells_the_line(qtbot, view):
     with qtbot.waitSignal(drops.dropped) as dropped:
         QApplication.sendEvent(view.viewport(), QDropEvent(at, COPY, mime, LEFT, NO_KEYS))
     assert dropped.args == [42, 1]
+
+
+def people_mime(*ids):
+    mime = QMimeData()
+    mime.setData(PEOPLE, QByteArray("\n".join(map(str, ids)).encode()))
+    return mime
+
+
+def test_a_person_dropped_on_another_tells_both(qtbot, view):
+    drops = DropOnPeople(view)
+    at = QPointF(10, view.rowViewportPosition(1) + 4)
+    mime = people_mime(1)
+    assert enter(view.viewport(), mime, at)
+
+    with qtbot.waitSignal(drops.person_dropped) as dropped:
+        QApplication.sendEvent(view.viewport(), QDropEvent(at, COPY, mime, LEFT, NO_KEYS))
+
+    assert dropped.args == [1, 2]
+
+
+@pytest.mark.parametrize("dragged", [(2,), (1, 2), (1, 3)])
+def test_nobody_is_dropped_on_themselves_nor_several_on_one(view, dragged):
+    drops = DropOnPeople(view)
+    at = QPointF(10, view.rowViewportPosition(1) + 4)
+
+    assert not enter(view.viewport(), people_mime(*dragged), at)
+    assert drops is not None
+
+
+def test_the_line_that_would_take_it_is_marked(qtbot, view):
+    drops = DropOnPeople(view)
+    at = QPointF(10, view.rowViewportPosition(1) + 4)
+    mime = people_mime(1)
+    assert enter(view.viewport(), mime, at)
+    event = QDragMoveEvent(at.toPoint(), COPY, mime, LEFT, NO_KEYS)
+
+    with qtbot.waitSignal(view.entered) as entered:
+        QApplication.sendEvent(view.viewport(), event)
+
+    assert entered.args[0].row() == 1
+    assert drops is not None
+
+
+def test_a_drag_at_the_foot_of_the_list_scrolls_it(qtbot, view):
+    drops = DropOnPeople(view)
+    for number in range(3, 80):
+        view.model().appendRow(QStandardItem(str(number)))
+    view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    foot = QPointF(10, view.viewport().height() - 4)
+
+    mime = people_mime(1)
+    assert enter(view.viewport(), mime, QPointF(10, view.rowViewportPosition(1) + 4))
+    move = QDragMoveEvent(foot.toPoint(), COPY, mime, LEFT, NO_KEYS)
+    QApplication.sendEvent(view.viewport(), move)
+
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 60)
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    qtbot.waitUntil(lambda: not drops._scrolling.isActive())
 
 
 def test_files_are_left_to_the_window(view):

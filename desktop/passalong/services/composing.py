@@ -19,6 +19,7 @@ from passalong.domain.person import Kept, Matter, PersonDetails
 from passalong.errors import Trouble
 from passalong.services import gate_facts, news, opportunities, people, setting_aside, templates
 from passalong.services.default_words import ASK_WITHOUT_MATTER, DEFAULT_WORDS
+from passalong.services.editing import known
 from passalong.services.outgoing import Errand, Outgoing
 from passalong.store import tables
 
@@ -48,6 +49,7 @@ class Composing:
         outgoing: The message to begin with; nothing in it has been sent.
         ways: How each part can be said to this person: the user's own words, the
             latest first, then the program's; what would have a hole is left out.
+        also_name: The other one, where one letter goes to the two of an introduction.
     """
 
     person: PersonDetails
@@ -62,6 +64,12 @@ class Composing:
     kept: KeptPass | None
     outgoing: Outgoing
     ways: Mapping[TemplatePart, tuple[str, ...]] = field(default_factory=dict)
+    also_name: str = ""
+
+    @property
+    def names(self) -> str:
+        """Return the names of those it goes to, as in a sentence."""
+        return f"{self.person.name} and {self.also_name}" if self.also_name else self.person.name
 
 
 def lacks_value(composing: Composing, outgoing: Outgoing) -> bool:
@@ -127,7 +135,9 @@ def compose_letter(session: Session, letter: Outgoing, now: datetime) -> Composi
     Raises:
         Trouble: The person is gone.
     """
-    return replace(compose(session, letter.person_id, None, now), outgoing=letter)
+    also = known(session, letter.also_id).name if letter.also_id is not None else ""
+    begun = compose(session, letter.person_id, None, now)
+    return replace(begun, outgoing=letter, also_name=also)
 
 
 def giver_letter(session: Session, opportunity_id: int, errand: Errand, now: datetime) -> Outgoing:

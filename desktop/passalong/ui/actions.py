@@ -43,6 +43,9 @@ class Actions(QObject):
         self.new_person = self._make(self.tr("&New person…"), "person", "Ctrl+N")
         self.capture = self._make(self.tr("&Capture an opportunity…"), "capture", "Ctrl+Shift+N")
         self.log = self._make(self.tr("&Log an exchange…"), "log", "Ctrl+L")
+        self.introduce = self._make(
+            self.tr("&Introduce two people…"), "introduction", "Ctrl+Shift+I"
+        )
         self.news = self._make(self.tr("My &news…"), "news")
         self.templates = self._make(self.tr("My own &words…"), "template")
         self.tag = self._make(self.tr("&Tag…"), "tag", "Ctrl+T")
@@ -90,7 +93,7 @@ class Actions(QObject):
         people = bar.addMenu(self.tr("&People"))
         people.addActions([self.new_person, self.capture])
         people.addSeparator()
-        people.addActions([self.log, self.tag, self.back_of_card])
+        people.addActions([self.log, self.introduce, self.tag, self.back_of_card])
         people.addSeparator()
         people.addActions([self.news, self.templates])
         help_menu = bar.addMenu(self.tr("&Help"))

@@ -28,10 +28,10 @@ class Giving(QObject):
         self._window = window
         self.composers = Composers(operations, window)
         self.sent_bar = SentBar(operations)
-        self.composers.handed_out.connect(self._ask_whether_sent)
+        self.composers.handed_out.connect(self.ask_whether_sent)
         self.sent_bar.recorded.connect(self.composers.forget_draft)
-        self._drops = DropOnPeople(window.people.list, self)
-        self._drops.dropped.connect(self._pass_to_row)
+        self.drops = DropOnPeople(window.people.list, self)
+        self.drops.dropped.connect(self._pass_to_row)
         screens = window.sidebar.findChildren(QAbstractButton)
         self._springs = SpringScreens([one for one in screens if one.isCheckable()], self)
         self._springs.screen_wanted.connect(window.show_screen)
@@ -45,7 +45,8 @@ class Giving(QObject):
         person.pass_along_wanted.connect(self.composers.write_to)
 
     @Slot(object)
-    def _ask_whether_sent(self, letter: HandedOut) -> None:
+    def ask_whether_sent(self, letter: HandedOut) -> None:
+        """Ask whether a letter was sent that has left the window."""
         self.sent_bar.ask(letter)
 
     @Slot(int, int)

@@ -37,6 +37,7 @@ def join_actions(window: MainWindow) -> None:
         (does.new_person, people.add_person),
         (does.capture, errands.capture_something),
         (does.log, window.log_exchange),
+        (does.introduce, window.introduce_two),
         (does.news, errands.show_news),
         (does.templates, errands.show_templates),
         (does.settings, errands.show_settings),

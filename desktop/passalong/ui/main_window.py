@@ -243,6 +243,12 @@ class MainWindow(QMainWindow):
         if self.pages is not None:
             self.pages.person.ledger.log_with(person_id, name)
 
+    @Slot()
+    def introduce_two(self) -> None:
+        """Ask who is to be introduced to whom."""
+        if self.pages is not None:
+            self.pages.introducing.choose_two()
+
     @Slot(str)
     def show_tag(self, word: str) -> None:
         """Show everybody who carries a tag."""
@@ -261,6 +267,8 @@ class MainWindow(QMainWindow):
         palette.opportunity_chosen.connect(self.show_opportunity)
         palette.tag_chosen.connect(self.show_tag)
         palette.log_wanted.connect(self._log_with)
+        if self.pages is not None:
+            palette.introduce_wanted.connect(self.pages.introducing.introduce_to)
         palette.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802

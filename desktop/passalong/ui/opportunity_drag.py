@@ -1,24 +1,40 @@
-"""Dragging an opportunity onto a person, and a person onto an opportunity.
+"""Dragging an opportunity onto a person, a person onto an opportunity, or onto another person.
 
-The two lists stand on different screens; a drag that rests on a screen's name in
-the sidebar goes there.  What the drag is let go on is told, and the composer opens.
+Lists stand on different screens; a drag that rests on a screen's name in the
+sidebar goes there.  What the drag is let go on is told: the composer opens, or
+the dialog that introduces two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from passalong.ui.people.drag import people_in
+from passalong.ui.people.people_model import Role
 
 OPPORTUNITY = "application/x-passalong-opportunity"
 """The number of the dragged opportunity; only our own windows know it."""
 
 _REST = 450  # milliseconds on a screen's name
+_EDGE = 28  # pixels at the top and the foot of the list in which a drag scrolls it
+_STEP = 24
+_BETWEEN_STEPS = 40  # milliseconds
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
 
@@ -36,34 +52,86 @@ def opportunity_in(mime: QMimeData) -> int | None:
 
 
 class DropOnPeople(QObject):
-    """Lets an opportunity be dropped on a line of the list of people."""
+    """Lets an opportunity, or another person, be dropped on a line of the list of people."""
 
     dropped = Signal(int, int)  # an opportunity's id, a row
+    person_dropped = Signal(int, int)  # the dragged person's id, and of whom they were dropped on
 
     def __init__(self, view: QTableView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._step = 0  # pixels to scroll while a drag rests at an edge of the list
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(_BETWEEN_STEPS)
+        self._scrolling.timeout.connect(self._scroll)
         view.viewport().setAcceptDrops(True)
         view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
-        """Take our opportunities, and leave everything else to the list."""
+        """Take what is ours, and leave everything else to the list."""
+        if event.type() == QEvent.Type.DragLeave:
+            self._rest()
+            return False
         if event.type() not in _DRAGS and event.type() != QEvent.Type.Drop:
             return False
         drag = cast("QDropEvent", event)
-        opportunity_id = opportunity_in(drag.mimeData())
-        if opportunity_id is None:
-            # Nothing else is dropped on a line: files belong to the window.
-            drag.ignore()
+        at = drag.position().toPoint()
+        takes = self._taken(drag.mimeData(), self._view.indexAt(at))
+        if event.type() == QEvent.Type.Drop:
+            self._rest()
+            if takes is not None:
+                drag.acceptProposedAction()
+                QTimer.singleShot(0, self, takes)
             return True
-        row = self._row(drag.position().toPoint())
-        drag.acceptProposedAction()
-        if event.type() == QEvent.Type.Drop and row >= 0:
-            QTimer.singleShot(0, self, lambda: self.dropped.emit(opportunity_id, row))
+        if event.type() == QEvent.Type.DragMove:
+            self._follow(at, is_ours=is_ours(drag.mimeData()), takes=takes is not None)
+        # Nothing else is dropped on a line: files belong to the window.
+        if takes is not None:
+            drag.acceptProposedAction()
+        else:
+            drag.ignore()
         return True
 
-    def _row(self, at: QPoint) -> int:
-        return self._view.rowAt(at.y())
+    def _taken(self, mime: QMimeData, index: QModelIndex) -> Callable[[], None] | None:
+        """Return what dropping this here would do; None where it would do nothing."""
+        opportunity_id = opportunity_in(mime)
+        if opportunity_id is not None:
+            return partial(self._tell_opportunity, opportunity_id, index.row())
+        people = people_in(mime)
+        other = index.data(Role.PERSON_ID)
+        if len(people) != 1 or not isinstance(other, int) or other == people[0]:
+            return None
+        return partial(self.person_dropped.emit, people[0], other)
+
+    def _tell_opportunity(self, opportunity_id: int, row: int) -> None:
+        if row >= 0:
+            self.dropped.emit(opportunity_id, row)
+
+    def _follow(self, at: QPoint, *, is_ours: bool, takes: bool) -> None:
+        """Mark the line that would take it; scroll where the drag is near an edge."""
+        self._view.entered.emit(self._view.indexAt(at) if takes else QModelIndex())
+        height = self._view.viewport().height()
+        up, down = at.y() < _EDGE, at.y() > height - _EDGE
+        self._step = (down - up) * _STEP if is_ours else 0
+        if self._step and not self._scrolling.isActive():
+            self._scrolling.start()
+
+    def _rest(self) -> None:
+        self._step = 0
+        self._view.entered.emit(QModelIndex())
+
+    @Slot()
+    def _scroll(self) -> None:
+        if not self._step:
+            self._scrolling.stop()
+            return
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() + self._step)
+
+
+def is_ours(mime: QMimeData) -> bool:
+    """Return whether one of our people or things is dragged."""
+    return opportunity_in(mime) is not None or bool(people_in(mime))
 
 
 class SpringScreens(QObject):
@@ -88,7 +156,7 @@ class SpringScreens(QObject):
         kind = event.type()
         if kind == QEvent.Type.DragEnter:
             drag = cast("QDropEvent", event)
-            if people_in(drag.mimeData()) or opportunity_in(drag.mimeData()) is not None:
+            if is_ours(drag.mimeData()):
                 self._over = self._buttons.index(cast("QAbstractButton", watched))
                 self._resting.start()
                 drag.accept()

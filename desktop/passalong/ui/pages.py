@@ -41,6 +41,7 @@ class Pages(QObject):
         self.giving.join(self.inbox, self.today, self.person)
         yield
         self.introducing = IntroducingHub(self._operations, self._screens, self._window)
+        self.introducing.join(self.person, self.giving)
         yield
 
     def _make_person(self) -> None:

@@ -105,6 +105,7 @@ class Palette(QDialog):
     opportunity_chosen = Signal(int)
     tag_chosen = Signal(str)
     log_wanted = Signal(int, str)  # a person's id and name
+    introduce_wanted = Signal(int, str)
 
     def __init__(
         self, operations: Operations, commands: Sequence[QAction], parent: QWidget
@@ -195,6 +196,8 @@ class Palette(QDialog):
         for row in named[:1]:
             title = self.tr("Log exchange with {0}").format(row.name)
             entries.append(Entry(row.id, self.tr("Command"), title, "", "log", row.name))
+            title = self.tr("Introduce {0} to…").format(row.name)
+            entries.append(Entry(row.id, self.tr("Command"), title, "", "introduction", row.name))
         entries += self._fitting_commands(self._line.text())
         self._show_entries(entries)
 
@@ -230,6 +233,8 @@ class Palette(QDialog):
             self.tag_chosen.emit(entry.target)
         elif entry.icon == "log":
             self.log_wanted.emit(entry.target, entry.name)
+        elif entry.icon == "introduction":
+            self.introduce_wanted.emit(entry.target, entry.name)
         elif entry.icon == "person":
             self.person_chosen.emit(entry.target)
         else:

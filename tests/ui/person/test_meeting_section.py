@@ -89,6 +89,33 @@ def test_an_emptied_paragraph_is_gone(qtbot, section, do, priya, kept):
     qtbot.waitUntil(lambda: kept().text == "")
 
 
+def test_going_on_to_somebody_else_writes_nothing(qtbot, section, page, operations, rosa):
+    written = []
+    operations.changed.connect(written.append)
+    operations.troubled.connect(written.append)
+
+    page.show_person(rosa)
+    qtbot.waitUntil(lambda: section.person_id == rosa and section._loading is None)
+    page.flush()
+    operations.wait()
+    qtbot.wait(0)
+
+    assert written == []
+
+
+def test_an_emptied_paragraph_is_gone_also_when_one_turns_to_somebody_else(
+    qtbot, section, page, do, priya, rosa, kept
+):
+    do(acquaintance.set_introduction_text, person_id=priya, text="Old words")
+    read_anew(qtbot, section)
+    section.paragraph.selectAll()
+    qtbot.keyClick(section.paragraph, Qt.Key.Key_Delete)
+
+    page.show_person(rosa)
+
+    qtbot.waitUntil(lambda: kept().text == "")
+
+
 def test_who_introduced_them_is_chosen_and_opened(qtbot, section, do, rosa, kept):
     qtbot.keyClicks(section.by, "Rosa")
     qtbot.waitUntil(lambda: section.by._found.rowCount() == 1)
@@ -139,7 +166,7 @@ def test_the_user_is_not_introduced(qtbot, section, page, do, priya):
 def test_they_can_be_introduced_from_here(qtbot, section, priya):
     with qtbot.waitSignal(section.introduce_wanted) as wanted:
         section.introduce.click()
-    assert wanted.args == [priya]
+    assert wanted.args == [priya, "Priya Okafor"]
 
 
 def test_days_are_told_on_the_users_calendar(qtbot, section, do, priya, rosa):

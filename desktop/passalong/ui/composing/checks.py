@@ -88,6 +88,9 @@ class _Lines:
         if self._outgoing.errand is Errand.ASK_GIVER:
             yield from self._told(_VALUE, _tr("asks before anything is passed on"))
             return
+        if self._outgoing.errand is Errand.THANK_FOR_MEETING:
+            yield from self._told(_VALUE, _tr("says thanks for having met"))
+            return
         if self._outgoing.errand is Errand.THANK_GIVER:
             yield from self._told(_VALUE, _tr("says thanks, and that it landed"))
             return

@@ -89,18 +89,16 @@ class ComposeDialog(QDialog):
         self._ask_gate()
 
     def _say_to_whom(self) -> None:
-        person = self._composing.person
-        errand = self._composing.outgoing.errand
-        if errand is Errand.ASK_GIVER:
-            said = self.tr("Ask {0}")
-        elif errand is Errand.THANK_GIVER:
-            said = self.tr("Thank {0}")
-        elif self._composing.opportunity is not None:
-            said = self.tr("Pass along to {0}")
-        else:
-            said = self.tr("Write to {0}")
-        self.setWindowTitle(said.format(person.name))
-        self._title.setText(said.format(person.name))
+        person, names = self._composing.person, self._composing.names
+        thing = self._composing.opportunity
+        said = {
+            Errand.GIVE: self.tr("Pass along to {0}") if thing else self.tr("Write to {0}"),
+            Errand.ASK_GIVER: self.tr("Ask {0}"),
+            Errand.THANK_GIVER: self.tr("Thank {0}"),
+            Errand.THANK_FOR_MEETING: self.tr("Thank {0}"),
+        }.get(self._composing.outgoing.errand, self.tr("Write to {0}"))
+        self.setWindowTitle(said.format(names))
+        self._title.setText(said.format(names))
         emails = [kept.value for kept in person.emails]
         best = next((each for each in emails if each.preferred), emails[0] if emails else None)
         parts = [best.address if best else "", person.headline]

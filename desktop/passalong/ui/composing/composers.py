@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from passalong.domain.introduction import Introduction
 from passalong.domain.opportunity import Opportunity, OpportunityState
 from passalong.operations import Job, Operations
-from passalong.services import composing, opportunities
+from passalong.services import composing, introducing, opportunities
 from passalong.services.composing import Composing
-from passalong.services.outgoing import Errand
+from passalong.services.outgoing import Errand, Outgoing
 from passalong.ui.composing.compose_dialog import ComposeDialog
 from passalong.ui.composing.compose_draft import ComposeDraft
 from passalong.ui.composing.letting_out import HandedOut
@@ -22,7 +23,7 @@ from passalong.ui.composing.letting_out import HandedOut
 if TYPE_CHECKING:
     from passalong.operations import Session
 
-_About = tuple[int, int | None, Errand]
+_About = tuple[Errand | int | None, ...]
 _Question = tuple[Composing, tuple[Opportunity, ...]]
 _MOST_THINGS = 20  # of the inbox in a menu
 
@@ -62,10 +63,14 @@ class Composers(QObject):
         self._ask(partial(_giver, opportunity_id=opportunity_id, errand=Errand.THANK_GIVER))
 
     @Slot(object)
+    def thank_for_meeting(self, introduction: Introduction) -> None:
+        """Thank two people for having met."""
+        self._ask(partial(_thanks, introduction_id=introduction.id))
+
+    @Slot(object)
     def forget_draft(self, letter: HandedOut) -> None:
         """Forget what was written: it was sent."""
-        sent = letter.outgoing
-        self._drafts.pop((sent.person_id, sent.opportunity_id, sent.errand), None)
+        self._drafts.pop(_about(letter.outgoing), None)
 
     def _ask(self, question: Callable[[Session, datetime], _Question]) -> None:
         if self._open is not None:
@@ -81,7 +86,7 @@ class Composers(QObject):
     def _show(self, found: _Question) -> None:
         self._reading = None
         begun, things = found
-        about = _about(begun)
+        about = _about(begun.outgoing)
         dialog = ComposeDialog(
             self._operations, begun, things, self._drafts.get(about), self._window
         )
@@ -110,9 +115,8 @@ class Composers(QObject):
         self.pass_along(opportunity_id, self._person_id)
 
 
-def _about(begun: Composing) -> _About:
-    first = begun.outgoing
-    return first.person_id, first.opportunity_id, first.errand
+def _about(letter: Outgoing) -> _About:
+    return letter.errand, *letter.about
 
 
 def _pass(session: Session, now: datetime, person_id: int, opportunity_id: int) -> _Question:
@@ -127,6 +131,11 @@ def _free(session: Session, now: datetime, person_id: int) -> _Question:
         if item.state is OpportunityState.READY and item.giver_id != person_id
     ]
     return begun, tuple(ready[:_MOST_THINGS])
+
+
+def _thanks(session: Session, now: datetime, introduction_id: int) -> _Question:
+    letter = introducing.thanks_letter(session, introduction_id)
+    return composing.compose_letter(session, letter, now), ()
 
 
 def _giver(session: Session, now: datetime, opportunity_id: int, errand: Errand) -> _Question:

@@ -41,13 +41,14 @@ class _Shown(NamedTuple):
 class MeetingSection(Section):
     """Open to introductions, the saved paragraph, who brought whom, and what is under way."""
 
-    introduce_wanted = Signal(int)  # a person's id
+    introduce_wanted = Signal(int, str)  # a person's id and name
     introduction_wanted = Signal(int)  # an introduction's id
     person_chosen = Signal(int)
 
     def __init__(self, operations: Operations) -> None:
         super().__init__(operations=operations, title=self.tr("Introductions"))
         self._loading: Job | None = None
+        self._name = ""
         self._meeting = Meeting()
         self.open_ = QCheckBox(self.tr("Open to introductions: need not be asked first"))
         self.paragraph = GrowingText()
@@ -55,7 +56,7 @@ class MeetingSection(Section):
         self.paragraph.setPlaceholderText(
             self.tr("How you introduce them: a paragraph that others may read")
         )
-        self._autosave = Autosave(operations, self.paragraph, partial(_put_text, 0), 0)
+        self._autosave = Autosave(operations, self.paragraph, partial(_put_text, 0))
         self.by = PersonPicker(operations, self.tr("Who introduced them to you"))
         self.by.setProperty("role", "inline")
         self.by.setPlaceholderText(self.tr("who introduced them to you?"))
@@ -96,7 +97,9 @@ class MeetingSection(Section):
     def show_person(self, details: PersonDetails) -> None:
         """Turn to somebody; what is known of them is read in the background."""
         self.setVisible(not details.is_me)
+        self._name = details.name
         if details.id != self.person_id:
+            self.flush()
             self.person_id = details.id
             self._autosave.turn_to(partial(_put_text, details.id), details.id)
             self._meeting = Meeting()
@@ -178,7 +181,7 @@ class MeetingSection(Section):
 
     @Slot(int)
     def _empty_text(self, person_id: int) -> None:
-        if self._meeting.text or person_id != self.person_id:
+        if self._meeting.text and person_id == self.person_id:
             now = datetime.now(UTC)
             self.operations.write(
                 partial(acquaintance.set_introduction_text, person_id=person_id, text="", now=now)
@@ -197,7 +200,7 @@ class MeetingSection(Section):
 
     @Slot()
     def _want_to_introduce(self) -> None:
-        self.introduce_wanted.emit(self.person_id)
+        self.introduce_wanted.emit(self.person_id, self._name)
 
 
 def _tell(signal: Any, number: int, _checked: object = None) -> None:
