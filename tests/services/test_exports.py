@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import text
 from tests.services.import_helpers import import_cards, no_matter, vcard
 
+from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.errors import Cancelled, Trouble
 from passalong.interchange.vcard import read_cards
-from passalong.services import exports, ledger, opportunities
+from passalong.services import binds, exports, history, ledger, opportunities, people
 from passalong.services.exports import ExportKind
 from passalong.services.outcome import perform
 from passalong.store import tables
@@ -70,6 +71,91 @@ def test_private_parts_stay_at_home_unless_asked_for(database, now, tmp_path):
             assert secret not in open_part
             assert secret in whole
         assert "Friends" in open_part
+
+
+@pytest.fixture
+def in_binds(database, now):
+    """Ada in an open bind and out of another; the user's own; one in the trash."""
+    import_cards(database, now, ADA)
+    promised = {"promise": "ask around", "promised_on": now.date()}
+    for text_, person_id, also, then in (
+        ("no room, since May", 1, promised, None),
+        ("a lift", 1, {}, partial(binds.solve, now=now)),
+        ("a flat of my own", None, {}, None),
+        ("a secret of hers", 1, {}, partial(binds.delete, now=now)),
+    ):
+        note = partial(binds.note_bind, person_id=person_id, text=text_, now=now, **also)
+        number = perform(database, note).value
+        if then is not None:
+            perform(database, partial(then, bind_id=number))
+
+
+def told_of_binds(database):
+    with database.reading() as session:
+        return [(each.text, each.state) for each in binds.of_person(session, 1)]
+
+
+@pytest.mark.parametrize("kind", [ExportKind.VCARD3, ExportKind.VCARD4, ExportKind.CSV])
+def test_binds_stay_at_home_unless_asked_for(database, in_binds, tmp_path, kind):
+    out = tmp_path / "out"
+    exported(database, out, kind)
+    for secret in ("no room", "a lift", "ask around", "BIND", "flat of my own"):
+        assert secret not in out.read_text("utf-8")
+
+    exported(database, out, kind, private=True)
+    whole = out.read_text("utf-8")
+    assert "no room" in whole
+    for secret in ("flat of my own", "a secret of hers"):
+        assert secret not in whole
+
+
+def test_binds_come_back_with_our_own_card_the_solved_one_solved(database, in_binds, now, tmp_path):
+    out = tmp_path / "out.vcf"
+    exported(database, out, ExportKind.VCARD4, private=True)
+    with database.writing() as writing:
+        writing.session.execute(text("DELETE FROM person"))
+    import_cards(database, now, out.read_text("utf-8"))
+
+    assert told_of_binds(database) == [
+        ("no room, since May", BindState.OPEN),
+        ("a lift", BindState.SOLVED),
+    ]
+    with database.reading() as session:
+        assert people.find_people(session, "in:bind") == people.find_people(session, "room may")
+        assert len(people.find_people(session, "in:bind")) == 1
+    perform(database, history.undo)
+    assert told_of_binds(database) == []
+
+
+@pytest.mark.parametrize("kind", [ExportKind.VCARD4, ExportKind.CSV])
+def test_a_file_with_binds_changes_nothing_when_it_comes_back(
+    database, in_binds, now, tmp_path, kind
+):
+    from passalong.services import imports
+
+    out = tmp_path / ("out.csv" if kind is ExportKind.CSV else "out.vcf")
+    exported(database, out, kind, private=True)
+    before = told_of_binds(database)
+
+    report = perform(
+        database,
+        lambda session: imports.import_now(session, imports.sources_of([str(out)]), now, no_matter),
+    ).value
+    assert (report.added, report.updated) == (0, 0)
+    assert told_of_binds(database) == before
+
+
+def test_the_copy_of_everything_has_every_bind_and_that_of_one_person_only_theirs(
+    database, in_binds, tmp_path
+):
+    out = tmp_path / "out.json"
+    exported(database, out, ExportKind.JSON)
+    everything = json.loads(out.read_text("utf-8"))["tables"]
+    assert len(everything["bind"]) == 4
+
+    exported(database, out, ExportKind.JSON, [1])
+    texts = {row["text"] for row in json.loads(out.read_text("utf-8"))["tables"]["bind"]}
+    assert texts == {"no room, since May", "a lift", "a secret of hers"}
 
 
 def test_our_own_card_brings_back_what_only_we_know(database, now, tmp_path):

@@ -1,4 +1,4 @@
-"""What a person values, offers and needs, as lines of a card.
+"""What a person values, offers and needs, and what bind they are in, as lines of a card.
 
 No address book has a field for them.  Where the user wants them in a card they
 travel as ``X-PASSALONG-...`` lines, which an import of ours reads back.
@@ -12,6 +12,7 @@ _KINDS = {
     "X-PASSALONG-VALUE": "value",
     "X-PASSALONG-ASSET": "asset",
     "X-PASSALONG-NEED": "need",
+    "X-PASSALONG-BIND": "bind",
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _MET = "MET="
@@ -20,7 +21,8 @@ _MET = "MET="
 def private_line(kind: str, text: str, met_on: date | None = None) -> UnknownLine:
     """Return the line that says what somebody values, offers or needs.
 
-    ``kind`` is ``value``, ``asset`` or ``need``; ``met_on`` belongs to a need.
+    ``kind`` is ``value``, ``asset``, ``need`` or ``bind``; ``met_on`` is the day since
+    which a need is met, or a bind is over.
     """
     parameters = f"{_MET}{met_on.isoformat()}" if met_on else ""
     return UnknownLine(_NAMES[kind], parameters, _escaped(text))
@@ -34,7 +36,7 @@ def is_private(line: UnknownLine) -> bool:
 
 
 def told_in_line(line: UnknownLine) -> tuple[str, str, date | None]:
-    """Return kind and text of one of our lines, and when a need was met."""
+    """Return kind and text of one of our lines, and when a need was met or a bind over."""
     met_on = None
     if line.parameters.upper().startswith(_MET):
         try:

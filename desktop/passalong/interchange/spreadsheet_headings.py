@@ -44,6 +44,7 @@ FIELDS = (
     "value",
     "asset",
     "need",
+    "bind",
 )
 """What the user can map a column to."""
 
@@ -82,6 +83,7 @@ _WORDS = {
     "value": "values",
     "asset": "can offer",
     "need": "needs",
+    "bind": "in a bind",
     "uid": "uid",
     "skip": "photo; e-mail type; e-mail 2 type; e-mail 3 type; e-mail display name;"
     " e-mail 2 display name; e-mail 3 display name; gender; priority; private; sensitivity;"

@@ -211,7 +211,7 @@ def _tags(row: _Row) -> tuple[str, ...]:
 def _private(row: _Row) -> list[UnknownLine]:
     return [
         private_line(kind, value)
-        for kind in ("value", "asset", "need")
+        for kind in ("value", "asset", "need", "bind")
         for text in row.plain.get(kind, ())
         for value in _several(text)
     ]

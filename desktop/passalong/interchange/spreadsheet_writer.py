@@ -23,7 +23,7 @@ _ADDRESS = (
     ("Country", "country"),
     ("Extended Address", "extended"),
 )
-_PRIVATE = (("Values", "value"), ("Can offer", "asset"), ("Needs", "need"))
+_PRIVATE = (("Values", "value"), ("Can offer", "asset"), ("Needs", "need"), ("In a bind", "bind"))
 _ROWS_AT_ONCE = 200
 
 

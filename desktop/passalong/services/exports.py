@@ -2,7 +2,7 @@
 
 ``cards_of`` is the one place where the private parts of a person are let out or
 kept in: notes (also those that came from an address book), values, assets,
-needs and matters.  Tags are no secret: they go along as CATEGORIES, as in every
+needs and binds.  Tags are no secret: they go along as CATEGORIES, as in every
 address book.  ``JSON`` is a copy of everything for the user and leaves out nothing.
 
 A file is written beside its target and takes its place when it is complete.

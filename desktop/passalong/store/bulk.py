@@ -31,6 +31,8 @@ _COLUMNS = {
     "value": "person_id, uid, text",
     "asset": "person_id, uid, text",
     "need": "person_id, uid, text, since, met_on",
+    "bind": "person_id, uid, text, since, state, promise, would_count, is_urgent, just_listen,"
+    " touched_at, asked_whether_faded, is_sample, created_at, updated_at",
     "unknown_line": "person_id, property_group, name, parameters, value",
     "person_tag": "person_id, tag_id",
     "card": "person_id, import_batch_id, digest, original",
@@ -211,6 +213,13 @@ class BulkWriter:
         if table == "need":
             met = met_on.isoformat() if met_on else None
             self._rows[table].append((*row, self._today, met))
+        elif table == "bind":
+            state = "solved" if met_on else "open"
+            unsaid = ("", "", False, False)  # a card says neither what was promised nor how urgent
+            now = self._now
+            self._rows[table].append(
+                (*row, self._today, state, *unsaid, now, False, False, now, now)
+            )
         else:
             self._rows[table].append(row)
 

@@ -57,18 +57,18 @@ def entry_of_card(
 
 
 def _add_private(texts: list[str], meta: list[str], card: ContactCard, today: date) -> bool:
-    """Add values, assets and open needs; tell whether there is a need."""
-    told: dict[str, list[str]] = {"value": [], "asset": [], "need": []}
+    """Add values, assets, open needs and binds; tell whether there is one of these."""
+    told: dict[str, list[str]] = {"value": [], "asset": [], "need": [], "bind": []}
     for line in card.unknown:
         if is_private(line):
             kind, text, met_on = told_in_line(line)
-            if kind != "need" or met_on is None:
+            if met_on is None or kind in ("value", "asset"):
                 told[kind].append(text)
     for kind, words in told.items():
         said = [text for text in words if text]
         texts += said
-        meta += [f"need|{today}" if kind == "need" else f"{kind}|"] * len(said)
-    return bool(told["need"])
+        meta += [f"{kind}|{today}" if kind in ("need", "bind") else f"{kind}|"] * len(said)
+    return bool(told["need"] or told["bind"])
 
 
 def _contact(card: ContactCard) -> Iterator[tuple[str, list[str]]]:

@@ -43,7 +43,12 @@ _QUERIES = {
         "unknown_line": "name, parameters, value, property_group",
     }.items()
 }
-_PRIVATE = ("note", "value", "asset", "need")
+_PRIVATE = ("note", "value", "asset", "need", "bind")
+_QUERIES["bind"] = (
+    "SELECT person_id, text, CASE WHEN state IN ('solved', 'faded')"
+    " THEN date(touched_at, 'localtime') END FROM bind WHERE deleted_at IS NULL AND"
+    " person_id IN (SELECT value FROM json_each(?)) ORDER BY person_id, id"
+)
 _QUERIES["note"] = (
     "SELECT person_id, text FROM note WHERE deleted_at IS NULL AND"
     " person_id IN (SELECT value FROM json_each(?)) ORDER BY person_id, day, id"
@@ -68,7 +73,7 @@ class KeptPerson(NamedTuple):
     """Somebody as the tables have them.
 
     ``card`` is what may leave the program; ``notes`` and ``private`` (values,
-    assets and needs, as lines of a card) may not, unless the user says so.
+    assets, needs and binds, as lines of a card) may not, unless the user says so.
     ``card.uid`` is empty for people who did not come from a card.
     """
 
@@ -155,7 +160,11 @@ def _person(person: tuple[Any, ...], tables: dict[str, Rows], *, private: bool) 
     if not private:
         return KeptPerson(number, uid, card, (), ())
     notes = tuple([text for _, text in rows("note")])
-    lines = _private(rows("value"), rows("asset"), rows("need"))
+    lines = tuple(
+        private_line(kind, text, date.fromisoformat(day[0]) if day and day[0] else None)
+        for kind in ("value", "asset", "need", "bind")
+        for _, text, *day in rows(kind)
+    )
     return KeptPerson(number, uid, card, notes, lines)
 
 
@@ -171,17 +180,3 @@ def _names(
         else:
             nicknames.append(row[2])
     return structured, tuple(others), tuple(nicknames)
-
-
-def _private(
-    values: Iterable[tuple[Any, ...]],
-    assets: Iterable[tuple[Any, ...]],
-    needs: Iterable[tuple[Any, ...]],
-) -> tuple[UnknownLine, ...]:
-    lines = [private_line("value", text) for _, text in values]
-    lines += [private_line("asset", text) for _, text in assets]
-    lines += [
-        private_line("need", text, date.fromisoformat(met_on) if met_on else None)
-        for _, text, met_on in needs
-    ]
-    return tuple(lines)

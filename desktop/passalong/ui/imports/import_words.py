@@ -189,6 +189,7 @@ def column(field: str) -> str:
         "value": _tr("Values (what they care about)"),
         "asset": _tr("Can offer"),
         "need": _tr("Needs"),
+        "bind": _tr("In a bind"),
     }
     return names.get(field, field)
 
