@@ -21,7 +21,7 @@ from tests.benchmarks.measuring import (
 )
 
 from passalong import memory, resources
-from passalong.services import editing, people_matcher, suggestions
+from passalong.services import binds, editing, people_matcher, suggestions
 from passalong.services.outcome import perform
 
 _TEXTS = 60
@@ -45,6 +45,7 @@ def figures(bench: Bench) -> list[Figure]:
     return [
         Figure(f"rank a text among {many:,}, p95", large["rank"], "ms", 100.0,
                remark=f"median {large['rank_median']:.0f} ms"),
+        Figure(f"say who could help among {many:,}, p95", large["help"], "ms", 100.0),
         Figure(f"read {many:,} people in the background", large["read"], "s", 300.0,
                remark=f"{large['sentences']:,.0f} sentences; longest piece"
                       f" {large['piece']:.0f} ms"),
@@ -75,6 +76,7 @@ def measure(book: str) -> Measurement:
             pass
         memory.give_back()
         answer["memory"] = _memory() - before
+        answer["help"] = p95([_seconds_to_help(database, text) * 1000 for text in texts])
         answer["rank"], answer["rank_median"] = p95(taken), sorted(taken)[len(taken) // 2]
         index = matcher.index
         answer["sentences"] = sum(len(part.segment.sentences) for part in index.parts)
@@ -100,6 +102,13 @@ def _seconds(database: books.Database, text: str) -> float:
     with database.reading() as session:
         matcher = session.info[suggestions.MATCHER]
         matcher.rank(session, text, 10, ())
+    return time.perf_counter() - started
+
+
+def _seconds_to_help(database: books.Database, text: str) -> float:
+    started = time.perf_counter()
+    with database.reading() as session:
+        binds.who_could_help(session, text, books.NOW)
     return time.perf_counter() - started
 
 
