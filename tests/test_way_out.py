@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from passalong.domain import gate
+from passalong.domain.asking import RequestState
 from passalong.domain.exchange import Carried, Direction
 from passalong.domain.message import Parts
 from passalong.domain.opportunity import GiverState, SuggestionAnswer
 from passalong.domain.person import Bond
 from passalong.services import (
+    asking,
+    asking_letters,
+    binds,
     composing,
     editing,
     introducing,
@@ -150,10 +154,12 @@ def known(database, now):
     thing = do(opportunities.capture, text="Two football tickets", giver_id=carla)
     do(opportunities.set_giver_state, opportunity_id=thing, state=GiverState.AGREED)
     two = do(introductions.begin, a_id=ben, b_id=carla, a_gets="golf", b_gets="football")
-    return ben, carla, thing, two
+    mine = do(binds.note_bind, person_id=None, text="A lift to Lyon")
+    do(asking.begin_wave, bind_id=mine, person_ids=[ben, carla])
+    return ben, carla, thing, two, mine
 
 
-def messages(ben: int, carla: int, thing: int, two: int) -> list[Outgoing]:
+def messages(ben: int, carla: int, thing: int, two: int, mine: int) -> list[Outgoing]:
     said = Parts(value="Two tickets.", why="You love football.", commentary="They are great.")
     hello = Outgoing(gate.Draft(Carried.HELP), ben, parts=said)
     both = replace(hello, introduction_id=two, also_id=carla)
@@ -166,6 +172,8 @@ def messages(ben: int, carla: int, thing: int, two: int) -> list[Outgoing]:
         replace(hello, introduction_id=two, errand=Errand.ASK_TO_MEET),
         replace(both, errand=Errand.INTRODUCE),
         replace(both, errand=Errand.THANK_FOR_MEETING),
+        replace(hello, draft=gate.Draft(Carried.REQUEST), bind_id=mine, errand=Errand.ASK_HELP),
+        replace(hello, bind_id=mine, errand=Errand.TELL_SOLVED),
     ]
 
 
@@ -191,7 +199,7 @@ def test_a_closed_gate_lets_nothing_out(database, now, known, monkeypatch):
 
 @pytest.mark.parametrize("place", [0, 1])
 def test_a_gate_closed_for_one_of_two_lets_nothing_out(database, now, known, place):
-    letter = messages(*known)[-2]
+    (letter,) = (one for one in messages(*known) if one.errand is Errand.INTRODUCE)
     shut_out = letter.person_ids[place]
     perform(database, lambda session: ledger.rest(session, shut_out, now))
     with pytest.raises(Blocked), database.reading() as session:
@@ -220,7 +228,7 @@ def test_an_open_gate_is_asked_before_each_step_out(database, now, known, monkey
 
 
 def test_no_other_service_records_that_something_went_out(database, now, known):
-    ben, carla, thing, two = known
+    ben, carla, thing, two, mine = known
 
     def do(service, **values):
         return perform(database, lambda session: service(session, **values)).value
@@ -231,11 +239,19 @@ def test_no_other_service_records_that_something_went_out(database, now, known):
         composing.giver_letter(session, thing, Errand.ASK_GIVER, now)
         introducing.question_letter(session, two, ben)
         introducing.introduction_letter(session, two)
+        asking.ranked(session, mine, now)
+        asked, also = asking.requests(session, mine)
+        asking_letters.ask_letter(session, asked.id)
         today.today(session, now)
         outgoing.check_many(session, [ben, carla], thing, now)
         outgoing.check(session, message, now)
         outgoing.release(session, message, now)
     do(open_letters.note, outgoing=message, now=now)
+    do(asking.set_answer, request_id=asked.id, state=RequestState.ASKED, now=now)
+    do(asking.skip, request_id=also.id, now=now)
+    do(asking.solve_mine, bind_id=mine, now=now)
+    with database.reading() as session:
+        assert len(asking_letters.solved_letters(session, mine)) == 1
     do(introductions.answer, introduction_id=two, person_id=ben, yes=True, now=now)
     do(introductions.mark_introduced, introduction_id=two, now=now)
     do(

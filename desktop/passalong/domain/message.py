@@ -19,7 +19,7 @@ class TemplatePart(StrEnum):
 
     In the words stand ``{name}`` (how the person is called), ``{thing}``,
     ``{title}``, ``{matter}`` and ``{me}``; in a question whether to meet
-    somebody ``{other}``.
+    somebody ``{other}``; in a request for help ``{bind}``, what is needed.
     """
 
     GREETING = "greeting"
@@ -33,6 +33,9 @@ class TemplatePart(StrEnum):
     MEET_ASK = "meet_ask"
     MEET_INTRODUCE = "meet_introduce"
     MEET_THANKS = "meet_thanks"
+    HELP_ASK = "help_ask"
+    HELP_THANKS = "help_thanks"
+    HELP_SOLVED = "help_solved"
 
 
 class Template(NamedTuple):

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from passalong.domain.asking import RequestState
 from passalong.domain.introduction import Stage
 from passalong.domain.opportunity import GiverState
 from passalong.domain.outgoing import Errand, Outgoing
 from passalong.errors import Trouble
-from passalong.services import introduction_rows, opportunities
+from passalong.services import asking_rows, bind_rows, introduction_rows, opportunities
 from passalong.services.outcome import Changed
 from passalong.store import tables
 
@@ -26,6 +27,12 @@ def move(
     match outgoing.errand:
         case Errand.GIVE | Errand.ASK_GIVER | Errand.THANK_GIVER:
             _move_opportunity(session, outgoing, now)
+        case Errand.ASK_HELP:
+            _note_request(session, outgoing, exchange_ids, now)
+            return Changed.BINDS
+        case Errand.TELL_SOLVED:
+            _note_told(session, outgoing, now)
+            return Changed.BINDS
         case Errand.ASK_TO_MEET:
             _note_question(session, outgoing, exchange_ids, now)
             return Changed.INTRODUCTIONS
@@ -77,6 +84,38 @@ def _introduce(session: Session, outgoing: Outgoing, now: datetime) -> None:
     if Stage(row.stage) not in introduction_rows.BEFORE:
         raise Trouble("These two were introduced already, or set aside.")
     introduction_rows.introduced(session, row, now)
+
+
+def _note_request(
+    session: Session, outgoing: Outgoing, exchange_ids: Mapping[int, int], now: datetime
+) -> None:
+    """Note that somebody was asked for help; an answer that was given before stays."""
+    bind = _own_bind(session, outgoing)
+    request = asking_rows.of_person(session, bind.id, outgoing.person_id)
+    if request is None:
+        number = max([1, *(one.wave for one in asking_rows.of_bind(session, bind.id))])
+        request = asking_rows.add(session, bind.id, outgoing.person_id, number, now)
+    if request.state in (RequestState.TO_ASK.value, RequestState.SKIPPED.value):
+        request.state = RequestState.ASKED.value
+    request.asked_at, request.exchange_id = now, exchange_ids[outgoing.person_id]
+    request.updated_at = bind.touched_at = bind.updated_at = now
+
+
+def _note_told(session: Session, outgoing: Outgoing, now: datetime) -> None:
+    bind = _own_bind(session, outgoing)
+    request = asking_rows.of_person(session, bind.id, outgoing.person_id)
+    if request is None:
+        raise Trouble("They were not asked for help with this.")
+    request.is_told, request.updated_at = True, now
+
+
+def _own_bind(session: Session, outgoing: Outgoing) -> tables.Bind:
+    if outgoing.bind_id is None:
+        raise Trouble("It is not said which bind this is about.")
+    row = bind_rows.row_of(session, outgoing.bind_id)
+    if row.person_id is not None:
+        raise Trouble("This bind is somebody else's.")
+    return row
 
 
 def _introduction(session: Session, outgoing: Outgoing) -> tables.Introduction:

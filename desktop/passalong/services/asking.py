@@ -22,7 +22,6 @@ from passalong.domain.opportunity import Strength, Suggestion
 from passalong.errors import Trouble
 from passalong.services import asking_facts, asking_rows, binds, ledger, suggestions
 from passalong.services.bind_rows import row_of
-from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
 from passalong.services.suggestions import Basis, Matcher
 from passalong.store import tables, text_search
@@ -138,7 +137,7 @@ def begin_wave(
     if len(chosen) > WAVE:
         raise Trouble(f"A wave has at most {WAVE} people.", "Ask the others next time.")
     for person_id in chosen:
-        _add_request(session, bind_id, person_id, number, RequestState.TO_ASK, now)
+        asking_rows.add(session, bind_id, person_id, number, now)
     return _done(session, bind_id, now, number)
 
 
@@ -150,7 +149,7 @@ def ask_also(session: Session, bind_id: int, person_id: int, now: datetime) -> O
         if request.person_id == person_id:
             return Outcome(request.id)
     number = max([1, *(request.wave for request in before)])
-    row = _add_request(session, bind_id, person_id, number, RequestState.TO_ASK, now)
+    row = asking_rows.add(session, bind_id, person_id, number, now)
     return _done(session, bind_id, now, row.id)
 
 
@@ -222,8 +221,8 @@ def solve_mine(
     }
     helpers = list(dict.fromkeys(helper_ids))
     for person_id in helpers:
-        row = rows.get(person_id) or _add_request(
-            session, bind_id, person_id, _NOT_ASKED_FOR, RequestState.HELPED, now
+        row = rows.get(person_id) or asking_rows.add(
+            session, bind_id, person_id, _NOT_ASKED_FOR, now
         )
         row.state, row.updated_at = RequestState.HELPED.value, now
         _record_help(session, row, now)
@@ -290,32 +289,6 @@ def _must_be_time(before: Sequence[Request], now: datetime) -> None:
             f"The next wave can go from {when.day} {when:%b} {when:%H:%M} on.",
             "Give those who were asked their three days.",
         )
-
-
-def _add_request(
-    session: Session,
-    bind_id: int,
-    person_id: int,
-    number: int,
-    state: RequestState,
-    now: datetime,
-) -> tables.HelpRequest:
-    person = known(session, person_id)
-    if person.is_me:
-        raise Trouble("That is you.", "Ask somebody else.")
-    if person.deleted_at is not None:
-        raise Trouble(f"{person.name} is in the trash.", "Look in Edit › Trash.")
-    row = tables.HelpRequest(
-        bind_id=bind_id,
-        person_id=person_id,
-        wave=number,
-        state=state.value,
-        created_at=now,
-        updated_at=now,
-    )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def _tell_ledger(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from passalong.domain.asking import Standing
@@ -91,7 +91,7 @@ def _met(session: Session) -> dict[int, datetime]:
         )
         .group_by(exchange.person_id)
     )
-    return _latest(session.execute(query).tuples())
+    return _latest(session, query)
 
 
 def _asked(session: Session) -> dict[int, datetime]:
@@ -115,14 +115,17 @@ def _asked(session: Session) -> dict[int, datetime]:
         .where(request.asked_at.is_not(None), request.exchange_id.is_(None))
         .group_by(request.person_id)
     )
-    return _latest([*session.execute(written).tuples(), *session.execute(by_hand).tuples()])
+    return _latest(session, written, by_hand)
 
 
-def _latest(rows: Iterable[tuple[int, datetime | None]]) -> dict[int, datetime]:
+def _latest(
+    session: Session, *queries: Select[int, datetime] | Select[int, datetime | None]
+) -> dict[int, datetime]:
     found: dict[int, datetime] = {}
-    for person_id, at in rows:
-        if at is not None:
-            found[person_id] = max(at, found.get(person_id, at))
+    for query in queries:
+        for person_id, at in session.execute(query):
+            if at is not None:
+                found[person_id] = max(at, found.get(person_id, at))
     return found
 
 

@@ -1,5 +1,8 @@
 """Whom the user asks for help, as rows and as values."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
@@ -52,4 +55,47 @@ def row_of(session: Session, request_id: int) -> tables.HelpRequest:
     row = session.get(tables.HelpRequest, request_id)
     if row is None:
         raise Trouble("Nobody is asked by this any more.", "Look at whom you ask in this bind.")
+    return row
+
+
+def of_bind(session: Session, bind_id: int) -> Sequence[tables.HelpRequest]:
+    """Return the rows of a bind, those of people in the trash too."""
+    table = tables.HelpRequest
+    return session.scalars(select(table).where(table.bind_id == bind_id).order_by(table.id)).all()
+
+
+def of_person(session: Session, bind_id: int, person_id: int) -> tables.HelpRequest | None:
+    """Return the row of one person in a bind; None if they have none."""
+    rows = of_bind(session, bind_id)
+    return next((row for row in rows if row.person_id == person_id), None)
+
+
+def add(
+    session: Session,
+    bind_id: int,
+    person_id: int,
+    wave: int,
+    now: datetime,
+    state: RequestState = RequestState.TO_ASK,
+) -> tables.HelpRequest:
+    """Add somebody to a wave.
+
+    Raises:
+        Trouble: It is the user, or somebody in the trash.
+    """
+    person = known(session, person_id)
+    if person.is_me:
+        raise Trouble("That is you.", "Ask somebody else.")
+    if person.deleted_at is not None:
+        raise Trouble(f"{person.name} is in the trash.", "Look in Edit › Trash.")
+    row = tables.HelpRequest(
+        bind_id=bind_id,
+        person_id=person_id,
+        wave=wave,
+        state=state.value,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(row)
+    session.flush()
     return row

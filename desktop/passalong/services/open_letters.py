@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from passalong.domain import gate
 from passalong.domain.exchange import Carried, Channel
-from passalong.domain.message import Parts
+from passalong.domain.message import Parts, subject_of
 from passalong.services import opportunities
 from passalong.services.gate_facts import CARRIED, URL_KEY
 from passalong.services.outcome import Changed, Outcome
@@ -22,6 +22,7 @@ class Released:
     """A letter that was handed out; whether it was sent, only the user knows.
 
     ``person_name`` has both names where it goes to the two of an introduction.
+    ``title`` is of what was passed along, or the bind it is about in short.
     """
 
     id: int
@@ -60,15 +61,18 @@ def note(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[int]:
 def waiting(session: Session) -> list[Released]:
     """Return the letters of which it is not known whether they were sent, the latest first."""
     letter, person, thing = tables.OpenLetter, tables.Person, tables.Opportunity
+    bind = tables.Bind
     query = (
-        select(letter, person.name, thing.title)
+        select(letter, person.name, thing.title, bind.text)
         .join(person, person.id == letter.person_id)
         .outerjoin(thing, thing.id == letter.opportunity_id)
-        .where(person.deleted_at.is_(None), thing.deleted_at.is_(None))
+        .outerjoin(bind, (bind.id == letter.bind_id) & letter.introduction_id.is_(None))
+        .where(person.deleted_at.is_(None), thing.deleted_at.is_(None), bind.deleted_at.is_(None))
         .order_by(letter.released_at.desc(), letter.id.desc())
     )
     return [
-        _released(session, row, name, title or "") for row, name, title in session.execute(query)
+        _released(session, row, name, title or _in_short(needed or ""))
+        for row, name, title, needed in session.execute(query)
     ]
 
 
@@ -77,6 +81,10 @@ def not_sent(session: Session, released_id: int) -> Outcome[int]:
     letter = tables.OpenLetter
     session.execute(delete(letter).where(letter.id == released_id))
     return Outcome(released_id, Changed.LEDGER)
+
+
+def _in_short(text: str) -> str:
+    return subject_of(text.strip(), "")
 
 
 def _released(session: Session, row: tables.OpenLetter, name: str, title: str) -> Released:

@@ -68,6 +68,9 @@ class TemplatesDialog(QDialog):
             TemplatePart.MEET_ASK: self.tr("Asking whether to meet somebody"),
             TemplatePart.MEET_INTRODUCE: self.tr("Introducing two"),
             TemplatePart.MEET_THANKS: self.tr("Thanking for having met"),
+            TemplatePart.HELP_ASK: self.tr("Asking for help"),
+            TemplatePart.HELP_THANKS: self.tr("Thanking for help"),
+            TemplatePart.HELP_SOLVED: self.tr("Telling that it is solved"),
         }
 
     def _lay_out(self) -> None:
