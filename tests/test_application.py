@@ -56,6 +56,23 @@ def test_what_was_added_last_is_there_after_the_next_start(tmp_path):
     assert second.stdout.strip() == "Ann Lee"
 
 
+def test_what_the_command_line_adds_meanwhile_is_seen(tmp_path):
+    what = """
+        from passalong.cli.command_line import main
+        assert main(["--data-dir", sys.argv[1], "add", "Ann Lee"]) == 0
+        rows = self.window.people.model.rowCount
+        def look():
+            if rows() == 1:
+                self.window.close()
+            else:
+                QTimer.singleShot(20, look)
+        QTimer.singleShot(0, look)
+        return"""
+    done = run(tmp_path, what)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_program_ends_also_if_a_tip_comes_up_while_its_window_closes(tmp_path):
     code = DRIVEN.format(what="pass").replace(
         "        self.window.close()\n",

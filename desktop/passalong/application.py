@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from passalong.operations import Session
     from passalong.store.database import Database
     from passalong.ui.first_copy import FirstCopy
+    from passalong.ui.reminding import Reminding
 
 _FIRST_ROWS = 50
 
@@ -60,6 +61,7 @@ class Application(QObject):
         self._folder = folder
         self._settings = chosen
         self._copy: FirstCopy | None = None
+        self._reminding: Reminding | None = None
         self._completing: Iterator[None] = iter(())
         self.prepared: Path | None = None  # what is to become the data file once this has ended
         self.operations = Operations(self._open_database, self, at_once=False)
@@ -69,6 +71,8 @@ class Application(QObject):
         self._connect_signals()
 
     def _connect_signals(self) -> None:
+        self._app.lastWindowClosed.connect(self._end_if_over)
+        self.window.ended.connect(self._app.exit)
         self.window.painted.connect(self._load_the_rest)
         self.window.scheme_chosen.connect(self._keep_scheme)
         self.window.log_wanted.connect(self._show_log)
@@ -84,7 +88,7 @@ class Application(QObject):
             note_warning(f"the first page was not read: {type(trouble.__cause__).__name__}")
         self.window.open_files([absolute(each) for each in files])
         if hidden:
-            self.window.showMinimized()  # never hidden without a way back
+            self.window.begin_hidden()  # never without a way back
         else:
             self.window.show()
 
@@ -137,7 +141,27 @@ class Application(QObject):
         from passalong.ui.index_keeper import IndexKeeper
 
         IndexKeeper(self.operations, self).start()
+        self._begin_reminding()
+        from passalong.ui.outside_changes import OutsideChanges
+
+        OutsideChanges(self.operations, settings.database_file(self._folder), self).start()
         _note_time("complete")
+
+    def _begin_reminding(self) -> None:
+        from passalong.ui.reminding import Reminding
+
+        self._reminding = Reminding(self.operations, self.window, self._folder, self._chosen)
+        self._reminding.settings_chosen.connect(self._keep)
+        self._reminding.start()
+
+    def _chosen(self) -> settings.Settings:
+        return self._settings
+
+    @Slot()
+    def _end_if_over(self) -> None:
+        """End with the last window, unless an icon in the tray can bring it back."""
+        if not self.window.is_in_tray:
+            self._app.exit()
 
     @Slot(list)
     def _open_handed_over(self, files: list[str]) -> None:
@@ -175,7 +199,7 @@ class Application(QObject):
     @Slot(object)
     def _end_for_restoring(self, prepared: Path) -> None:
         self.prepared = prepared
-        self.window.close()
+        self.window.quit()
 
     def tell_restored(self, trouble: Trouble | None) -> None:
         """Say that a backup took the place of the data, or why not."""
@@ -187,6 +211,8 @@ class Application(QObject):
 
     def end(self) -> None:
         """Let every write finish, also what pages saved when they heard of the end."""
+        if self._reminding is not None:
+            self._reminding.end()
         self.operations.close()
 
     def vanish(self) -> None:
@@ -221,7 +247,6 @@ def main(arguments: Sequence[str]) -> int:
     # By itself Qt means to quit a moment later, and forgets it when a window is shown just then,
     # or when one of the hidden ones does not let itself be closed.
     app.setQuitOnLastWindowClosed(False)
-    app.lastWindowClosed.connect(app.exit)
     program = Application(app, folder, settings.read(folder))
     locking.join()
     if not lock.isLocked() and lock.error() == QLockFile.LockError.LockFailedError:
@@ -303,4 +328,6 @@ def _import_the_rest(_session: Session) -> None:
     import passalong.services.opportunities
     import passalong.services.people
     import passalong.ui.index_keeper
-    import passalong.ui.pages  # noqa: F401 - imported for being imported
+    import passalong.ui.outside_changes
+    import passalong.ui.pages
+    import passalong.ui.reminding  # noqa: F401 - imported for being imported

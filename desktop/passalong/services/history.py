@@ -55,6 +55,14 @@ def redo(session: Session) -> Outcome[Action | None]:
     return Outcome(action, Changed.EVERYTHING if action else Changed.NOTHING)
 
 
+def was_written_elsewhere(session: Session) -> bool:
+    """Tell whether another program, such as the command line, wrote since this was asked last.
+
+    The first time it is told since the data were opened.
+    """
+    return history.was_written_elsewhere(session)
+
+
 def steps(session: Session) -> Steps:
     """Return what Undo and Redo would do now."""
     return history.steps(session)

@@ -53,7 +53,11 @@ class Database:
 
             upgrade.bring_up_to_date(path, revision, lambda: _engine(path, foreign_keys=False))
         self._engine = _engine(path)
-        self.info: dict[str, object] = {}  # handed to every session as its ``info``
+        self.info: dict[str, object] = {
+            history.SEEN: history.Seen()
+        }  # handed to every session as its ``info``
+        with self.reading() as session:
+            history.note_seen(session)
         self.people_touched: Callable[[set[int]], None] | None = None  # told after each commit
 
     @contextmanager
@@ -77,6 +81,7 @@ class Database:
             session.flush()
             text_index.refresh_stale(session)
             writing.step = history.close_step(session, writing.action)
+            history.note_seen(session)
         if self.people_touched is not None:
             self.people_touched(text_index.touched(session))
 

@@ -22,6 +22,14 @@ MOST_STEPS = 1000
 
 _PRUNE_EVERY = 50
 _START = "undo_start"
+SEEN = "seen_entry"
+"""Under this name a session's ``info`` has the ``Seen`` of its database."""
+
+
+class Seen:
+    """The newest entry that this program knows of, its own or one that it was told of."""
+
+    entry = 0
 
 
 class Steps(NamedTuple):
@@ -114,6 +122,19 @@ def steps(session: Session) -> Steps:
         undo[0]["id"] if undo else None,
         _action(redo[0]) if redo else None,
     )
+
+
+def note_seen(session: Session) -> None:
+    """Know everything up to now: as one's own, or as what was there already."""
+    session.info[SEEN].entry = _last_entry(session)
+
+
+def was_written_elsewhere(session: Session) -> bool:
+    """Tell whether another program has written since this was asked last."""
+    seen: Seen = session.info[SEEN]
+    before, now = seen.entry, _last_entry(session)
+    seen.entry = max(now, before)
+    return now > before
 
 
 def _reverse(session: Session, which: str, undone: int) -> Action | None:
