@@ -70,6 +70,19 @@ def test_a_bind_of_the_user_is_their_own_however_it_is_named(database, do, note,
     assert bind(note("a job", person_id=priya)).is_mine
 
 
+def test_what_was_noted_of_who_turns_out_to_be_the_user_is_their_own(
+    database, do, note, bind, priya, ask
+):
+    number = note()
+    do(naming.set_me, person_id=priya, is_me=True)
+    assert bind(number).is_mine
+    with database.reading() as session:
+        assert people.find_people(session, "in:bind") == []
+
+    undo(database)
+    assert bind(number).person_id == priya
+
+
 @pytest.mark.parametrize("text", ["", " \n", "x" * 10_001])
 def test_a_bind_that_says_nothing_or_far_too_much_is_refused(note, text):
     with pytest.raises(Trouble):

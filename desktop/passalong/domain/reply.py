@@ -1,4 +1,4 @@
-"""What somebody's reply says: without what it quotes, and what they are up to now."""
+"""What somebody's reply says: without what it quotes, what they are up to, and need help with."""
 
 import re
 
@@ -9,6 +9,23 @@ _WROTE = re.compile(r"^(On|Am|Le|El|Il|Op) .*(wrote|schrieb|écrit|escribió|scr
 _GREETING = re.compile(r"^(hi|hello|hey|dear|hallo|liebe[rs]?|bonjour|hola|ciao)\b", re.IGNORECASE)
 _THANKS = re.compile(
     r"^(many thanks|thanks|thank you|thx|cheers|danke|merci|gracias|grazie)\b", re.IGNORECASE
+)
+_PLEA = re.compile(
+    r"\b(?:(?:needs?|wants?|asks?|asked|begs?|looking|appeal(?:ed|s)?) (?:for )?(?:\w+ )?help\b"
+    r"|(?:could|can|would) you (?:please |perhaps |maybe )?(?:help|put me in touch|introduce me)"
+    r"|(?:do|would|might) you (?:happen to )?know (?:anyone|anybody|someone|somebody)"
+    r"|(?:am|['’]m|is|are|['’]s|['’]re) (?:\w+ )?(?:looking for|desperate|struggling|stuck)"
+    r"|(?:in a bind|in trouble|at (?:my|his|her|their) wits['’]? end)"
+    r"|(?:lost|losing) (?:my|his|her|their) (?:job|flat|home|house|visa|funding|lease)"
+    r"|(?:was|were|got|been) (?:laid off|made redundant|evicted|let go)"
+    r"|(?:(?:can['’]?t|cannot|could(?:n['’]t| not)) find)"
+    r"|(?:urgently|desperately) (?:needs?|looking|seeks?|wants?))",
+    re.IGNORECASE,
+)
+_NO_PLEA = re.compile(
+    r"\b(?:(?:no longer|not|never|n['’]t) (?:\w+ )?(?:need|looking|want|ask)"
+    r"|if you (?:ever )?(?:need|want))",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+|\n+")
 
@@ -34,5 +51,21 @@ def matter_in(text: str) -> str:
         if _GREETING.match(said) and said.endswith((",", "!", ":")):
             continue
         if len(said.split()) >= _FEWEST_WORDS and not _THANKS.match(said):
-            return said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip() + "…"
+            return _shortened(said)
     return ""
+
+
+def plea_in(text: str) -> str:
+    """Return the sentence of a reply or a note that tells of a need for help; nothing if none does.
+
+    A guess, to offer that a bind be noted; never to note one by itself.
+    """
+    for sentence in _SENTENCE_END.split(own_words(text)):
+        said = " ".join(sentence.split())
+        if _PLEA.search(said) and not _NO_PLEA.search(said):
+            return _shortened(said)
+    return ""
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip() + "…"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
@@ -47,7 +47,11 @@ def set_me(session: Session, person_id: int, is_me: bool, now: datetime) -> Outc
     for other in session.scalars(before) if is_me else ():
         other.is_me, other.updated_at = False, now
     person.is_me, person.updated_at = is_me, now
-    return Outcome(person_id, Changed.PEOPLE, Action(ActionKind.EDIT_PERSON, person.name))
+    if is_me:  # then what was noted as theirs is the user's own
+        own = tables.Bind.person_id == person_id
+        session.execute(update(tables.Bind).where(own).values(person_id=None))
+    changed = Changed.PEOPLE | Changed.BINDS
+    return Outcome(person_id, changed, Action(ActionKind.EDIT_PERSON, person.name))
 
 
 def called(session: Session, name: str) -> int | None:
