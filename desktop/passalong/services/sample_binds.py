@@ -39,7 +39,7 @@ BINDS = (
         "someone who knows how SNCF runs its rolling-stock tenders",
         11,
         11,
-        promise="an answer by then",
+        promise="an answer",
         promised_in=-1,
         steps=(
             "listen, write down what she needs",

@@ -45,6 +45,7 @@ class Errands(QObject):
     person_chosen = Signal(int)
     captured = Signal(int)  # an opportunity's id
     fetching_chosen = Signal(bool)  # whether pages may be asked for their titles
+    settings_opened = Signal(object)  # SettingsDialog: others add what they have to set
 
     def __init__(self, operations: Operations, toast: Toast, data_folder: Path, window: QWidget):
         super().__init__(window)
@@ -206,6 +207,7 @@ class Errands(QObject):
 
         dialog = SettingsDialog(self._window, fetch_titles=self._fetches)
         dialog.fetching_chosen.connect(self.fetching_chosen)
+        self.settings_opened.emit(dialog)
         self._open(dialog)
 
     @Slot()

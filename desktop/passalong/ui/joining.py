@@ -21,7 +21,7 @@ def join_actions(window: MainWindow) -> None:
         (does.export, errands.export_everybody),
         (does.backups, window.safekeeping.open_backups),
         (does.open_data_folder, errands.open_data_folder),
-        (does.quit, window.close),
+        (does.quit, window.quit),
         (does.undo, errands.undo),
         (does.redo, errands.redo),
         (does.delete, people.delete_selected),

@@ -7,7 +7,7 @@ makes what that shows; ``furnish`` adds menus, messages and errands right after;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QResizeEvent,
     QShowEvent,
 )
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     scheme_chosen = Signal(str)
     log_wanted = Signal()
     restore_wanted = Signal(object)  # Path: a good copy that is to become the data file
+    ended = Signal()  # quit while hidden, which Qt does not call the last window's end
 
     def __init__(self, operations: Operations, data_folder: Path, scheme: str = "system") -> None:
         super().__init__()
@@ -63,6 +65,9 @@ class MainWindow(QMainWindow):
         self.pages: Pages | None = None  # until all of them are made
         self._waiting: list[str] = []
         self._was_painted = False
+        self.may_hide: Callable[[], bool] = lambda: False  # whether an icon brings it back
+        self.is_in_tray = False  # hidden, with an icon that brings it back
+        self._is_quitting = False
         self._drops = DropTarget(self)
         self._data_folder, self._scheme = data_folder, scheme
         self._furnished = False
@@ -196,6 +201,26 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def begin_hidden(self) -> None:
+        """Start without asking for attention: minimised, until an icon can bring it back."""
+        self._was_painted = True
+        self.showMinimized()
+        QTimer.singleShot(_AFTER_PAINT, self._tell_painted)
+
+    def hide_in_tray(self) -> None:
+        """Hide; the icon or a second start brings it back."""
+        self.is_in_tray = True
+        self.hide()
+
+    @Slot()
+    def quit(self) -> None:
+        """End the program, whether or not there is a tray."""
+        self._is_quitting = True
+        was_hidden = self.isHidden()
+        self.close()
+        if was_hidden:
+            self.ended.emit()
+
     @Slot(int)
     def show_screen(self, number: int) -> None:
         """Show one of the screens."""
@@ -294,6 +319,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Listen for drops on the whole window, and for its first paint."""
         super().showEvent(event)
+        self.is_in_tray = False
         self._drops.watch(self.windowHandle())
         if not self._was_painted:
             self.windowHandle().installEventFilter(self)
@@ -304,9 +330,14 @@ class MainWindow(QMainWindow):
         self.sidebar.be_narrow(narrow=self.width() < _NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Remember the window's size."""
+        """Remember the window's size; where there is a tray, only hide."""
         self._geometry.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)
+        app = QGuiApplication.instance()
+        is_session_over = isinstance(app, QGuiApplication) and app.isSavingSession()
+        if not self._is_quitting and not is_session_over and self.may_hide():
+            event.ignore()
+            self.hide_in_tray()
 
     def _restore_size(self) -> None:
         kept = self._geometry.value("geometry")

@@ -29,7 +29,7 @@ class SettingsDialog(QDialog):
         last = QHBoxLayout()
         last.addStretch()
         last.addWidget(self._close)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 18)
         layout.setSpacing(10)
         layout.addWidget(heading(self.tr("Network")))
@@ -39,6 +39,12 @@ class SettingsDialog(QDialog):
         layout.addLayout(last)
         self._fetch.toggled.connect(self._choose_fetching)
         self._close.clicked.connect(self.close)
+
+    def add_section(self, title: str, section: QWidget) -> None:
+        """Put further settings first."""
+        self._layout.insertWidget(0, heading(title))
+        self._layout.insertWidget(1, section)
+        self._layout.insertSpacing(2, 8)
 
     @Slot(bool)
     def _choose_fetching(self, wanted: bool) -> None:

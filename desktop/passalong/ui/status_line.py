@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
 
 from passalong.ui.widgets import label
 
@@ -24,6 +24,11 @@ class StatusLine(QStatusBar):
         self._line: QLabel = label()
         self._line.setToolTip(data_folder)
         self.addWidget(self._line)
+        self._reminders = QToolButton()
+        self._reminders.setProperty("role", "tiny")
+        self._reminders.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._reminders.hide()
+        self.addPermanentWidget(self._reminders)
         self.setSizeGripEnabled(False)
         self._say()
 
@@ -42,6 +47,21 @@ class StatusLine(QStatusBar):
         """Show when the last backup was taken."""
         self._backup = backup
         self._say()
+
+    def offer_menu(self, menu: QMenu) -> None:
+        """Offer by a click what the icon in the tray offers, for desktops without one."""
+        self._reminders.setMenu(menu)
+
+    def show_reminders(self, told: str) -> None:
+        """Say whether reminders come, and when it is looked again."""
+        self._reminders.setText(told)
+        self._reminders.setToolTip(self.tr("What waits, pausing, and trying a notification out"))
+        self._reminders.setAccessibleName(told)
+        self._reminders.show()
+
+    def reminders(self) -> str:
+        """Return what is said of reminders."""
+        return self._reminders.text()
 
     def _say(self) -> None:
         parts = [self.tr("all data on this computer")]
