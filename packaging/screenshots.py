@@ -30,7 +30,9 @@ from passalong.domain.proposal import ImportReport
 from passalong.services import imports
 from passalong.services.outcome import Outcome
 from passalong.ui.composing.compose_dialog import ComposeDialog
+from passalong.ui.composing.introduce_dialog import IntroduceDialog
 from passalong.ui.inbox.inbox_page import InboxPage
+from passalong.ui.introductions.introductions_page import IntroductionsPage, Part
 from passalong.ui.main_window import MainWindow
 from passalong.ui.people.person_page import PersonPage
 
@@ -73,6 +75,8 @@ _ADDRESS = (
     "passalong://capture?text=Explains%20how%20night%20trains%20are%20planned"
     "&url=https%3A%2F%2Fexample.org%2Fnight-trains&title=Night%20trains%2C%20planned&kind=link"
 )
+
+_GAIN = "Somebody who has done the same twice, and likes to tell"
 
 _Step = Callable[[], bool]
 
@@ -121,6 +125,7 @@ class Photographer(QObject):
         yield from self._ledger(window)
         yield from self._inbox(window)
         yield from self._giving(window)
+        yield from self._introductions(window)
         yield from self._dialogs(window)
 
     def _people(self, window: MainWindow) -> Iterator[_Step]:
@@ -196,6 +201,26 @@ class Photographer(QObject):
         bar.no.click()
         yield lambda: not bar.isVisible()
         window.show_people()
+
+    def _introductions(self, window: MainWindow) -> Iterator[_Step]:
+        window.actions_.introductions.trigger()
+        (page,) = window.findChildren(IntroductionsPage)
+        yield page.pair.introduce.isVisible
+        yield from self._picture("introductions")
+        page.pair.introduce.click()
+        yield lambda: bool(_dialogs())
+        for dialog in window.findChildren(IntroduceDialog):
+            for block in dialog.gets.values():
+                block.show_text(block.text() or _GAIN)
+        yield from self._dialog("introduce")
+        page.screen_.chip(Part.RUNNING).click()
+        yield from self._picture("introductions-running")
+        window.actions_.introduce.trigger()
+        yield from self._dialog("introduce-two")
+        window.show_people()
+        for shown in window.findChildren(PersonPage):
+            shown.show_part(shown.meeting)
+        yield from self._picture("person-introductions")
 
     def _dialogs(self, window: MainWindow) -> Iterator[_Step]:
         with tempfile.TemporaryDirectory() as folder:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 from passalong.ui import theme
 from passalong.ui.widgets import button, label, set_role
 
-_WIDTH = 196
-_NARROW = 184
+_WIDTH = 206
+_NARROW = 198
 
 
 class Screen(NamedTuple):

@@ -32,7 +32,7 @@ from passalong.ui.widgets import Card, FlowLayout, button, heading, label, scrol
 if TYPE_CHECKING:
     from passalong.operations import Session
 
-_SIZE = (900, 600)
+_SIZE = (900, 560)
 _SIDE = 330  # pixels of checklist and preview
 _PAUSE_IN_TYPING = 80  # milliseconds until the letters are written anew
 _FROM_THE_EDGE = 40

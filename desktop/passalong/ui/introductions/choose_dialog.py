@@ -24,7 +24,8 @@ class ChooseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        said = self.tr("Introduce {0} to…").format(name) if person_id else self.tr("Introduce")
+        whom = self.tr("Introduce {0} to…").format(name)
+        said = whom if person_id else self.tr("Introduce two people")
         self.setWindowTitle(said)
         self.setMinimumWidth(460)
         self.first = PersonPicker(operations, self.tr("Introduce"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from passalong.ui import theme
 from passalong.ui.introduction_words import StageWord
@@ -19,7 +19,7 @@ class StageLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._labels: list[QLabel] = []
+        self._parts: list[QWidget] = []
         self._shown: Sequence[StageWord] = ()
         self._line = FlowLayout(self, spacing=4)
         theme.signals.changed.connect(self._draw)
@@ -44,15 +44,22 @@ class StageLine(QWidget):
 
     @Slot()
     def _draw(self) -> None:
-        for old in self._labels:
+        for old in self._parts:
             self._line.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._labels = []
+        self._parts = []
         for place, word in enumerate(self._shown):
+            part = QWidget()  # the arrow goes to the next line with what it leads to
+            inside = QHBoxLayout(part)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(4)
             if place:
-                self._add(label("›", "muted"))
-            self._add(self._stage(word))
+                inside.addWidget(label("›", "muted"))
+            inside.addWidget(self._stage(word))
+            self._parts.append(part)
+            self._line.addWidget(part)
+            part.show()
         self.updateGeometry()
 
     def _stage(self, word: StageWord) -> QLabel:
@@ -62,8 +69,3 @@ class StageLine(QWidget):
         made.setProperty("chip", "value" if word.is_reached else "need" if word.is_next else "tag")
         made.setToolTip("" if shown == word.text else word.text)
         return made
-
-    def _add(self, part: QLabel) -> None:
-        self._labels.append(part)
-        self._line.addWidget(part)
-        part.show()

@@ -59,7 +59,7 @@ class MeetingSection(Section):
         self._autosave = Autosave(operations, self.paragraph, partial(_put_text, 0))
         self.by = PersonPicker(operations, self.tr("Who introduced them to you"))
         self.by.setProperty("role", "inline")
-        self.by.setPlaceholderText(self.tr("who introduced them to you?"))
+        self.by.setPlaceholderText(self.tr("a name, if somebody did"))
         self._by_label = label(self.tr("Introduced to you by"), "muted")
         self._open_by = button(self.tr("Open"), "quiet")
         self._brought = QWidget()
