@@ -5,6 +5,8 @@ user once gave is no claim.  Whether a letter may leave, the gate says.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -16,14 +18,32 @@ from passalong.domain.message import Parts, TemplatePart, called, filled, subjec
 from passalong.domain.outgoing import Errand, Outgoing
 from passalong.errors import Trouble
 from passalong.services import asking, composing, people, templates
+from passalong.services.composing import Composing
 from passalong.services.default_words import (
     CAN_YOU_HELP,
+    DEFAULT_WORDS,
     NEEDED_BY,
     THIS_IS_SOLVED,
     WHAT_WOULD_COUNT,
 )
 
 _ENDS = '.!?…。！？"”'
+
+
+def begin(session: Session, request_id: int, errand: Errand, now: datetime) -> Composing:
+    """Return what a request, or the word that it is solved, can be made of.
+
+    Raises:
+        Trouble: As for the letter.
+    """
+    is_request = errand is Errand.ASK_HELP
+    letter = (ask_letter if is_request else solved_letter)(session, request_id)
+    begun = composing.compose_letter(session, letter, now)
+    request = asking.request(session, request_id)
+    bind = asking.own_bind(session, request.bind_id)
+    facts = _facts(session, request, bind)
+    ways = {**begun.ways, TemplatePart.HELP_ASK: _ways_to_ask(session, bind, facts)}
+    return replace(begun, ways=ways)
 
 
 def ask_letter(session: Session, request_id: int) -> Outgoing:
@@ -42,17 +62,12 @@ def ask_letter(session: Session, request_id: int) -> Outgoing:
     if request.asked_at is not None:
         raise Trouble(f"{request.person_name} was asked already.", "Say what came of it.")
     facts = _facts(session, request, bind)
-    said = [_said(session, TemplatePart.HELP_ASK, facts)]
-    if bind.promised_on is not None:
-        said.append(filled(NEEDED_BY, facts))
-    if bind.would_count:
-        said.append(filled(WHAT_WOULD_COUNT, facts))
     return Outgoing(
         gate.Draft(Carried.REQUEST),
         request.person_id,
         parts=Parts(
             greeting=_said(session, TemplatePart.GREETING, facts),
-            value=" ".join(said),
+            value=_ways_to_ask(session, bind, facts)[0],
             ask=CAN_YOU_HELP,
             closing=_said(session, TemplatePart.CLOSING, facts),
         ),
@@ -104,6 +119,16 @@ def solved_letters(session: Session, bind_id: int) -> list[Outgoing]:
     to_tell = [one for one in asking.requests(session, bind_id) if one.wants_word]
     to_tell.sort(key=lambda one: one.state is not RequestState.HELPED)
     return [solved_letter(session, one.id) for one in to_tell]
+
+
+def _ways_to_ask(session: Session, bind: Bind, facts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return how what is needed can be said: the user's words, the latest first, the program's."""
+    part = TemplatePart.HELP_ASK
+    texts = [*(own.text for own in templates.listed(session, part)), DEFAULT_WORDS[part]]
+    then = [NEEDED_BY] if bind.promised_on is not None else []
+    then += [WHAT_WOULD_COUNT] if bind.would_count else []
+    said = (" ".join(filled(each, facts) for each in (text, *then)) for text in texts)
+    return tuple(dict.fromkeys(said))
 
 
 def _facts(session: Session, request: Request, bind: Bind) -> Mapping[str, str]:

@@ -23,6 +23,7 @@ from passalong.services.editing import known
 from passalong.services.outgoing import Errand, Outgoing
 from passalong.store import tables
 
+_OF_OTHER_LETTERS = ("{other}", "{bind}")
 _LONGEST_VALUE = 600  # letters of a captured text; of a longer one the title is said
 
 
@@ -254,7 +255,8 @@ def _ways(
 
 def _is_whole(text: str, facts: Mapping[str, str]) -> bool:
     """Tell whether words have no hole where something is not known."""
-    return (bool(facts["matter"]) or "{matter}" not in text) and "{other}" not in text
+    unknown = [*_OF_OTHER_LETTERS, *(["{matter}"] if not facts["matter"] else [])]
+    return not any(name in text for name in unknown)
 
 
 def _last_matter(person: PersonDetails) -> Kept[Matter] | None:

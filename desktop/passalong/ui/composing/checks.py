@@ -49,6 +49,25 @@ def checks(composing: Composing, outgoing: Outgoing, answer: Answer, now: dateti
     return list(_Lines(composing, outgoing, answer, now).all())
 
 
+def _value_of(errand: Errand) -> str | None:
+    """Return what a message is worth that is sent for this; None where it must carry something."""
+    return {
+        Errand.ASK_GIVER: _tr("asks before anything is passed on"),
+        Errand.THANK_GIVER: _tr("says thanks, and that it landed"),
+        Errand.THANK_FOR_MEETING: _tr("says thanks for having met"),
+        Errand.ASK_HELP: _tr("asks honestly: it says what you need"),
+        Errand.TELL_SOLVED: _tr("says that it is solved, and thanks"),
+    }.get(errand)
+
+
+def _why_of(errand: Errand) -> str | None:
+    """Return what is said of a message that says why it goes to this one; None where none does."""
+    return {
+        Errand.GIVE: _tr("says why it made you think of {0}"),
+        Errand.ASK_HELP: _tr("says why you ask {0}"),
+    }.get(errand)
+
+
 class _Lines:
     """The lines about one message; each reason of the gate stands in exactly one."""
 
@@ -70,9 +89,9 @@ class _Lines:
             yield from self._told(
                 (ReasonKind.NO_OWN_WORDS,), _tr("says in your own words why it is great")
             )
-        if self._outgoing.errand is Errand.GIVE:
+        if (why := _why_of(self._outgoing.errand)) is not None:
             written = bool(self._outgoing.parts.why.strip())
-            good = _tr("says why it made you think of {0}").format(self._name)
+            good = why.format(self._name)
             yield from self._told((ReasonKind.NO_WHY_YOU,), good if written else "")
         if links or self._is_link():
             yield from self._told((ReasonKind.NOT_AN_ADDRESS,), "")
@@ -85,14 +104,8 @@ class _Lines:
         if lacks_value(self._composing, self._outgoing):
             yield Check(Mark.BLOCK, _tr("Say what you give"))
             return
-        if self._outgoing.errand is Errand.ASK_GIVER:
-            yield from self._told(_VALUE, _tr("asks before anything is passed on"))
-            return
-        if self._outgoing.errand is Errand.THANK_FOR_MEETING:
-            yield from self._told(_VALUE, _tr("says thanks for having met"))
-            return
-        if self._outgoing.errand is Errand.THANK_GIVER:
-            yield from self._told(_VALUE, _tr("says thanks, and that it landed"))
+        if (good := _value_of(self._outgoing.errand)) is not None:
+            yield from self._told(_VALUE, good)
             return
         carries = (
             self._outgoing.opportunity_id is not None

@@ -95,6 +95,8 @@ class ComposeDialog(QDialog):
             Errand.GIVE: self.tr("Pass along to {0}") if thing else self.tr("Write to {0}"),
             Errand.ASK_GIVER: self.tr("Ask {0}"),
             Errand.THANK_GIVER: self.tr("Thank {0}"),
+            Errand.ASK_HELP: self.tr("Ask {0} for help"),
+            Errand.TELL_SOLVED: self.tr("Tell {0} that it is solved"),
             Errand.THANK_FOR_MEETING: self.tr("Thank {0}"),
         }.get(self._composing.outgoing.errand, self.tr("Write to {0}"))
         self.setWindowTitle(said.format(names))

@@ -53,18 +53,16 @@ class ComposeForm(QWidget):
         name = called(composing.person)
         is_giving = self._base.errand is Errand.GIVE
         self._is_giving = is_giving
-        self.value = Block(
-            self.tr("The value") if is_giving else self.tr("What it is about"),
-            self.tr("what you give: a thing, a link, something you know, an introduction, help"),
-        )
+        self._is_asking = self._base.errand is Errand.ASK_HELP
+        self.value = Block(self._value_title(), self._value_placeholder())
         self.carried = QComboBox()
         self.carried.setProperty("role", "inline")
         self.carried.setAccessibleName(self.tr("What it carries"))
         for kind in Carried:
             self.carried.addItem(ledger_words.carried(kind), kind.value)
         self.why = Block(
-            self.tr("Why it made you think of them") if is_giving else self._errand_title(),
-            self.tr("why you thought of {0}").format(name) if is_giving else "",
+            self.tr("Why it made you think of them") if is_giving else self._errand_title(name),
+            self.tr("why you thought of {0}").format(name) if is_giving or self._is_asking else "",
         )
         self.commentary = Block(
             self.tr("Why it is great, in your own words"), self.tr("at least a sentence of yours")
@@ -91,10 +89,22 @@ class ComposeForm(QWidget):
         self._connect_signals()
         self._show_needed(is_link=False, needs_purpose=False)
 
-    def _errand_title(self) -> str:
+    def _value_title(self) -> str:
+        if self._is_asking:
+            return self.tr("What you need")
+        return self.tr("The value") if self._is_giving else self.tr("What it is about")
+
+    def _value_placeholder(self) -> str:
+        if self._is_asking:
+            return self.tr("what you need, by when, and what would count")
+        return self.tr("what you give: a thing, a link, something you know, an introduction, help")
+
+    def _errand_title(self, name: str) -> str:
         if self._base.errand is Errand.ASK_GIVER:
             return self.tr("Your question")
-        return self.tr("Your thanks")
+        return (
+            self.tr("Why you ask {0}").format(name) if self._is_asking else self.tr("Your thanks")
+        )
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -110,8 +120,9 @@ class ComposeForm(QWidget):
         self.carried.setVisible(is_free and self._is_giving)
         has_things = not self._things.menu().isEmpty()
         self._things.setVisible(is_free and self._is_giving and has_things)
-        for block in (self.ask, self.news, self.offer):
+        for block in (self.news, self.offer):
             block.setVisible(self._is_giving)
+        self.ask.setVisible(self._is_giving or self._is_asking)
 
     def _connect_signals(self) -> None:
         for block in self._blocks:
@@ -124,13 +135,13 @@ class ComposeForm(QWidget):
         parts, ways = draft.parts, self._composing.ways
         for block, text, part in (
             (self.greeting, parts.greeting, TemplatePart.GREETING),
-            (self.value, parts.value, TemplatePart.VALUE),
+            (self.value, parts.value, self._value_part()),
             (self.why, parts.why, self._why_part()),
-            (self.ask, parts.ask, TemplatePart.ASK),
+            (self.ask, parts.ask, None if self._is_asking else TemplatePart.ASK),
             (self.closing, parts.closing, TemplatePart.CLOSING),
         ):
             block.show_text(text)
-            block.offer_ways([*ways.get(part, ())])
+            block.offer_ways([*ways.get(part, ())] if part else [])
         self.commentary.show_text(parts.commentary)
         self.purpose.show_text(draft.purpose)
         self.subject.show_text(draft.subject)
@@ -145,10 +156,14 @@ class ComposeForm(QWidget):
         self._matter_id = draft.matter_id
         self.carried.setCurrentIndex(self.carried.findData(draft.carried.value))
         self.value.require(
-            required=self._is_giving and gate.needs_value(self._composing.person.bond)
+            required=(self._is_giving or self._is_asking)
+            and gate.needs_value(self._composing.person.bond)
         )
         self._title_ask(now)
         self._title_news()
+
+    def _value_part(self) -> TemplatePart:
+        return TemplatePart.HELP_ASK if self._is_asking else TemplatePart.VALUE
 
     def _why_part(self) -> TemplatePart:
         return {
@@ -161,6 +176,10 @@ class ComposeForm(QWidget):
     def _title_ask(self, now: datetime) -> None:
         matter = self._composing.matter
         asked = self._composing.matter_asked_at
+        if self._is_asking:
+            self.ask.set_title(self.tr("Your question"))
+            self._ask_again.hide()
+            return
         self._ask_again.setVisible(matter is not None and asked is not None)
         if matter is None:
             self.ask.set_title(self.tr("Ask · no last matter is known"))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from passalong.domain.introduction import Introduction
 from passalong.domain.opportunity import Opportunity, OpportunityState
 from passalong.operations import Job, Operations
-from passalong.services import composing, introducing, opportunities
+from passalong.services import asking_letters, composing, introducing, opportunities
 from passalong.services.composing import Composing
 from passalong.services.outgoing import Errand, Outgoing
 from passalong.ui.composing.compose_dialog import ComposeDialog
@@ -66,6 +66,16 @@ class Composers(QObject):
     def thank_for_meeting(self, introduction: Introduction) -> None:
         """Thank two people for having met."""
         self._ask(partial(_thanks, introduction_id=introduction.id))
+
+    @Slot(int)
+    def ask_for_help(self, request_id: int) -> None:
+        """Ask one of those whom the user means to ask for help."""
+        self._ask(partial(_help, request_id=request_id, errand=Errand.ASK_HELP))
+
+    @Slot(int)
+    def tell_solved(self, request_id: int) -> None:
+        """Thank somebody for help, or tell them that it is solved."""
+        self._ask(partial(_help, request_id=request_id, errand=Errand.TELL_SOLVED))
 
     @Slot(object)
     def forget_draft(self, letter: HandedOut) -> None:
@@ -136,6 +146,10 @@ def _free(session: Session, now: datetime, person_id: int) -> _Question:
 def _thanks(session: Session, now: datetime, introduction_id: int) -> _Question:
     letter = introducing.thanks_letter(session, introduction_id)
     return composing.compose_letter(session, letter, now), ()
+
+
+def _help(session: Session, now: datetime, request_id: int, errand: Errand) -> _Question:
+    return asking_letters.begin(session, request_id, errand, now), ()
 
 
 def _giver(session: Session, now: datetime, opportunity_id: int, errand: Errand) -> _Question:
