@@ -33,6 +33,14 @@ def test_a_long_line_begins_shortly_before_what_matched():
     assert spans[0][1] <= 50
 
 
+def test_a_bind_is_quoted_with_the_day_since_when():
+    line = Line(Field.BIND, "lost his job", date(2026, 11, 18))
+
+    said = evidence_words.evidence(MatchedLine(line, ()), NOW)[0]
+
+    assert said == "in a bind, 18 Nov: “lost his job”"
+
+
 def test_a_tag_is_not_quoted():
     line = Line(Field.TAG, "season-ticket group")
 

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from passalong.services import opportunities, people
+from passalong.services import binds, opportunities, people
 from passalong.services.outcome import perform
 from passalong.ui.trash_dialog import TrashDialog
 
@@ -45,6 +45,18 @@ def test_the_trash_names_what_is_in_it(dialog, trash):
 
     assert any(line.startswith("Ada Byron · person, deleted ") for line in lines)
     assert any(line.startswith("Two tickets · opportunity, deleted ") for line in lines)
+
+
+def test_a_deleted_bind_says_whose_it_was(database, dialog, person, now):
+    for whose, text in ((person, "a lift"), (None, "a flat")):
+        note = partial(binds.note_bind, person_id=whose, text=text, now=now)
+        number = perform(database, note).value
+        perform(database, partial(binds.delete, bind_id=number, now=now))
+
+    lines = dialog(2).entries
+
+    assert any(line.startswith("a lift · bind of Ada Byron, deleted ") for line in lines)
+    assert any(line.startswith("a flat · your own bind, deleted ") for line in lines)
 
 
 def test_what_is_chosen_comes_back(qtbot, database, dialog, trash):

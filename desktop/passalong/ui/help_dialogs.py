@@ -44,7 +44,7 @@ def keys_dialog(parent: QWidget) -> QDialog:
         label(
             tr(
                 "Any word about a person finds them, in part of a word too. "
-                "tag:conference  needs:designer  has:flat  org:acme  narrow it down; "
+                "tag:conference  needs:designer  has:flat  org:acme  in:bind  narrow it down; "
                 "put quotation marks around several words."
             ),
             wrap=True,
