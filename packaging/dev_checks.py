@@ -23,7 +23,7 @@ _CHECKS = (
     _Check("layout of the code", ("-m", "ruff", "format", "--check", ".")),
     _Check("types", ("-m", "mypy", "--cache-dir", ".venv/mypy")),
     _Check("tests", (*_PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not desktop")),
-    _Check("tests in a real window", (*_PYTEST, "-m", "desktop"), on_a_desktop=True),
+    _Check("tests in a real window", (*_PYTEST, "-rs", "-m", "desktop"), on_a_desktop=True),
 )
 
 
@@ -54,6 +54,7 @@ def _run(check: _Check) -> int:
     if not dev_system.has_desktop_tools():
         dev_system.say("Left out: there is no virtual screen here.")
         return 0
+    dev_system.require_tray_tools()
     with dev_system.virtual_desktop() as env:
         code = _call(check.arguments, env)
     return 0 if code == _NOTHING_COLLECTED else code
@@ -69,6 +70,7 @@ def _call(arguments: tuple[str, ...], env: dict[str, str]) -> int:
 
 def _offscreen() -> dict[str, str]:
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    env["DBUS_SESSION_BUS_ADDRESS"] = dev_system.NO_BUS
     env.pop("DISPLAY", None)
     env.pop("WAYLAND_DISPLAY", None)
     return env

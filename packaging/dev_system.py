@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 # What a library is called, and which package of Debian and Ubuntu brings it.
 _WINDOW_LIBRARIES = {
@@ -34,7 +35,14 @@ _DESKTOP_TOOLS = {
     "xdotool": "xdotool",
     "dbus-daemon": "dbus-daemon",
 }
+_TRAY_TOOLS = {
+    "xfce4-panel": "xfce4-panel",
+    "xfce4-notifyd": "xfce4-notifyd",
+}
+_NOT_ON_THE_PATH = "/usr/lib"  # where programs lie that only others start
 _SCREEN = "1600x1200x24"
+NO_BUS = "disabled:"
+"""An address at which nobody answers: tests show nothing on the developer's own desktop."""
 
 
 def say(text: str) -> None:
@@ -76,6 +84,17 @@ def install_packages(packages: list[str], why: str) -> bool:
     return _call_quietly([*env, *install, *wait])
 
 
+def require_tray_tools() -> None:
+    """Install a panel and a notification daemon to try the tray on, or say what is missing."""
+    missing = [package for tool, package in _TRAY_TOOLS.items() if not _is_installed(tool)]
+    if missing and not install_packages(missing, "The tests of the tray need a panel"):
+        say("Going on without them: the tests of the tray are left out.")
+
+
+def _is_installed(tool: str) -> bool:
+    return bool(shutil.which(tool) or next(Path(_NOT_ON_THE_PATH).glob(f"**/{tool}"), None))
+
+
 @contextmanager
 def virtual_desktop() -> Iterator[dict[str, str]]:
     """Lend a virtual screen with a window manager; yield the environment to use it."""
@@ -88,6 +107,7 @@ def virtual_desktop() -> Iterator[dict[str, str]]:
         with os.fdopen(readable) as numbers:
             number = numbers.readline().strip()
         env = dict(os.environ, DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb")
+        env["DBUS_SESSION_BUS_ADDRESS"] = NO_BUS
         env.pop("WAYLAND_DISPLAY", None)
         _start(processes, ["openbox"], env)
         _wait_for_window_manager(env)

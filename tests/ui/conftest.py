@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first PySide6 import
+os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"  # nothing shows on whoever's desktop it is
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
