@@ -93,6 +93,12 @@ def test_a_bind_is_a_need_and_says_which(do, ask, meaning, marco):
     assert ask(introductions.pairs) == []
 
 
+def test_of_a_need_and_a_bind_that_say_the_same_the_bind_is_named(do, ask, meaning, lena, marco):
+    bind_id = do(binds.note_bind, person_id=lena, text="wants a flat in Lisbon, now")
+    (pair,) = ask(introductions.pairs)
+    assert pair.b_helps_a.bind_id == bind_id
+
+
 def test_who_only_wants_to_be_listened_to_is_paired_with_nobody(do, found, meaning, marco):
     olga = do(people.add_person, line="Olga Wolf")
     do(binds.note_bind, person_id=olga, text="needs a flat in Lisbon", just_listen=True)

@@ -5,16 +5,20 @@ from functools import partial
 
 import pytest
 
+from passalong import resources
 from passalong.domain.bind import BindState
+from passalong.domain.introduction import Answer, StepKind, next_step
 from passalong.domain.reciprocity import Finding
 from passalong.errors import Trouble
 from passalong.services import (
     binds,
     history,
+    introductions,
     ledger,
     news,
     opportunities,
     people,
+    people_matcher,
     sample,
     suggestions,
     today,
@@ -119,3 +123,11 @@ def test_removing_leaves_everybody_else_and_their_tags(database, added, now):
         assert ledger.exchanges(session) == []
         assert news.everything(session) == []
         assert not any(binds.counts(session).values())
+
+
+def test_two_are_being_introduced_and_two_others_could_help_each_other(database, added, ask):
+    people_matcher.join(database, resources.folder("model"))
+    (running,) = ask(introductions.introductions)
+    assert [asked.answer for asked in running.questions] == [Answer.YES, Answer.NONE]
+    assert next_step(running).kind is StepKind.AWAIT
+    assert any(pair.is_mutual for pair in ask(introductions.pairs))

@@ -21,6 +21,8 @@ VERBS = (
     "binds",
     "who-could-help",
     "solve",
+    "introductions",
+    "introduce",
     "due",
     "sample",
     "undo",

@@ -21,6 +21,7 @@ from passalong.cli.giving_arguments import (
     add_verbs_of_passing,
 )
 from passalong.cli.helping_arguments import add_verbs_of_helping
+from passalong.cli.introducing_arguments import add_verbs_of_introducing
 from passalong.cli.printing import Printer
 from passalong.errors import Trouble
 
@@ -124,6 +125,7 @@ def parser() -> argparse.ArgumentParser:
     add_verbs_of_passing(verb)
     add_verbs_of_ledger(verb)
     add_verbs_of_helping(verb)
+    add_verbs_of_introducing(verb)
     add_now(verb("due", "Say what the tray would say now, and when it looks again"))
     wanted = verb("sample", "Add the sample people", "sample --remove")
     wanted.add_argument("--remove", action="store_true", help="take them away again")

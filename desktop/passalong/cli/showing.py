@@ -112,12 +112,13 @@ def suggestion_object(suggestion: Suggestion) -> dict[str, object]:
         "name": suggestion.name,
         "headline": suggestion.headline,
         "strength": suggestion.strength.value,
-        "evidence": [_evidence_object(matched) for matched in suggestion.evidence],
+        "evidence": [evidence_object(matched) for matched in suggestion.evidence],
         "caution": _caution_object(suggestion.caution),
     }
 
 
-def _evidence_object(matched: MatchedLine) -> dict[str, object]:
+def evidence_object(matched: MatchedLine) -> dict[str, object]:
+    """Return a line about somebody, and which of its words met."""
     return {
         "field": matched.line.field.value,
         "on": matched.line.day,
@@ -132,14 +133,14 @@ def _caution_object(caution: Caution | None) -> dict[str, object] | None:
         return None
     return {
         "kind": caution.kind.value,
-        "line": _evidence_object(caution.matched) if caution.matched else None,
+        "line": evidence_object(caution.matched) if caution.matched else None,
         "answer": caution.answer.value if caution.answer else None,
     }
 
 
 def suggestion_text(suggestion: Suggestion) -> str:
     """Return who it may be for, how well it fits and the words that say why."""
-    why = "; ".join(_evidence(matched) for matched in suggestion.evidence)
+    why = "; ".join(evidence_text(matched) for matched in suggestion.evidence)
     if suggestion.caution:
         why += f"; {words.caution(suggestion.caution)}"
     return f"{suggestion.name}  ({words.strength(suggestion.strength)})  {why}"
@@ -150,7 +151,7 @@ def held_back_object(held: HeldBack) -> dict[str, object]:
     found = suggestion_object(held.suggestion)
     reasons = [reason_object(why) for why in held.answer.reasons]
     until = held.kept_until or held.answer.free_at
-    return {**found, "held_back": True, "reasons": reasons, "free_at": _local(until)}
+    return {**found, "held_back": True, "reasons": reasons, "free_at": local(until)}
 
 
 def held_back_text(held: HeldBack, now: datetime) -> str:
@@ -169,7 +170,7 @@ def answer_object(answer: gate.Answer, now: datetime) -> dict[str, object]:
             {**reason_object(why), "text": f"{gate_words.reason(why, now)}."}
             for why in answer.reasons
         ],
-        "free_at": _local(answer.free_at),
+        "free_at": local(answer.free_at),
     }
 
 
@@ -178,10 +179,11 @@ def reason_object(why: gate.Reason) -> dict[str, object]:
     return {
         "kind": why.kind.value,
         "blocks": why.blocks,
-        "since": _local(why.since),
-        "free_at": _local(why.free_at),
+        "since": local(why.since),
+        "free_at": local(why.free_at),
         "times": why.times,
         "subject": why.subject,
+        "who": why.who,
     }
 
 
@@ -192,7 +194,7 @@ def exchange_object(exchange: Exchange) -> dict[str, object]:
         "number": exchange.id,
         "person": exchange.person_name,
         "person_id": exchange.person_uid,
-        "at": _local(exchange.at),
+        "at": local(exchange.at),
         "direction": exchange.direction.value,
         "started_by": "me" if exchange.started_by_me else "them",
         "channel": exchange.channel.value,
@@ -216,11 +218,13 @@ def exchange_text(exchange: Exchange) -> str:
     return f"{when}  {exchange.person_name}: {what}" + (f": {short}" if short else "")
 
 
-def _local(when: datetime | None) -> datetime | None:
+def local(when: datetime | None) -> datetime | None:
+    """Return a moment in the user's own zone."""
     return when.astimezone() if when else None
 
 
-def _evidence(matched: MatchedLine) -> str:
+def evidence_text(matched: MatchedLine) -> str:
+    """Return a line about somebody and where it stands."""
     similar = " (similar)" if matched.is_similar else ""
     return f"{words.place(matched.line)}: “{matched.line.text}”{similar}"
 

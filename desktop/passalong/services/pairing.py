@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from passalong.domain.bind import BindState
 from passalong.domain.introduction import Meeting, Pair
+from passalong.domain.opportunity import Strength
 from passalong.domain.person import Field, Line
 from passalong.services.editing import in_pieces
 from passalong.services.introduction_rows import side_of
@@ -198,7 +199,7 @@ def _chosen(
         who = each.need.person_id, each.offer.person_id
         if left_out and not left_out.isdisjoint(who):
             continue
-        if who not in best or best[who].chance < each.chance:
+        if who not in best or _worth(best[who]) < _worth(each):
             best[who] = each
     found = []
     for (first, second), each in best.items():
@@ -208,6 +209,11 @@ def _chosen(
         if back is None or first < second:
             found.append(_Two(first, second, each, back))
     return sorted(found, key=_rank)
+
+
+def _worth(met: "Met") -> tuple[bool, bool, float]:
+    """Return by what to choose of several reasons; of two that are as sure, help in a bind."""
+    return met.strength is Strength.STRONG, met.need.bind_id is not None, met.chance
 
 
 def _rank(pair: _Two) -> tuple[bool, float, int, int]:

@@ -17,6 +17,7 @@ from passalong.errors import Trouble
 from passalong.services import composing, editing, ledger, news, opportunities, outgoing
 from passalong.services.outcome import Changed, Outcome
 from passalong.services.sample_binds import add_binds
+from passalong.services.sample_introductions import add_introductions
 from passalong.services.sample_ledger import EXCHANGES, NEWS
 from passalong.services.sample_people import (
     NEEDED_FOR,
@@ -45,6 +46,7 @@ def add_sample(session: Session, now: datetime) -> Outcome[int]:
         _give(session, thing, ids, now - timedelta(hours=age), now)
     _tell(session, ids, now)
     add_binds(session, ids, now)
+    add_introductions(session, ids, now)
     return Outcome(
         len(PEOPLE),
         Changed.EVERYTHING,

@@ -124,8 +124,8 @@ PEOPLE = (
         "working",
         ("press",),
         ("golf", "long walks", "book design"),
-        ("an article slot in spring",),
-        (),
+        ("an article slot in spring", "proof-reading of English texts"),
+        ("a flat in Lisbon for a week in May",),
         (SampleNote(12, "Looks for stories about women in engineering; deadline is in March."),),
     ),
     SamplePerson(
