@@ -15,7 +15,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from passalong.store import list_places
@@ -139,12 +138,6 @@ def rebuild(session: Session) -> None:
     settle_arrivals(session)
     if not people:
         _build_words(connection)
-
-
-def rebuild_words(connection: Connection) -> None:
-    """Build the search anew from the list, after a migration touched it."""
-    for table in ("list_words", "list_parts"):
-        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 
 
 def tidy(session: Session) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from passalong.domain.backup import BackupKind
 from passalong.errors import Trouble
-from passalong.store import backups, text_index, undo_log
+from passalong.store import backups, undo_log
 from passalong.store.trouble import told_as_trouble
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -23,7 +23,8 @@ def bring_up_to_date(
 ) -> None:
     """Run the migrations that the file lacks, in one transaction.
 
-    An existing file is copied into ``backups/`` first.
+    An existing file is copied into ``backups/`` first.  Migrations leave the list and its
+    search alone: to build them anew takes half a minute for 100,000 people.
 
     Raises:
         Trouble: A newer program wrote the file, or the disk refused; the file
@@ -53,7 +54,6 @@ def bring_up_to_date(
             if lost or broken:
                 raise AssertionError(f"a migration lost rows of {lost} or broke {len(broken)}")
             if revision is not None:
-                text_index.rebuild_words(connection)
                 _forget_steps(connection)
     finally:
         engine.dispose()
