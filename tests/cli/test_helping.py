@@ -113,8 +113,9 @@ def test_who_could_help_is_who_can_do_it_not_who_needs_it(objects, noted):
 
 def test_who_rests_is_told_with_the_reason(run, objects, noted):
     objects("rest", "Leo", *NOW)
-    _, out, _ = run("who-could-help", "1", *NOW)
+    _, out, err = run("who-could-help", "1", *NOW)
     assert out.startswith("Leo Petit  (held back)")
+    assert err == "Nobody else is obvious.\n"
     assert objects("who-could-help", "1", *NOW) == []
     (held,) = objects("who-could-help", "1", "--held-back", *NOW)
     assert held["reasons"][0]["kind"] == "resting"

@@ -40,6 +40,8 @@ def _told_of(found: Suggested) -> str:
         return _WITHHELD[found.withheld]
     if not found.people and not found.held_back:
         return _with_basis("Nobody obvious: nothing you noted about anybody fits it.", found)
+    if not found.people:
+        return _with_basis("Nobody else is obvious.", found)
     weak = all(person.strength is Strength.NOBODY_OBVIOUS for person in found.people)
     return _with_basis("Nobody obvious: these come nearest." if weak else "", found)
 
