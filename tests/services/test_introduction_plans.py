@@ -143,3 +143,12 @@ def test_it_is_known_of_whom_there_is_no_address(do, read, now):
     plan = read(lambda session: introduction_plans.plan(session, ann, bo, now))
 
     assert [side.name for side in plan.without_address] == ["Bo Lindqvist"]
+
+
+def test_what_they_can_offer_is_at_hand(do, read, now):
+    ann = do(people.add_person, line="Ann Lee has: flat in Lisbon")
+    bo = do(people.add_person, line="Bo Lindqvist")
+
+    plan = read(lambda session: introduction_plans.plan(session, ann, bo, now))
+
+    assert plan.offers == {ann: ("flat in Lisbon",), bo: ()}

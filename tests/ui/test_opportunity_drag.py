@@ -78,12 +78,29 @@ def test_a_person_dropped_on_another_tells_both(qtbot, view):
     assert dropped.args == [1, 2]
 
 
-@pytest.mark.parametrize("dragged", [(2,), (1, 2), (1, 3)])
-def test_nobody_is_dropped_on_themselves_nor_several_on_one(view, dragged):
+def move(widget, mime, at):
+    event = QDragMoveEvent(at.toPoint(), COPY, mime, LEFT, NO_KEYS)
+    event.ignore()
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_a_drag_begins_on_its_own_line_and_is_taken_on_another(view):
+    drops = DropOnPeople(view)
+    mime = people_mime(2)
+    own, other = (QPointF(10, view.rowViewportPosition(row) + 4) for row in (1, 0))
+
+    assert enter(view.viewport(), mime, own)  # else it would not be followed any further
+    assert not move(view.viewport(), mime, own)
+    assert move(view.viewport(), mime, other)
+    assert drops is not None
+
+
+def test_several_people_are_not_dropped_on_one(view):
     drops = DropOnPeople(view)
     at = QPointF(10, view.rowViewportPosition(1) + 4)
 
-    assert not enter(view.viewport(), people_mime(*dragged), at)
+    assert not enter(view.viewport(), people_mime(1, 3), at)
     assert drops is not None
 
 
@@ -92,10 +109,9 @@ def test_the_line_that_would_take_it_is_marked(qtbot, view):
     at = QPointF(10, view.rowViewportPosition(1) + 4)
     mime = people_mime(1)
     assert enter(view.viewport(), mime, at)
-    event = QDragMoveEvent(at.toPoint(), COPY, mime, LEFT, NO_KEYS)
 
     with qtbot.waitSignal(view.entered) as entered:
-        QApplication.sendEvent(view.viewport(), event)
+        move(view.viewport(), mime, at)
 
     assert entered.args[0].row() == 1
     assert drops is not None
@@ -110,8 +126,7 @@ def test_a_drag_at_the_foot_of_the_list_scrolls_it(qtbot, view):
 
     mime = people_mime(1)
     assert enter(view.viewport(), mime, QPointF(10, view.rowViewportPosition(1) + 4))
-    move = QDragMoveEvent(foot.toPoint(), COPY, mime, LEFT, NO_KEYS)
-    QApplication.sendEvent(view.viewport(), move)
+    move(view.viewport(), mime, foot)
 
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 60)
     QApplication.sendEvent(view.viewport(), QDragLeaveEvent())

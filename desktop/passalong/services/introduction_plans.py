@@ -24,11 +24,13 @@ class Plan:
         introduction: As it is wanted; its number is 0 as long as it is not kept.
         texts: The paragraph by which the user introduces each of the two, by number.
         without_address: Those of the two of whom no e-mail address is known.
+        offers: What each of the two can offer, to help finding what the other gets.
     """
 
     introduction: Introduction
     texts: Mapping[int, str] = field(default_factory=dict)
     without_address: tuple[Side, ...] = ()
+    offers: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def with_words(self, gets: Mapping[int, str], texts: Mapping[int, str]) -> "Plan":
         """Return the same with other words: what each gets, and who each is."""
@@ -74,7 +76,16 @@ def plan(
     email = tables.Email
     reached = set(session.scalars(select(email.person_id).where(email.person_id.in_((a_id, b_id)))))
     without = tuple(side for side in about.sides if side.person_id not in reached)
-    return Plan(about, introducing.texts_of(session, about), without)
+    return Plan(about, introducing.texts_of(session, about), without, _offers(session, about))
+
+
+def _offers(session: Session, about: Introduction) -> dict[int, tuple[str, ...]]:
+    asset = tables.Asset
+    found: dict[int, tuple[str, ...]] = {side.person_id: () for side in about.sides}
+    query = select(asset.person_id, asset.text).where(asset.person_id.in_(found))
+    for person_id, text in session.execute(query.order_by(asset.id)):
+        found[person_id] = (*found[person_id], text)
+    return found
 
 
 def letters(session: Session, planned: Plan) -> list[Outgoing]:

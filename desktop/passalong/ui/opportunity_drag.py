@@ -83,10 +83,12 @@ class DropOnPeople(QObject):
                 drag.acceptProposedAction()
                 QTimer.singleShot(0, self, takes)
             return True
+        may_go_on = event.type() == QEvent.Type.DragEnter and is_one_of_ours(drag.mimeData())
         if event.type() == QEvent.Type.DragMove:
-            self._follow(at, is_ours=is_ours(drag.mimeData()), takes=takes is not None)
-        # Nothing else is dropped on a line: files belong to the window.
-        if takes is not None:
+            self._follow(at, is_ours=is_one_of_ours(drag.mimeData()), takes=takes is not None)
+        # Nothing else is dropped on a line: files belong to the window.  A drag that was
+        # not let in would not be followed: it begins on the line of who is dragged.
+        if takes is not None or may_go_on:
             drag.acceptProposedAction()
         else:
             drag.ignore()
@@ -132,6 +134,11 @@ class DropOnPeople(QObject):
 def is_ours(mime: QMimeData) -> bool:
     """Return whether one of our people or things is dragged."""
     return opportunity_in(mime) is not None or bool(people_in(mime))
+
+
+def is_one_of_ours(mime: QMimeData) -> bool:
+    """Return whether a single person or thing of ours is dragged."""
+    return opportunity_in(mime) is not None or len(people_in(mime)) == 1
 
 
 class SpringScreens(QObject):

@@ -9,9 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from passalong.domain.introduction import Stage
+from passalong.domain.person import Field
 from passalong.services import (
     acquaintance,
     binds,
+    editing,
     introduction_plans,
     introductions,
     open_letters,
@@ -128,6 +130,18 @@ def test_the_letter_follows_the_words(qtbot, opened, ben, rosa):
 
     assert "in it for you: a bookkeeper." in dialog.preview.text()
     assert "Rosa keeps the books of six studios." in dialog.preview.text()
+
+
+def test_an_empty_field_says_what_the_other_can_offer(do, opened, ben, rosa):
+    for offer in ("bookkeeping", "a desk by the canal " * 9):
+        put = {"person_id": rosa, "field": Field.ASSET, "text": offer, "row_id": None}
+        do(editing.put_word, **put)
+
+    dialog = opened()
+    hint = dialog.gets[ben].field.placeholderText()
+
+    assert hint.startswith("Rosa Ortega can offer: bookkeeping, a desk")
+    assert len(hint) < 70
 
 
 def test_each_letter_can_be_read(qtbot, opened, ben, rosa):

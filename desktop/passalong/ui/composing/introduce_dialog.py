@@ -16,14 +16,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from passalong.domain import gate
-from passalong.domain.introduction import next_step
+from passalong.domain.introduction import Side, next_step
 from passalong.domain.message import text_of
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import introduction_plans, outgoing
 from passalong.services.introduction_plans import Plan
 from passalong.services.outgoing import Blocked, Errand, Outgoing
-from passalong.ui.composing.block import Block
+from passalong.ui.composing.block import Block, shortened
 from passalong.ui.composing.checklist import Checklist
 from passalong.ui.composing.introduction_checks import introduction_checks, missing
 from passalong.ui.composing.letting_out import HandedOut, LettingOut
@@ -36,6 +36,7 @@ _SIZE = (900, 560)
 _SIDE = 330  # pixels of checklist and preview
 _PAUSE_IN_TYPING = 80  # milliseconds until the letters are written anew
 _FROM_THE_EDGE = 40
+_LONGEST_HINT = 66  # letters in an empty field
 
 
 class _Written(NamedTuple):
@@ -98,10 +99,7 @@ class IntroduceDialog(QDialog):
         self.gets: dict[int, Block] = {}
         self.texts: dict[int, Block] = {}
         for side in about.sides:
-            gets = Block(
-                self.tr("What {0} gets").format(side.name),
-                self.tr("in your own words, as it will stand in the letter"),
-            )
+            gets = Block(self.tr("What {0} gets").format(side.name), self._hint(plan, side))
             gets.show_text(about.gets(side.person_id))
             gets.require(required=True)
             self.gets[side.person_id] = gets
@@ -112,6 +110,15 @@ class IntroduceDialog(QDialog):
             )
             text.show_text(plan.texts.get(side.person_id, ""))
             self.texts[side.person_id] = text
+
+    def _hint(self, plan: Plan, side: Side) -> str:
+        """Say what the other can offer, where that is known."""
+        other = plan.introduction.other(side.person_id)
+        offers = plan.offers.get(other.person_id, ())
+        if not offers:
+            return self.tr("in your own words, as it will stand in the letter")
+        said = self.tr("{0} can offer: {1}").format(other.name, ", ".join(offers))
+        return shortened(said, _LONGEST_HINT)
 
     def _name_it(self) -> None:
         a, b = self._plan.introduction.sides
@@ -374,7 +381,7 @@ def _key(written: Outgoing) -> tuple[Errand, int]:
 def _without_holes(plan: Plan) -> Plan:
     """Return the same with dots where it is not said yet what somebody gets."""
     about = plan.introduction
-    gets = {side.person_id: about.gets(side.person_id) or "…" for side in about.sides}
+    gets = {side.person_id: about.gets(side.person_id) or "(…)" for side in about.sides}
     return plan.with_words(gets, plan.texts)
 
 

@@ -56,7 +56,7 @@ class IntroductionsPage(QWidget):
     choose_wanted = Signal()  # two people of the user's own choice
     person_chosen = Signal(int)
     bind_wanted = Signal(int)
-    counted = Signal(int, bool)  # how many are there, and whether something is due
+    counted = Signal(int, bool)  # how many are under way, and whether something is due
 
     def __init__(self, operations: Operations) -> None:
         super().__init__()
@@ -162,8 +162,9 @@ class IntroductionsPage(QWidget):
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Look for pairs, if something changed since."""
+        """Go into the list, and look for pairs if something changed since."""
         super().showEvent(event)
+        self.list.setFocus()
         if self._is_stale:
             self._look()
 
@@ -204,7 +205,7 @@ class IntroductionsPage(QWidget):
         self.screen_.show_halves(empty=nothing)
         now = datetime.now().astimezone()
         due = any(introduction_words.is_due(one, now) for one in kept.running)
-        self.counted.emit(len(kept.running) + (ideas or 0), due)
+        self.counted.emit(len(kept.running), due)
         self._show_part()
 
     @Slot(int)
