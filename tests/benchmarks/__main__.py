@@ -20,7 +20,10 @@ BENCHMARKS = {
     "edit": "editing:saving",
     "undo": "editing:undoing",
     "ranking": "ranking:figures",
+    "introductions": "introductions:figures",
+    "idle": "idle:figures",
 }
+LONG = ("idle",)  # only when named
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -35,8 +38,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"Medians of {asked.pairs} pairs run in turn, each in a fresh process.\n")
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="passalong-bench-") as folder:
-        bench = Bench(Path(folder), asked.pairs, tuple(asked.people))
-        for name in asked.names or BENCHMARKS:
+        bench = Bench(Path(folder), asked.pairs, tuple(asked.people), asked.minutes)
+        for name in asked.names or [name for name in BENCHMARKS if name not in LONG]:
             module, _, function = BENCHMARKS[name].partition(":")
             measure = getattr(import_module(f"tests.benchmarks.{module}"), function)
             for figure in measure(bench):
@@ -53,6 +56,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--pairs", type=int, default=PAIRS, help="how often to measure each")
+    parser.add_argument("--minutes", type=float, default=10, help="how long to watch it idle")
     parser.add_argument(
         "--people",
         type=int,

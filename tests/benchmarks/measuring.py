@@ -67,6 +67,7 @@ class Bench:
     folder: Path
     pairs: int = PAIRS
     people: Sequence[int] = (10_000, 100_000)
+    minutes: float = 10
     _made: dict[str, Path] = field(default_factory=dict)
 
     def once(self, name: str, make: Callable[[Path], object]) -> Path:

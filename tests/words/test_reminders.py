@@ -1,6 +1,6 @@
 """What a reminder says, with names and without."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -68,7 +68,8 @@ def test_the_state_says_whether_reminders_come():
     assert words.state(Wishes(enabled=False), NOW) == "Reminders off"
     paused = Wishes(paused_until=NOW + timedelta(hours=1))
     assert words.state(paused, NOW) == "Reminders paused until 10:10"
-    assert words.state(Wishes(), NOW + timedelta(days=1)) == "Reminders on · quiet now"
+    always = Wishes(quiet_from=time(8), quiet_until=time(8))
+    assert words.state(always, NOW) == "Reminders on"
 
 
 def test_how_many_need_help_is_counted_in_words():

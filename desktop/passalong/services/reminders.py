@@ -85,11 +85,15 @@ def due(session: Session, wishes: Wishes, now: datetime) -> Due:
     return what_is_due(concerns(session, now), wishes, set(told_on), now)
 
 
-def mark_told(session: Session, now: datetime) -> Outcome[None]:
-    """Note that a reminder was shown on the day of ``now``; no step of Undo."""
-    if session.get(tables.ToldDay, now.date()) is None:
-        session.add(tables.ToldDay(day=now.date(), told_at=now))
-    return Outcome(None)
+def mark_told(session: Session, now: datetime) -> Outcome[bool]:
+    """Note that a reminder was shown on the day of ``now``; no step of Undo.
+
+    The value is whether it is the first of that day.
+    """
+    if session.get(tables.ToldDay, now.date()) is not None:
+        return Outcome(value=False)
+    session.add(tables.ToldDay(day=now.date(), told_at=now))
+    return Outcome(value=True)
 
 
 def act(

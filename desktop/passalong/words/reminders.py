@@ -6,7 +6,7 @@ Every text has a version without names, for screens that anybody may see.
 from datetime import date, datetime
 from typing import NamedTuple
 
-from passalong.domain.reminder import Act, Concern, ConcernKind, Wishes, acts, is_quiet
+from passalong.domain.reminder import Act, Concern, ConcernKind, Wishes, acts
 
 _MOST = 160
 """Letters of a text; notifications have little room."""
@@ -82,8 +82,6 @@ def state(wishes: Wishes, now: datetime) -> str:
         until = wishes.paused_until.astimezone(now.tzinfo)
         day = "" if until.date() == now.date() else f"{by_day(until.date(), now.date())} "
         return f"Reminders paused until {day}{until:%H:%M}"
-    if is_quiet(wishes, now):
-        return "Reminders on · quiet now"
     if wishes.quiet_from == wishes.quiet_until:
         return "Reminders on"
     return f"Reminders on · quiet {wishes.quiet_from:%H:%M}–{wishes.quiet_until:%H:%M}"

@@ -84,10 +84,14 @@ class ReminderClock(QObject):
         """Note that it is told, and only then have it shown: never twice a day."""
         now = self._now()
 
-        def mark(session: Session) -> Outcome[None]:
+        def mark(session: Session) -> Outcome[bool]:
             return reminders.mark_told(session, now)
 
-        self._operations.write(mark).finished.connect(lambda _none: self.told.emit(concern))
+        def go_on(is_first: bool) -> None:
+            if is_first:
+                self.told.emit(concern)
+
+        self._operations.write(mark).finished.connect(go_on)
 
     @Slot()
     def _go_on(self) -> None:

@@ -61,7 +61,6 @@ class ReminderWindow(QWidget):
         self.adjustSize()
         self._place()
         self.show()
-        self.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _say(self, answer: Act) -> None:
