@@ -171,6 +171,18 @@ def test_a_person_is_dragged_into_a_file_manager(programs: Programs) -> None:
     assert "golf" not in card.read_text()  # what one notes about people stays at home
 
 
+def test_a_person_is_dropped_on_another_to_introduce_them(programs: Programs) -> None:
+    for line in ("Ada Byron: into golf", "Bo Lindqvist", "Cora Malik"):
+        programs.run(*programs.passalong("add", line))
+    programs.start(*programs.passalong())
+    programs.place(programs.window("^Passalong$"), 0, 20, 900, 600)
+    x, y = FIRST_PERSON
+
+    programs.drag_until(lambda: programs.is_shown("^Introduce Ada"), FIRST_PERSON, (x, y + 110))
+
+    assert programs.is_shown("^Introduce Ada Byron and Cora Malik$")
+
+
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 REGISTRY = "/usr/libexec/at-spi2-registryd"
 ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
