@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from passalong.domain.bind import BindState
-from passalong.domain.exchange import Carried, Direction
+from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.errors import Trouble
 from passalong.services import binds, history, ledger, naming, people
 from passalong.services.binds import Which
@@ -113,6 +113,22 @@ class TestOrder:
             "recent",
             "promised for later",
         ]
+
+    def test_who_was_written_to_since_is_not_the_longest_unseen(self, do, note, ask, priya, carla):
+        note("hers, long ago", when=NOW - timedelta(days=9))
+        note("his, later", person_id=carla, when=NOW - timedelta(days=5))
+        assert shown(ask) == ["hers, long ago", "his, later"]
+
+        for person_id, direction in ((priya, Direction.FROM_ME), (carla, Direction.FROM_THEM)):
+            do(
+                ledger.log_exchange,
+                person_id=person_id,
+                direction=direction,
+                at=NOW - timedelta(days=1),
+                channel=Channel.MAIL,
+                carried=Carried.HELP,
+            )
+        assert shown(ask) == ["his, later", "hers, long ago"]
 
     def test_each_kind_has_its_list_and_its_count(self, do, note, ask, database):
         note("hers")

@@ -48,6 +48,7 @@ class Bind:
         promised_on: The day by which something was promised, or by which the user needs it.
         just_listen: Listening is what helps; nobody is looked for.
         touched_at: When something last happened to it.
+        met_at: When the user last wrote to that person, or did something for them.
         snoozed_until: "Tomorrow" was answered; no exchange came of that.
     """
 
@@ -68,11 +69,17 @@ class Bind:
     asked_whether_faded: bool = False
     steps: tuple[Step, ...] = ()
     person_uid: str = ""
+    met_at: datetime | None = None
 
     @property
     def is_mine(self) -> bool:
         """Whether the user is the one who needs help."""
         return self.person_id is None
+
+    @property
+    def seen_at(self) -> datetime:
+        """When the user last did something about it, or for who is in it."""
+        return max(self.touched_at, self.met_at or self.touched_at)
 
     @property
     def is_open(self) -> bool:

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from passalong.domain.bind import Bind, BindState, Step
+from passalong.domain.exchange import Direction
 from passalong.errors import Trouble
 from passalong.store import tables
 
@@ -34,7 +37,16 @@ def found(session: Session, *conditions: ColumnElement[bool]) -> list[Bind]:
     )
     rows = session.execute(query).all()
     steps = _steps(session, [row.id for row, *_ in rows])
-    return [_value(row, name or "", uid or "", steps[row.id]) for row, name, uid in rows]
+    met = _last_contacts(session, [row.person_id for row, *_ in rows if row.person_id])
+    return [
+        replace(
+            _value(row, steps[row.id]),
+            person_name=name or "",
+            person_uid=uid or "",
+            met_at=met.get(row.person_id or 0),
+        )
+        for row, name, uid in rows
+    ]
 
 
 def _steps(session: Session, bind_ids: Sequence[int]) -> Mapping[int, list[Step]]:
@@ -46,17 +58,32 @@ def _steps(session: Session, bind_ids: Sequence[int]) -> Mapping[int, list[Step]
     return by_bind
 
 
+def _last_contacts(session: Session, person_ids: Sequence[int]) -> dict[int, datetime]:
+    """Return when the user last did something for each person, or wrote to them."""
+    exchange = tables.Exchange
+    query = (
+        select(exchange.person_id, func.max(exchange.at))
+        .where(
+            exchange.person_id.in_(person_ids),
+            exchange.direction == Direction.FROM_ME.value,
+            exchange.deleted_at.is_(None),
+        )
+        .group_by(exchange.person_id)
+    )
+    return {person_id: at for person_id, at in session.execute(query)}  # noqa: C416 - typed
+
+
 def gone() -> Trouble:
     """Return what is said of a bind that nobody finds."""
     return Trouble("This bind is no longer there.", "Look in Edit › Trash.")
 
 
-def _value(row: tables.Bind, name: str, uid: str, steps: Sequence[Step]) -> Bind:
+def _value(row: tables.Bind, steps: Sequence[Step]) -> Bind:
     return Bind(
         id=row.id,
         uid=row.uid,
         person_id=row.person_id,
-        person_name=name,
+        person_name="",
         text=row.text,
         since=row.since,
         touched_at=row.touched_at,
@@ -69,5 +96,4 @@ def _value(row: tables.Bind, name: str, uid: str, steps: Sequence[Step]) -> Bind
         snoozed_until=row.snoozed_until,
         asked_whether_faded=row.asked_whether_faded,
         steps=tuple(steps),
-        person_uid=uid,
     )

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from passalong.domain.bind import BETWEEN_WAVES, Bind, BindState, may_have_faded
-from passalong.domain.exchange import Direction
 from passalong.domain.introduction import ASK_OUTCOME_AFTER, outcome_due_at
 from passalong.domain.opportunity import Opportunity
 from passalong.domain.reminder import Act, Concern, ConcernKind, Due, Wishes
@@ -122,19 +121,17 @@ def act(
 
 def _of_others(session: Session, now: datetime) -> Iterator[Concern]:
     found = binds.binds(session, binds.Which.OTHERS, now)
-    met = _last_contacts(session, [bind.person_id for bind in found if bind.person_id])
     for bind in found:
-        met_at = met.get(bind.person_id or 0)
         is_promised = bind.promised_on is not None and bind.promised_on <= now.date()
         was_touched = not is_promised and not bind.urgent and _is_today(bind.touched_at, now)
-        was_met = met_at is not None and _is_today(met_at, now)
+        was_met = bind.met_at is not None and _is_today(bind.met_at, now)
         later = bind.touched_at + ASK_OUTCOME_AFTER[0]  # somebody else is at it
         yield Concern(
             ConcernKind.BIND,
             bind.id,
             bind.person_name,
             bind.text,
-            max(bind.touched_at, met_at or bind.touched_at),
+            bind.seen_at,
             bind.promised_on,
             bind.urgent,
             bind.snoozed_until or (later if bind.state is BindState.HANDED_ON else None),
@@ -189,21 +186,6 @@ def _introductions(session: Session, now: datetime) -> Iterator[Concern]:
                 one.introduced_at,
                 due_at=max(due_at, one.snoozed_until or due_at),
             )
-
-
-def _last_contacts(session: Session, person_ids: list[int]) -> dict[int, datetime]:
-    """Return when the user last did something for each person, or wrote to them."""
-    exchange = tables.Exchange
-    query = (
-        select(exchange.person_id, func.max(exchange.at))
-        .where(
-            exchange.person_id.in_(person_ids),
-            exchange.direction == Direction.FROM_ME.value,
-            exchange.deleted_at.is_(None),
-        )
-        .group_by(exchange.person_id)
-    )
-    return {person_id: at for person_id, at in session.execute(query)}  # noqa: C416 - typed
 
 
 def _is_today(moment: datetime, now: datetime) -> bool:
