@@ -254,7 +254,7 @@ class ComposeForm(QWidget):
         )
 
     def _carried(self) -> Carried:
-        if self._base.opportunity_id is not None:
+        if self._base.opportunity_id is not None or not self._is_giving:
             return self._base.draft.carried
         if not self.value.text().strip():
             return Carried.NOTHING
