@@ -1,5 +1,6 @@
 """What is due, whether to say so now, and when to look again."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -96,6 +97,21 @@ class TestOrder:
         assert due([snoozed], Wishes(), (), at(18, 9)).notification == snoozed
 
 
+class TestWhatWasJustTouched:
+    def test_it_is_shown_and_the_next_one_is_told(self) -> None:
+        touched = replace(PRIYA, tell_from=at(18, 0), urgent=True)
+        other = replace(PRIYA, id=2)
+        found = due([touched, other], Wishes(), {date(2026, 11, 16)}, at(17, 9))
+        assert found.concerns == (touched, other)
+        assert found.notification == other
+
+    def test_alone_it_is_told_on_the_next_day(self) -> None:
+        touched = replace(PRIYA, tell_from=at(18, 0))
+        found = due([touched], Wishes(), (), at(17, 9))
+        assert (found.notification, found.concerns) == (None, (touched,))
+        assert due([touched], Wishes(), (), at(18, 9)).notification == touched
+
+
 def test_nothing_to_say_is_said_by_nothing() -> None:
     nothing = due([], Wishes(), (), at(17, 10))
     assert (nothing.notification, nothing.concerns) == (None, ())
@@ -139,6 +155,46 @@ def test_no_clock_makes_it_tell_twice_a_day_or_in_quiet_hours(
             assert not is_quiet(wishes, now)
             told_on.append(now.date())
     assert len(told_on) == len(set(told_on))
+
+
+AWAY = st.none() | st.integers(-90, 90).map(lambda hours: timedelta(hours=hours))
+
+
+@given(
+    start=STARTS,
+    zone=ZONES,
+    wishes=WISHES,
+    delays=st.lists(st.tuples(AWAY, AWAY), max_size=6),
+    told=st.booleans(),
+)
+def test_everything_due_is_shown_and_only_that_is_told(
+    start: datetime,
+    zone: ZoneInfo,
+    wishes: Wishes,
+    delays: list[tuple[timedelta | None, timedelta | None]],
+    told: bool,
+) -> None:
+    now = start.replace(tzinfo=zone)
+    utc = now.astimezone(UTC)
+    concerns = [
+        replace(
+            PRIYA,
+            id=number,
+            due_at=None if due_in is None else utc + due_in,
+            tell_from=None if tell_in is None else utc + tell_in,
+        )
+        for number, (due_in, tell_in) in enumerate(delays)
+    ]
+    found = due(concerns, wishes, {now.date()} if told else (), now)
+    assert {one.id for one in found.concerns} == {
+        one.id for one in concerns if one.due_at is None or one.due_at <= utc
+    }
+    if found.notification is not None:
+        assert not told
+        assert found.notification in found.concerns
+        assert found.notification.tell_from is None or found.notification.tell_from <= utc
+    waiting = [one.due_at for one in concerns if one.due_at is not None and one.due_at > utc]
+    assert utc < found.next_check.astimezone(UTC) <= min([utc + timedelta(days=1), *waiting])
 
 
 @given(start=STARTS, zone=ZONES, wishes=WISHES)

@@ -1,8 +1,13 @@
 """What the reminder tells, which days it was told, and what an answer to it does."""
 
+import shutil
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried, Channel, Direction
@@ -17,6 +22,7 @@ from passalong.services import (
     reminders,
 )
 from passalong.services.outcome import perform
+from passalong.store.database import Database
 
 FRIDAY = datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
 MONDAY = datetime(2026, 10, 5, 9, 10, tzinfo=UTC)
@@ -182,13 +188,49 @@ def test_what_came_of_an_introduction_is_asked_after_two_weeks(due, do, answer, 
     assert due(asked).concerns == ()
 
 
-def test_everything_due_is_on_a_screen_of_the_window(due, do, ask, bind):
-    do(binds.note_bind, FRIDAY, person_id=None, text="a job")
-    do(opportunities.capture, FRIDAY, text="Tickets", expires_on=date(2026, 10, 6))
-    shown = {(ConcernKind.BIND, one.id) for one in ask(binds.binds, which=binds.Which.OTHERS)} | {
-        (ConcernKind.MY_BIND, one.id) for one in ask(binds.binds, which=binds.Which.MINE)
-    }
-    shown |= {(ConcernKind.OPPORTUNITY, one.id) for one in ask(opportunities.inbox, MONDAY)}
-    concerns = {(one.kind, one.id) for one in due().concerns}
-    assert len(concerns) == 3
-    assert concerns <= shown
+@pytest.fixture(scope="module")
+def with_everything(tmp_path_factory, empty_file):
+    """A file with binds in every state, things that expire and an introduction."""
+    path = shutil.copy(empty_file, tmp_path_factory.mktemp("due") / "passalong.sqlite")
+    database = Database(path)
+
+    def carry_out(service, **values):
+        return perform(database, partial(service, now=FRIDAY, **values)).value
+
+    ids = [carry_out(people.add_person, line=name) for name in ("Priya Nair", "Tom Brandt")]
+    for days, state in enumerate([*BindState, BindState.OPEN]):
+        promised = (FRIDAY + timedelta(days=days)).date()
+        for person_id in (ids[0], None):
+            number = carry_out(
+                binds.note_bind,
+                person_id=person_id,
+                text=f"help {days}",
+                promised_on=promised if days % 2 else None,
+            )
+            carry_out(binds.set_state, bind_id=number, state=state)
+    for days in range(0, 40, 7):
+        expires = (FRIDAY + timedelta(days=days)).date()
+        carry_out(opportunities.capture, text=f"Tickets {days}", expires_on=expires)
+    number = carry_out(
+        introductions.begin, a_id=ids[0], b_id=ids[1], a_gets="a boat", b_gets="a crew"
+    )
+    carry_out(introductions.mark_introduced, introduction_id=number)
+    yield database
+    database.close()
+
+
+@given(hours=st.integers(0, 24 * 90), zone=st.sampled_from(["Europe/Berlin", "Pacific/Auckland"]))
+@settings(deadline=None, max_examples=40)
+def test_nothing_is_due_that_is_not_on_a_screen_of_the_window(with_everything, hours, zone):
+    now = (FRIDAY + timedelta(hours=hours)).astimezone(ZoneInfo(zone))
+    with with_everything.reading() as session:
+        found = reminders.due(session, Wishes(), now)
+        shown = {
+            ConcernKind.BIND: binds.binds(session, binds.Which.OTHERS, now),
+            ConcernKind.MY_BIND: binds.binds(session, binds.Which.MINE, now),
+            ConcernKind.OPPORTUNITY: opportunities.inbox(session, now),
+            ConcernKind.INTRODUCTION: introductions.introductions(session, now),
+        }
+    assert found.concerns
+    for concern in found.concerns:
+        assert concern.id in {one.id for one in shown[concern.kind]}

@@ -137,6 +137,8 @@ class Reminding(QObject):
             self._window.show_opportunity(concern.id)
         elif concern.kind is ConcernKind.INTRODUCTION:
             self._window.show_screen(Place.INTRODUCTIONS)
+            if self._window.pages is not None:
+                self._window.pages.introducing.show_introduction(concern.id)
         else:
             self._window.show_screen(Place.HELP)
 
