@@ -141,7 +141,7 @@ def bare(tmp_path: Path) -> Iterator[Session]:
 class Program:
     """The program on a session, with somebody in a bind."""
 
-    def __init__(self, folder: Path, session: Session) -> None:
+    def __init__(self, folder: Path, session: Session, *arguments: str) -> None:
         self._folder = folder
         self._session = session
         folder.mkdir()
@@ -156,11 +156,11 @@ class Program:
             lambda session: binds.note_bind(session, priya, "knows nobody at SNCF", before),
         )
         database.close()
-        self.process = self.start()
+        self.process = self.start(*arguments)
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         command = (sys.executable, "-m", "passalong", "--data-dir", str(self._folder))
-        return self._session.start(*command)
+        return self._session.start(*command, *arguments)
 
     def kept(self, question: str) -> list[tuple[object, ...]]:
         file = self._folder / "passalong.sqlite"
@@ -306,6 +306,17 @@ def test_a_closed_window_comes_back_by_its_icon_and_ends_by_its_menu(program: Pr
 
     wait_until(has_quit, "Quit in the menu of the icon")
     assert program.process.returncode == 0
+
+
+def test_at_login_there_is_an_icon_and_no_window_until_it_is_clicked(
+    tmp_path: Path, panel: Session
+) -> None:
+    program = Program(tmp_path / "data", panel, "--hidden")
+    wait_until(program.is_told, "the first look at what is due")
+    wait_until(lambda: icon_is_there(program), "the icon")
+    assert not program.window()
+    click_until(program.window, lambda: ICON)
+    _end(program.process)
 
 
 def icon_is_there(program: Program) -> bool:
