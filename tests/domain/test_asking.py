@@ -68,7 +68,7 @@ def test_value_both_ways_counts_more_than_one_way_however_often():
     both, one_way = Standing(given=1, received=1), Standing(given=40)
     assert score(both, NOW) > score(one_way, NOW) > 0
     assert reasons(both, NOW) == (ReasonKind.BOTH_WAYS,)
-    assert reasons(one_way, NOW) == ()
+    assert reasons(one_way, NOW) == (ReasonKind.ONE_WAY,)
 
 
 @given(st.integers(0, 500), st.integers(0, 500))

@@ -201,6 +201,9 @@ def test_a_wave_has_eight_and_the_next_comes_after_three_days(
     assert ask(asking.may_begin_wave, bind_id=mine, when=later) is True
     assert do(asking.begin_wave, when=later, bind_id=mine) == 2
     assert {one.person_id for one in requests()} == set(crowd)
+    found = ask(asking.ranked, bind_id=mine, when=later)
+    assert (found.people, len(found.asked)) == ((), 10)
+    assert all(ReasonKind.CAN_HELP in person.reasons for person in found.asked)
     assert [one.wave for one in requests()][8:] == [2, 2]
     with pytest.raises(Trouble, match="nobody else"):
         do(asking.begin_wave, bind_id=mine, early=True)
@@ -221,11 +224,14 @@ def test_nobody_is_in_two_waves(do, mine, requests, crowd):
         do(asking.begin_wave, bind_id=mine, person_ids=crowd[1:], early=True)
 
 
-def test_somebody_who_sank_can_be_asked_anyway(do, database, mine, requests, crowd):
+def test_somebody_who_sank_can_be_asked_anyway(do, ask, database, mine, requests, crowd):
     do(ledger.rest, person_id=crowd[0])
     number = do(asking.ask_also, bind_id=mine, person_id=crowd[0])
     assert do(asking.ask_also, bind_id=mine, person_id=crowd[0]) == number
     assert [one.person_id for one in requests()] == [crowd[0]]
+    stranger = do(people.add_person, line="Zoe")
+    do(asking.ask_also, bind_id=mine, person_id=stranger)
+    assert ask(asking.ranked, bind_id=mine).asked[-1].reasons == ()
     with pytest.raises(Trouble, match="That is you"), database.writing() as writing:
         writing.session.get_one(tables.Person, crowd[1]).is_me = True
         asking.ask_also(writing.session, mine, crowd[1], None)
@@ -365,6 +371,22 @@ def test_nobody_is_asked_in_a_bind_that_is_solved(do, mine, crowd):
         do(asking.begin_wave, bind_id=mine)
     with pytest.raises(Trouble, match="solved"):
         do(asking.ask_also, bind_id=mine, person_id=crowd[0])
+
+
+def test_asking_notes_the_bind_and_begins_its_first_wave_in_one_step(database, do, now, crowd):
+    number = do(asking.ask_for_help, text="a translator into Dutch", needed_by=now.date())
+    with database.reading() as session:
+        assert asking.own_bind(session, number).promised_on == now.date()
+        assert len(asking.requests(session, number)) == 8
+    perform(database, history.undo)
+    with database.reading() as session:
+        assert binds.binds(session, binds.Which.MINE, now) == []
+
+
+def test_asking_where_there_is_nobody_to_ask_notes_the_bind(database, do):
+    number = do(asking.ask_for_help, text="a translator into Dutch")
+    with database.reading() as session:
+        assert asking.requests(session, number) == []
 
 
 def test_what_was_given_is_for_the_user_to_see(do, database, now, ben):

@@ -174,6 +174,8 @@ def test_helpers_are_thanked_and_the_others_told_that_it_is_solved(
     number = do(outgoing.record_sent, outgoing=to_carla)
     assert [one.is_told for one in requests()] == [False, True]
     assert [one.person_id for one in letter(solved_letters, mine)] == [ben]
+    with pytest.raises(Trouble, match="knows that it is solved"):
+        letter(solved_letter, requests()[1].id)
     with database.reading() as session:
         (sent,) = ledger.exchanges(session, ids=[number])
         assert not sent.started_by_me

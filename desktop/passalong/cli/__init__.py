@@ -21,6 +21,7 @@ VERBS = (
     "binds",
     "who-could-help",
     "solve",
+    "ask",
     "introductions",
     "introduce",
     "due",

@@ -15,6 +15,7 @@ from typing import TextIO
 
 from passalong import __version__, settings
 from passalong.cli.arguments import PERSON, AddVerb, add_now, text
+from passalong.cli.asking_arguments import add_verbs_of_asking
 from passalong.cli.giving_arguments import (
     add_verbs_of_ledger,
     add_verbs_of_opportunities,
@@ -125,6 +126,7 @@ def parser() -> argparse.ArgumentParser:
     add_verbs_of_passing(verb)
     add_verbs_of_ledger(verb)
     add_verbs_of_helping(verb)
+    add_verbs_of_asking(verb)
     add_verbs_of_introducing(verb)
     add_now(verb("due", "Say what the tray would say now, and when it looks again"))
     wanted = verb("sample", "Add the sample people", "sample --remove")

@@ -32,6 +32,7 @@ class ReasonKind(StrEnum):
 
     CAN_HELP = "can_help"  # what is noted about them meets what is needed
     BOTH_WAYS = "both_ways"  # each gave the other something
+    ONE_WAY = "one_way"  # only one of them did
     RECENT_CONTACT = "recent_contact"
     CLOSE_BOND = "close_bond"
 
@@ -91,7 +92,7 @@ class CanHelp:
     """Somebody to ask, and why.
 
     Attributes:
-        reasons: What speaks for them, the weightiest first; never empty.
+        reasons: What speaks for them, the weightiest first; empty only for who was asked anyway.
         evidence: The lines that say that they can help.
         standing: The facts behind; what was given is for the user's eyes alone.
     """
@@ -168,9 +169,10 @@ def score(standing: Standing, now: datetime) -> float:
 
 def reasons(standing: Standing, now: datetime) -> tuple[ReasonKind, ...]:
     """Return what speaks for asking somebody, the weightiest first."""
+    is_mutual = standing.given and standing.received
     weights = {
         ReasonKind.CAN_HELP: _fit(standing),
-        ReasonKind.BOTH_WAYS: _value(standing) if standing.given and standing.received else 0.0,
+        ReasonKind.BOTH_WAYS if is_mutual else ReasonKind.ONE_WAY: _value(standing),
         ReasonKind.RECENT_CONTACT: _contact(standing, now),
         ReasonKind.CLOSE_BOND: _tie(standing),
     }

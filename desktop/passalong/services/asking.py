@@ -5,16 +5,16 @@ people are asked, who was asked, and who helped.  The messages themselves are in
 ``asking_letters``; they leave by ``outgoing`` like every other.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from passalong.domain import asking
 from passalong.domain.action import Action, ActionKind
-from passalong.domain.asking import CanHelp, Request, RequestState, Sunk
+from passalong.domain.asking import CanHelp, Request, RequestState, Standing, Sunk
 from passalong.domain.bind import WAVE, Bind, BindState
 from passalong.domain.exchange import Carried, Channel, Direction, Exchange
 from passalong.domain.exchange import Outcome as WhatCame
@@ -38,6 +38,7 @@ class Ranking:
 
     Attributes:
         people: The best first; who has a request already is not among them.
+        asked: Who has a request, and what speaks for them, in the same order.
         sunk: Who would be asked but for a reason, in the same order.
         nobody_obvious: Nothing noted about anybody fits well.
         searched: Among how many people was looked.
@@ -45,10 +46,37 @@ class Ranking:
     """
 
     people: tuple[CanHelp, ...]
+    asked: tuple[CanHelp, ...]
     sunk: tuple[Sunk, ...]
     nobody_obvious: bool
     searched: int
     basis: Basis
+
+
+def ask_for_help(
+    session: Session,
+    text: str,
+    now: datetime,
+    *,
+    needed_by: date | None = None,
+    would_count: str = "",
+    urgent: bool = False,
+    matcher: Matcher | None = None,
+) -> Outcome[int]:
+    """Note a bind of the user's own and begin its first wave in one step; the bind's number.
+
+    Where there is nobody to ask, there is no wave yet.
+
+    Raises:
+        Trouble: Nothing is said, or too much.
+    """
+    noted = binds.note_bind(
+        session, None, text, now, promised_on=needed_by, would_count=would_count, urgent=urgent
+    )
+    first = [person.person_id for person in wave(session, noted.value, now, matcher)]
+    if first:
+        begin_wave(session, noted.value, now, person_ids=first)
+    return Outcome(noted.value, noted.changed | _CHANGED, Action(ActionKind.ASK_FOR_HELP))
 
 
 def ranked(
@@ -61,30 +89,17 @@ def ranked(
     """
     bind = own_bind(session, bind_id)
     asked = {request.person_id for request in requests(session, bind_id)}
-    found = suggestions.rank_helpers(session, _sought(bind), _FITTING, asked, matcher)
+    found = suggestions.rank_helpers(session, _sought(bind), _FITTING, (), matcher)
     fitting = {one.person_id: one for one in found.people if _fits(one)}
     standings = asking_facts.standings(session, fitting, asked)
-    scores = {person_id: asking.score(facts, now) for person_id, facts in standings.items()}
-    counted = [person_id for person_id, score in scores.items() if score > 0]
-    people = [
-        CanHelp(
-            person_id=entry.person_id,
-            person_uid=entry.uid,
-            name=entry.name,
-            headline=entry.headline,
-            reasons=asking.reasons(standings[entry.person_id], now),
-            evidence=fitting[entry.person_id].evidence if entry.person_id in fitting else (),
-            standing=standings[entry.person_id],
-            score=scores[entry.person_id],
-        )
-        for entry in text_search.entries(session, counted)
-    ]
-    people = asking.in_order(people)
+    people = asking.in_order(_people(session, standings, fitting, asked, now))
     why = {person.person_id: asking.sinks(person.standing, now) for person in people}
+    others = [person for person in people if person.person_id not in asked]
     return Ranking(
-        people=tuple(person for person in people if not why[person.person_id]),
+        people=tuple(person for person in others if not why[person.person_id]),
+        asked=tuple(person for person in people if person.person_id in asked),
         sunk=tuple(
-            Sunk(person, why[person.person_id]) for person in people if why[person.person_id]
+            Sunk(person, why[person.person_id]) for person in others if why[person.person_id]
         ),
         nobody_obvious=found.nobody_obvious or not fitting,
         searched=found.searched,
@@ -262,6 +277,30 @@ def own_bind(session: Session, bind_id: int) -> Bind:
             f"This is {bind.person_name}'s bind, not yours.", "Look at who could help instead."
         )
     return bind
+
+
+def _people(
+    session: Session,
+    standings: Mapping[int, Standing],
+    fitting: Mapping[int, Suggestion],
+    asked: Collection[int],
+    now: datetime,
+) -> Iterator[CanHelp]:
+    """Yield everybody for whom something speaks, and who was asked whatever speaks for them."""
+    scores = {person_id: asking.score(facts, now) for person_id, facts in standings.items()}
+    counted = [number for number, score in scores.items() if score > 0 or number in asked]
+    for entry in text_search.entries(session, counted):
+        number = entry.person_id
+        yield CanHelp(
+            person_id=number,
+            person_uid=entry.uid,
+            name=entry.name,
+            headline=entry.headline,
+            reasons=asking.reasons(standings[number], now),
+            evidence=fitting[number].evidence if number in fitting else (),
+            standing=standings[number],
+            score=scores[number],
+        )
 
 
 def _sought(bind: Bind) -> str:

@@ -29,15 +29,15 @@ class _Person:
 
 
 def standings(
-    session: Session, fitting: Mapping[int, Suggestion], without: Iterable[int]
+    session: Session, fitting: Mapping[int, Suggestion], also: Iterable[int]
 ) -> dict[int, Standing]:
-    """Return the facts about everybody who fits, is close, or is in the ledger.
+    """Return the facts about everybody who fits, is close, is in the ledger, or in ``also``.
 
-    The user, who is in the trash and who is in ``without`` are left out.
+    The user and who is in the trash are left out.
     """
     balances = ledger.balances(session)
     met = _met(session)
-    wanted = {*fitting, *balances, *met, *_close(session)}.difference(without)
+    wanted = {*fitting, *balances, *met, *_close(session), *also}
     people = _people(session, sorted(wanted))
     asked, binds = _asked(session), _own_binds(session)
     nothing = ledger.Balance(0, 0)

@@ -81,7 +81,7 @@ def solved_letter(session: Session, request_id: int) -> Outgoing:
     """Return the thanks to who helped, or the word to who was asked that it is solved.
 
     Raises:
-        Trouble: It is not solved yet, or they were never asked.
+        Trouble: It is not solved yet, or they were never asked, or were told already.
     """
     request = asking.request(session, request_id)
     bind = asking.own_bind(session, request.bind_id)
@@ -90,6 +90,8 @@ def solved_letter(session: Session, request_id: int) -> Outgoing:
     helped = request.state is RequestState.HELPED
     if not helped and request.asked_at is None:
         raise Trouble(f"{request.person_name} was not asked.", "There is nothing to tell.")
+    if request.is_told:
+        raise Trouble(f"{request.person_name} knows that it is solved.", "Nothing is left to tell.")
     facts = _facts(session, request, bind)
     part = TemplatePart.HELP_THANKS if helped else TemplatePart.HELP_SOLVED
     return Outgoing(
