@@ -143,6 +143,8 @@ def test_people_read_lines(run, noted):
     _, out, err = run("binds", *NOW)
     assert out == ""
     assert err.startswith("Nobody is in a bind.")
+    _, out, err = run("binds", "--mine", *NOW)
+    assert (out, err[:27]) == ("", "You are in no bind yourself")
 
 
 def test_where_listening_helps_that_is_said(run, priya):

@@ -21,6 +21,9 @@ from passalong.services.outcome import Outcome, perform
 from passalong.store.database import Database
 from passalong.words.helping import bind_state
 
+_NOBODY = "Nobody is in a bind. “passalong bind PERSON TEXT” notes who is."
+_NONE_OF_MINE = "You are in no bind yourself. “passalong ask TEXT” notes what you need."
+
 
 def bind(chosen: Namespace, folder: Path, printer: Printer) -> None:
     """Note that somebody needs help."""
@@ -38,7 +41,7 @@ def list_binds(chosen: Namespace, folder: Path, printer: Printer) -> None:
     for each in found:
         printer.answer(bind_object(each), bind_text(each))
     if not found and not printer.as_json:
-        printer.say_aside("Nobody is in a bind. “passalong bind PERSON TEXT” notes who is.")
+        printer.say_aside(_NONE_OF_MINE if chosen.mine else _NOBODY)
 
 
 def who_could_help(chosen: Namespace, folder: Path, printer: Printer) -> None:
