@@ -163,6 +163,7 @@ QStatusBar { background: $window; color: $muted; border-top: 1px solid $border;
     font-size: $small; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: $small; padding: 1px ${s6}px; }
+QStatusBar QToolButton { font-size: $small; padding: 1px ${s6}px; }
 QSplitter::handle { background: $border; }
 QProgressBar { background: $tag; border: none; border-radius: 4px; min-height: 8px;
     max-height: 8px; }

@@ -86,7 +86,7 @@ class TrayMenu(QObject):
 
     def _add_pauses(self, menu: QMenu, content: Content) -> None:
         menu.addSeparator()
-        for line in (content.state, content.next_check):
+        for line in (content.state, content.next_check.capitalize()):
             menu.addAction(line).setEnabled(False)
         if content.is_paused:
             menu.addAction(self.tr("&End the pause"), lambda: self.pause_chosen.emit(Pause.ENDED))
