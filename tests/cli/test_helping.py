@@ -147,6 +147,15 @@ def test_people_read_lines(run, noted):
     assert (out, err[:27]) == ("", "You are in no bind yourself")
 
 
+def test_somebodys_page_says_what_bind_they_are_in(run, objects, noted):
+    _, out, _ = run("show", "Priya")
+    assert "\nin a bind: 1  Priya Nair: someone who knows SNCF tenders  (since" in out
+    (shown,) = objects("show", "Priya")
+    assert shown["binds"] == [noted]
+    objects("solve", "1", *NOW)
+    assert "in a bind" not in run("show", "Priya")[1]
+
+
 def test_where_listening_helps_that_is_said(run, priya):
     run("bind", "Priya", "SNCF tenders got lost", "--just-listen", *NOW)
     status, out, err = run("who-could-help", "1", *NOW)

@@ -22,7 +22,7 @@ from passalong.cli.showing import (
 )
 from passalong.domain.action import ActionKind
 from passalong.errors import Trouble
-from passalong.services import editing, history, people, sample
+from passalong.services import binds, editing, history, people, sample
 from passalong.services.outcome import Outcome, perform
 
 _PAGE = 500  # people read at a time
@@ -53,8 +53,13 @@ _NOBODY_YET = "There is nobody here yet. Try “passalong import FILE” or “p
 
 def _show(chosen: Namespace, folder: Path, printer: Printer) -> None:
     with opened(folder) as database, database.reading() as session:
-        details = people.person_details(session, people.resolve(session, chosen.person))
-    printer.answer(details_object(details), details_text(details))
+        person_id = people.resolve(session, chosen.person)
+        details = people.person_details(session, person_id)
+        in_binds = binds.of_person(session, person_id)
+    objects = [helping.bind_object(each) for each in in_binds]
+    lines = [f"in a bind: {helping.bind_text(each).lstrip()}" for each in in_binds if each.is_open]
+    text = "\n".join([details_text(details), *lines])
+    printer.answer({**details_object(details), "binds": objects}, text)
 
 
 def _add(chosen: Namespace, folder: Path, printer: Printer) -> None:
