@@ -39,8 +39,10 @@ print((time.perf_counter() - started) * 1000)
 def figures(bench: Bench) -> list[Figure]:
     """Rank, read anew and change one person among many; and wake the vectors."""
     few, many = min(bench.people), max(bench.people)
-    small = in_a_process("ranking:measure", bench.once(f"said{few}.db", partial(_make, few)))
-    large = in_a_process("ranking:measure", bench.once(f"said{many}.db", partial(_make, many)))
+    small = in_a_process("ranking:measure", bench.once(f"said{few}.db", partial(make_people, few)))
+    large = in_a_process(
+        "ranking:measure", bench.once(f"said{many}.db", partial(make_people, many))
+    )
     cold = [{"ms": _cold_start()} for _ in range(bench.pairs)]
     return [
         Figure(f"rank a text among {many:,}, p95", large["rank"], "ms", 100.0,
@@ -130,10 +132,10 @@ def _changes(database: books.Database) -> list[float]:
     return taken
 
 
-def _make(people_wanted: int, path: Path) -> None:
+def make_people(people_wanted: int, path: Path) -> None:
     """Fill a book with people of four sentences each, made of the sample's many words."""
     source = random.Random(7)
-    words = _vocabulary()
+    words = vocabulary()
 
     def sentence() -> str:
         return " ".join(source.choices(words, k=source.randint(5, 11))).capitalize() + "."
@@ -147,7 +149,7 @@ def _make(people_wanted: int, path: Path) -> None:
         books.import_into(database, cards)
 
 
-def _vocabulary() -> list[str]:
+def vocabulary() -> list[str]:
     """Return words as often used as in speech: the vectors' own, the commoner the likelier."""
     pieces = (resources.folder("model") / "vocab.txt").read_text(encoding="utf-8").split("\n")
     whole = [piece for piece in pieces if piece.isascii() and piece.isalpha() and len(piece) > 2]

@@ -1,12 +1,14 @@
 """Sentences, words and languages of what is noted."""
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from passalong import resources
 from passalong.matching.language import UNKNOWN, language_of, usual_language
 from passalong.matching.sentences import sentences_of
-from passalong.matching.stems import words_of
+from passalong.matching.stems import stem_of, words_of
 
 
 def split(text: str) -> list[str]:
@@ -91,3 +93,12 @@ def test_places_count_the_signs_of_the_text_itself():
     ] or [text[word.start : word.end] for word in words_of(text)] == [
         "Straße", "ﬁne", "Café", "Besitzer",
     ]  # fmt: skip
+
+
+def test_words_that_are_not_given_to_the_stemmer_are_left_by_it_as_they_are():
+    stemmer = snowballstemmer.stemmer("english")
+    vocabulary = (resources.folder("model") / "vocab.txt").read_text(encoding="utf-8").split()
+    words = [word for word in vocabulary if word.isascii() and word.isalpha() and len(word) > 1]
+    assert len(words) > 15_000
+    wrong = [word for word in words if stem_of(word) not in ("", stemmer.stemWord(word))]
+    assert wrong == []

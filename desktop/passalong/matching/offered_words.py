@@ -15,6 +15,7 @@ from passalong.matching.lexical import K1, MOST_NEAR, NEAR, B, rarity
 from passalong.matching.told import Words
 
 _PIECE = 512  # words of needs compared at a time
+_ITSELF = np.float32(2)  # nearer than any other word
 Rows = NDArray[np.int64]
 _Lengths = TypeVar("_Lengths", Floats, np.float32)
 
@@ -22,16 +23,42 @@ _Lengths = TypeVar("_Lengths", Floats, np.float32)
 class Brings(NamedTuple):
     """What a word of a need brings: ``values`` to the offers in ``rows``, at most ``weight``.
 
-    ``near`` has each word of an offer that counts for it, with its share.
+    ``others`` are the numbers of the words of offers that count for it, each
+    with its share.
     """
 
     weight: float
-    near: Mapping[str, float]
+    others: Rows
+    shares: Floats
     rows: Rows
     values: Floats
 
 
-_NOTHING = Brings(0.0, {}, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
+class _Near(NamedTuple):
+    """Words of offers near to wanted ones, in parallel: the wanted word's place, the other's
+    number, how near it is, and which share of the wanted one's weight it brings.
+    """
+
+    words: Rows
+    others: Rows
+    shares: Floats
+
+
+class _Postings(NamedTuple):
+    """In which rows the words of offers are, and how often; word by word."""
+
+    starts: Rows  # where those of each word begin; one more at the end
+    rows: Rows
+    often: Floats
+
+    @property
+    def carriers(self) -> Rows:
+        """Return how many offers have each word."""
+        return np.diff(self.starts)
+
+
+_NO_ROWS, _NO_VALUES = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+_NOTHING = Brings(0.0, _NO_ROWS, _NO_VALUES, _NO_ROWS, _NO_VALUES)
 
 
 class OfferedWords:
@@ -76,7 +103,7 @@ class OfferedWords:
         for stem in words.forms:
             self._carriers[self._numbers[stem]].pop(row, None)
         for stem in self._concerned(words):
-            brings = self._brings.get(stem, _NOTHING)
+            brings = self.brings(stem)
             keep = brings.rows != row
             if not keep.all():
                 self._brings[stem] = brings._replace(
@@ -91,16 +118,17 @@ class OfferedWords:
         room = self._room(np.float32(length))
         brought: dict[str, float] = {}
         for stem, cosines in self._concerned(words).items():
-            brings = self._brings.get(stem, _NOTHING)
+            brings = self.brings(stem)
             weight = brings.weight or rarity(0, self._offers)
-            near = dict(brings.near)
+            near = self.near(stem)
             for other, cosine in cosines.items():
                 near.setdefault(other, self._share(weight, cosine, other, stem))
             met = sum(near.get(word, 0.0) for word in words.found)
             brought[stem] = value = float(weight * (K1 + 1) * met / (met + room))
             self._brings[stem] = Brings(
                 weight,
-                near,
+                np.array([self._numbers[other] for other in near], dtype=np.int64),
+                np.array(list(near.values()), dtype=np.float32),
                 np.append(brings.rows, row),
                 np.append(brings.values, np.float32(value)),
             )
@@ -120,40 +148,52 @@ class OfferedWords:
         """Return what a word brings that was wanted, and reckoned."""
         return self._brings.get(stem, _NOTHING)
 
+    def near(self, stem: str) -> dict[str, float]:
+        """Return the words of offers that count for a wanted word, with their shares."""
+        brings = self.brings(stem)
+        pairs = zip(brings.others.tolist(), brings.shares.tolist(), strict=True)
+        return {self._stems[number]: share for number, share in pairs}
+
     def reckon(self, stems: Sequence[str], lengths: Floats) -> None:
         """Reckon anew what these wanted words bring; ``lengths`` are those of the offers."""
-        room = self._room(lengths)
+        if not stems or not self._stems:
+            return
+        postings, room = self._postings(), self._room(lengths)
+        rarities = np.log(
+            1 + (self._offers - postings.carriers + 0.5).clip(0.5) / (postings.carriers + 0.5)
+        )
         for start in range(0, len(stems), _PIECE):
             some = stems[start : start + _PIECE]
-            vectors = self._wanted_vectors[[self._wanted[stem] for stem in some]]
-            near = np.minimum(vectors @ self._vectors.T, np.float32(1))
-            places = np.split(np.flatnonzero(near > NEAR), _row_starts(near > NEAR))
-            for number, (stem, place) in enumerate(zip(some, places, strict=True)):
-                columns = place - number * near.shape[1]
-                self._brings[stem] = self._reckoned(stem, columns, near[number, columns], room)
+            own = np.array([self._numbers.get(stem, -1) for stem in some], dtype=np.int64)
+            carried = (own >= 0) & (postings.carriers[own] > 0)
+            weights = np.where(carried, rarities[own], rarity(0, self._offers))
+            near = self._near_words(some, np.where(carried, own, -1), postings)
+            bound = np.minimum(weights[near.words], rarities[near.others]) / weights[near.words]
+            shares = np.where(near.shares == _ITSELF, 1, (near.shares - NEAR) / (1 - NEAR) * bound)
+            near = near._replace(shares=shares.astype(np.float32))
+            self._brings.update(_brought(some, weights, near, postings, room))
 
-    def _reckoned(self, stem: str, columns: Rows, cosines: Floats, room: Floats) -> Brings:
-        own = self._numbers.get(stem)
-        carriers = len(self._carriers[own]) if own is not None else 0
-        weight = rarity(carriers, self._offers)
-        shares: dict[int, float] = {own: 1.0} if own is not None and carriers else {}
-        order = np.argsort(-cosines, kind="stable")[: MOST_NEAR + 1].tolist()
-        others = [(int(columns[place]), float(cosines[place])) for place in order]
-        for other, cosine in [each for each in others if each[0] != own][:MOST_NEAR]:
-            if self._carriers[other]:
-                shares[other] = self._share(weight, cosine, self._stems[other], stem)
-        if not shares:
-            return _NOTHING
-        met = np.zeros(len(room), dtype=np.float32)
-        for number, share in shares.items():
-            here = self._carriers[number]
-            rows = np.fromiter(here, dtype=np.int64, count=len(here))
-            often = np.fromiter(here.values(), dtype=np.float32, count=len(here))
-            met[rows] += np.float32(share) * often
-        rows = np.flatnonzero(met)
-        values = np.float32(weight * (K1 + 1)) * met[rows] / (met[rows] + room[rows])
-        near = {self._stems[number]: share for number, share in shares.items()}
-        return Brings(weight, near, rows, values)
+    def _near_words(self, stems: Sequence[str], own: Rows, postings: _Postings) -> _Near:
+        """Return the words near to each of these, itself and the nearest; with their cosines."""
+        wanted = self._wanted_vectors[[self._wanted[stem] for stem in stems]]
+        cosines = np.minimum(wanted @ self._vectors.T, np.float32(1))
+        cosines[:, postings.carriers == 0] = 0
+        itself = np.flatnonzero(own >= 0)
+        cosines[itself, own[itself]] = _ITSELF
+        words, others = np.nonzero(cosines > NEAR)
+        near = cosines[words, others]
+        order = np.lexsort((others, -near, words))
+        words, others, near = words[order], others[order], near[order]
+        first = np.searchsorted(words, np.arange(len(stems)))
+        most = MOST_NEAR + (own >= 0)  # the word itself is one more
+        keep = np.arange(len(words)) - first[words] < most[words]
+        return _Near(words[keep], others[keep], near[keep])
+
+    def _postings(self) -> _Postings:
+        starts = np.cumsum([0, *map(len, self._carriers)])
+        rows = np.fromiter((row for each in self._carriers for row in each), dtype=np.int64)
+        often = (count for each in self._carriers for count in each.values())
+        return _Postings(starts, rows, np.fromiter(often, dtype=np.float32))
 
     def _share(self, weight: float, cosine: float, other: str, stem: str) -> float:
         """Return which share of its weight a near word of an offer brings."""
@@ -187,7 +227,41 @@ class OfferedWords:
         return self._encoder.encode(forms)
 
 
-def _row_starts(marked: NDArray[np.bool_]) -> Rows:
-    """Return where the marks of each row but the first begin among all marks."""
-    starts: Rows = np.cumsum(np.count_nonzero(marked, axis=1))[:-1]
-    return starts
+def _brought(
+    stems: Sequence[str], weights: Floats, near: _Near, postings: _Postings, room: Floats
+) -> dict[str, Brings]:
+    """Return what wanted words bring the offers, given the words near to each."""
+    counts = postings.carriers[near.others]
+    places = np.repeat(postings.starts[near.others], counts) + _within(counts)
+    keys = np.repeat(near.words, counts) * len(room) + postings.rows[places]
+    parts = np.repeat(near.shares, counts) * postings.often[places]
+    keys, back = np.unique(keys, return_inverse=True)
+    met = np.bincount(back, weights=parts, minlength=len(keys)).astype(np.float32)
+    words, rows = np.divmod(keys, len(room))
+    values = weights[words].astype(np.float32) * np.float32(K1 + 1) * met / (met + room[rows])
+    ends = np.searchsorted(words, np.arange(len(stems) + 1))
+    near_ends = np.searchsorted(near.words, np.arange(len(stems) + 1))
+    found: dict[str, Brings] = {}
+    for place, stem in enumerate(stems):
+        here = slice(ends[place], ends[place + 1])
+        others = slice(near_ends[place], near_ends[place + 1])
+        is_met = near_ends[place] < near_ends[place + 1]
+        found[stem] = (
+            Brings(
+                float(weights[place]),
+                near.others[others],
+                near.shares[others],
+                rows[here],
+                values[here],
+            )
+            if is_met
+            else _NOTHING
+        )
+    return found
+
+
+def _within(counts: Rows) -> Rows:
+    """Return 0, 1, 2 ... for each of the counts, one after another."""
+    starts = np.cumsum(counts) - counts
+    numbers: Rows = np.arange(int(counts.sum())) - np.repeat(starts, counts)
+    return numbers

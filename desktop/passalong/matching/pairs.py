@@ -134,7 +134,7 @@ class PairIndex:
         No words are marked where only the meaning is near.
         """
         wanted, offered = words_in(met.need.line.text), words_in(met.offer.line.text)
-        near = {word.stem: self._words.brings(word.stem).near for word in wanted}
+        near = {word.stem: self._words.near(word.stem) for word in wanted}
         theirs = {word.stem for word in offered}
         ours = {
             stem: {other for other in theirs if shares.get(other, 0.0) >= SHARE_TO_MARK}

@@ -15,6 +15,8 @@ WORD = re.compile(r"[^\W_]+")
 # Scripts that put no spaces between words; there, every two signs are compared.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SHORTEST, _LONGEST = 2, 40
+# Endings that the English stemmer may take away; it leaves words without one as they are.
+_ENDS = re.compile(r"(?:[seyi]|ed|ing|al|er|or|ion|ism|ful|ic|ant|ent|ll|ogist)$")
 _COMPOUND = re.compile(r"[-‐‑]([^\W\d_]+)(?![-‐‑\w])")  # the rest of one, after its first part
 
 
@@ -70,6 +72,8 @@ def stem_of(word: str, language: str = ENGLISH) -> str:
     if plain in says_nothing or word.lower() in says_nothing:
         return ""
     if language == UNKNOWN:
+        return plain
+    if language == ENGLISH and _ENDS.search(plain) is None:
         return plain
     # A stemmer keeps state while it works, and two threads may rank at a time.
     stemmer = snowballstemmer.stemmer(language)

@@ -1,40 +1,32 @@
 """Whose open need meets what somebody else can offer.
 
-One ``PairFinder`` lives as long as the data is open.  Each time it is asked it
-reads what people need and offer now, and takes in what changed since; only the
-sentences of notes, of which there are many, it keeps.
+One ``PairFinder`` lives as long as the data is open.  Asked the first time it
+reads what everybody needs and offers; then only what changed since.
 """
 
 from bisect import insort
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
-from passalong.domain.bind import BindState
 from passalong.domain.introduction import Meeting, Pair
 from passalong.domain.opportunity import Strength
-from passalong.domain.person import Field, Line
 from passalong.services.editing import in_pieces
 from passalong.services.introduction_rows import side_of
 from passalong.services.outcome import Progress
+from passalong.services.pairing_texts import Texts
 from passalong.store import tables
 
 if TYPE_CHECKING:  # numpy is loaded when pairs are first asked for
     from passalong.matching.encoder import Encoder
     from passalong.matching.pairs import Met, PairIndex
-    from passalong.matching.told import Told
 
 PAIRS = "pairs"
 """Under this name a session's ``info`` has who finds pairs; the database hands it on."""
-
-_MOST_SENTENCES = 5  # of a bind
-_Key = Hashable  # of which kind, which row, which sentence of it
-_PersonId = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
-_NEEDS_SOMEBODY = (BindState.OPEN.value, BindState.HELPING.value)
 
 
 def pairs(
@@ -55,72 +47,41 @@ class PairFinder:
         self._encoder = encoder
         self._lock = Lock()
         self._index: PairIndex | None = None
-        self._notes: dict[int, _Note] = {}
+        self._texts = Texts()
+        self._is_whole = False
+        self._touched: set[int] = set()
 
     def pairs(
         self, session: Session, now: datetime, limit: int, progress: Progress | None = None
     ) -> list[Pair]:
         """Return who could help whom, mutual pairs first, then the surest."""
-        left_out = _left_out(session, now)
         with self._lock:
             index = self._brought_up_to_date(session, progress)
-            chosen = _chosen(index.met(), left_out, _apart(session))
+            chosen = _chosen(index.met(), _left_out(session, now), _apart(session))
             shown = list(_shown(chosen, index, limit))
         return _named(session, shown)
+
+    def touch(self, person_ids: Iterable[int]) -> None:
+        """Hear that something about these people was written."""
+        self._touched.update(person_ids)
+
+    def read_anew(self) -> None:
+        """Hear that somebody else wrote, and nobody knows about whom."""
+        self._is_whole = False
 
     def _brought_up_to_date(self, session: Session, progress: Progress | None) -> "PairIndex":
         from passalong.matching.pairs import PairIndex
 
-        needs, offers = dict(_needs(session)), dict(self._offers(session))
+        # Taken before anything is read: what is written meanwhile is read the next time.
+        touched = [self._touched.pop() for _ in range(len(self._touched))]
         index = self._index or PairIndex(self._encoder())
-        self._index = None  # who stops it half-way begins anew
-        index.change(needs, offers, progress)
-        self._index = index
+        is_whole, self._is_whole = self._is_whole, False  # who stops it half-way begins anew
+        self._index = None
+        if touched or not is_whole:
+            self._texts.read(session, touched if is_whole else None)
+        index.change(self._texts.needs, self._texts.offers, progress)
+        self._index, self._is_whole = index, True
         return index
-
-    def _offers(self, session: Session) -> "Iterator[tuple[_Key, Told]]":
-        from passalong.matching.told import Told
-
-        asset = tables.Asset
-        query = select(asset.id, asset.person_id, asset.text).where(_of_others(asset.person_id))
-        for number, person_id, text in session.execute(query):
-            yield (Field.ASSET, number, 0), Told(person_id, Line(Field.ASSET, text))
-        self._read_notes(session)
-        for number, note in self._notes.items():
-            for place, line in enumerate(note.lines):
-                yield (Field.NOTE, number, place), Told(note.known[0], line)
-
-    def _read_notes(self, session: Session) -> None:
-        """Bring the telling sentences of notes up to date; most notes have none."""
-        note = tables.Note
-        size = func.length(note.text)
-        query = select(note.id, note.person_id, note.updated_at, size).where(
-            note.deleted_at.is_(None), _of_others(note.person_id)
-        )
-        now = {number: (whose, at, length) for number, whose, at, length in session.execute(query)}
-        for number in self._notes.keys() - now.keys():
-            del self._notes[number]
-        changed = [
-            number
-            for number, known in now.items()
-            if number not in self._notes or self._notes[number].known != known
-        ]
-        for some in in_pieces(changed):
-            texts = select(note.id, note.day, note.text).where(note.id.in_(some))
-            for number, day, text in session.execute(texts):
-                lines = tuple(Line(Field.NOTE, told, day) for told in _telling(text))
-                self._notes[number] = _Note(now[number], lines)
-
-
-class _Note(NamedTuple):
-    """What a note tells of that its person could do for others.
-
-    ``known`` is whose it is, when it was written and how long it is: what differs
-    is read again.
-    """
-
-    known: tuple[int, datetime, int]
-    lines: tuple[Line, ...]
 
 
 class _Two(NamedTuple):
@@ -132,50 +93,15 @@ class _Two(NamedTuple):
     helps_second: "Met | None"
 
 
-def _needs(session: Session) -> "Iterator[tuple[_Key, Told]]":
-    """Yield open needs, and the sentences of binds for which somebody is looked for."""
-    from passalong.matching.sentences import sentences_of
-    from passalong.matching.told import Told
-
-    need, bind = tables.Need, tables.Bind
-    query = select(need.id, need.person_id, need.text, need.since).where(
-        need.met_on.is_(None), _of_others(need.person_id)
-    )
-    for number, person_id, text, since in session.execute(query):
-        yield (Field.NEED, number, 0), Told(person_id, Line(Field.NEED, text, since))
-    binds = select(bind.id, bind.person_id, bind.text, bind.since).where(
-        bind.state.in_(_NEEDS_SOMEBODY),
-        bind.just_listen.is_(False),
-        bind.deleted_at.is_(None),
-        _of_others(bind.person_id),
-    )
-    for number, whose, text, since in session.execute(binds):
-        for place, (start, end) in enumerate(sentences_of(text)[:_MOST_SENTENCES]):
-            line = Line(Field.BIND, text[start:end], since)
-            if whose is not None:
-                yield (Field.BIND, number, place), Told(whose, line, number)
-
-
-def _telling(text: str) -> Iterator[str]:
-    from passalong.matching.sentences import sentences_of
-    from passalong.matching.telling import tells_of_offer
-
-    for start, end in sentences_of(text):
-        if tells_of_offer(text[start:end]):
-            yield text[start:end]
-
-
-def _of_others(person_id: _PersonId) -> ColumnElement[bool]:
-    """Leave out what belongs to the user or to people in the trash."""
-    person = tables.Person
-    others = select(person.id).where(person.is_me.is_(False), person.deleted_at.is_(None))
-    return person_id.in_(others)
-
-
 def _left_out(session: Session, now: datetime) -> set[int]:
-    """Return who rests or is paused."""
+    """Return who rests, is paused, in the trash, or the user."""
     person = tables.Person
-    waits = or_(person.resting_since.is_not(None), person.paused_until > now)
+    waits = or_(
+        person.resting_since.is_not(None),
+        person.paused_until > now,
+        person.deleted_at.is_not(None),
+        person.is_me,
+    )
     return set(session.scalars(select(person.id).where(waits)))
 
 

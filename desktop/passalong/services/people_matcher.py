@@ -262,8 +262,13 @@ def join(database: Database, model: Path) -> PeopleMatcher:
     """Have a database's sessions rank by meaning; the index is kept beside the data."""
     matcher = PeopleMatcher(model, database.path.with_suffix(".index"))
     database.info[MATCHER] = matcher
-    database.info[PAIRS] = PairFinder(matcher.encoder)
-    database.people_touched = matcher.touch
+    finder = database.info[PAIRS] = PairFinder(matcher.encoder)
+
+    def touch(person_ids: set[int]) -> None:
+        matcher.touch(person_ids)
+        finder.touch(person_ids)
+
+    database.people_touched = touch
     return matcher
 
 
@@ -272,6 +277,9 @@ def compare_everybody(session: Session) -> None:
     matcher = session.info.get(MATCHER)
     if isinstance(matcher, PeopleMatcher):
         matcher.compare_everybody()
+    finder = session.info.get(PAIRS)
+    if isinstance(finder, PairFinder):
+        finder.read_anew()
 
 
 def read_piece(session: Session) -> Piece:
