@@ -11,7 +11,7 @@ from passalong.domain.opportunity import OpportunityKind, Rating, Sharing
 from passalong.services import opportunities, people
 from passalong.services.outcome import perform
 from passalong.ui.capture_dialog import CaptureDialog
-from passalong.ui.inbox.suggestions_view import SuggestionCard
+from passalong.ui.suggestions_view import SuggestionCard
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from passalong.domain.person import Field
 from passalong.services import editing, opportunities, people
 from passalong.services.outcome import perform
 from passalong.ui.inbox.inbox_page import InboxPage
-from passalong.ui.inbox.suggestions_view import SuggestionCard
+from passalong.ui.suggestions_view import SuggestionCard
 
 
 @pytest.fixture

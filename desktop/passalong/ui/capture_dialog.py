@@ -25,8 +25,8 @@ from passalong.ui.capture_draft import CaptureDraft
 from passalong.ui.capture_sources import understand
 from passalong.ui.capture_text import AttachmentLine, CaptureText
 from passalong.ui.dropped import Dropped
-from passalong.ui.inbox.suggestions_view import SuggestionsView
 from passalong.ui.opportunity_fields import Entered, OpportunityFields
+from passalong.ui.suggestions_view import SuggestionsView
 from passalong.ui.title_fetcher import TitleFetcher
 from passalong.ui.widgets import button, label, scrolling
 

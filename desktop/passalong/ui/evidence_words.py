@@ -1,13 +1,15 @@
 """Why somebody fits, in words: what was noted, where it stands, and what to mark in it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from passalong import words
 from passalong.domain.opportunity import Strength, Suggestion
 from passalong.domain.person import Field, Line, MatchedLine
+from passalong.services.suggestions import HeldBack
 from passalong.ui.people.days import day_text
+from passalong.words import gate as gate_words
 
 _ROOM_BEFORE = 28  # characters of a long line that are shown before what matched
 _ROOM_AFTER = 6  # and at least behind it
@@ -70,3 +72,13 @@ def spoken(suggestion: Suggestion, now: datetime) -> str:
 def strength(how: Strength) -> str:
     """Say how well somebody fits; who is not obvious is a guess."""
     return _tr("a guess") if how is Strength.NOBODY_OBVIOUS else words.strength(how)
+
+
+def held_back(held: HeldBack, now: datetime) -> str:
+    """Say in a line why somebody must wait; ``now`` is in the user's own zone."""
+    if held.kept_until is not None:
+        free = gate_words.moment(held.kept_until + timedelta(minutes=1), now)
+        return _tr("kept for later, free {0}").format(free)
+    reasons = [reason for reason in held.answer.reasons if reason.blocks]
+    said = gate_words.reason(reasons[0], now) if reasons else ""
+    return _tr("held back: {0}").format(said[:1].lower() + said[1:])

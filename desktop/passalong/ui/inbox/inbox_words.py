@@ -1,6 +1,6 @@
 """What the inbox says about an opportunity and about who must wait, in words."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
@@ -13,10 +13,8 @@ from passalong.domain.opportunity import (
     days_left,
 )
 from passalong.services.opportunities import URGENT as _URGENT
-from passalong.services.suggestions import HeldBack
 from passalong.ui.entries import Badge
 from passalong.ui.people.days import day_text
-from passalong.words import gate as gate_words
 
 _OPEN = (OpportunityState.NEW, OpportunityState.ASK_THE_GIVER, OpportunityState.READY)
 
@@ -94,13 +92,3 @@ def badge(opportunity: Opportunity, today: date) -> Badge | None:
         OpportunityState.NEW: Badge(_tr("ask first")),
         OpportunityState.ASK_THE_GIVER: Badge(_tr("asked")),
     }.get(opportunity.state)
-
-
-def held_back(held: HeldBack, now: datetime) -> str:
-    """Say in a line why somebody must wait; ``now`` is in the user's own zone."""
-    if held.kept_until is not None:
-        free = gate_words.moment(held.kept_until + timedelta(minutes=1), now)
-        return _tr("kept for later, free {0}").format(free)
-    reasons = [reason for reason in held.answer.reasons if reason.blocks]
-    said = gate_words.reason(reasons[0], now) if reasons else ""
-    return _tr("held back: {0}").format(said[:1].lower() + said[1:])

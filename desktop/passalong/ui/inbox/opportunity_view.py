@@ -12,7 +12,7 @@ from passalong.ui.inbox import inbox_words
 from passalong.ui.inbox.attachment_card import AttachmentCard
 from passalong.ui.inbox.giver_box import GiverBox
 from passalong.ui.inbox.opportunity_form import OpportunityForm
-from passalong.ui.inbox.suggestions_view import SuggestionsView
+from passalong.ui.suggestions_view import SuggestionsView
 from passalong.ui.widgets import button, label
 
 _SAFE_SCHEMES = ("http", "https")

@@ -16,7 +16,7 @@ from passalong.domain.opportunity import (
 )
 from passalong.domain.person import Field, Line, MatchedLine
 from passalong.services.suggestions import Basis, HeldBack, Suggested, Withheld
-from passalong.ui.inbox.suggestions_view import SuggestionsView
+from passalong.ui.suggestions_view import SuggestionsView
 
 NOW = datetime.now(UTC)
 FREE = NOW + timedelta(days=5)

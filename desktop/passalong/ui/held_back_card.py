@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.services.suggestions import HeldBack
 from passalong.ui import evidence_words
-from passalong.ui.inbox import inbox_words
 from passalong.ui.widgets import Avatar, Card, FlowLayout, button, label
 from passalong.words import gate as gate_words
 
@@ -26,7 +25,7 @@ class HeldBackCard(Card):
         suggestion = held.suggestion
         self._name = label(suggestion.name, "strong")
         self._name.setEnabled(False)
-        self._short = label(inbox_words.held_back(held, now), "muted", wrap=True)
+        self._short = label(evidence_words.held_back(held, now), "muted", wrap=True)
         self._why = button(self.tr("Why?"))
         self._why.setCheckable(True)
         self._why.setAccessibleName(self.tr("Why is {0} held back?").format(suggestion.name))

@@ -1,5 +1,6 @@
 """Somebody an opportunity may be for: the very words that say why, how well, and what to do."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
@@ -37,28 +38,37 @@ class SuggestionCard(QAbstractButton):
     pass_wanted = Signal(int)
     answered = Signal(int, object)  # a person's id, SuggestionAnswer
 
-    def __init__(self, suggestion: Suggestion, now: datetime, *, acting: bool = False) -> None:
+    def __init__(
+        self,
+        suggestion: Suggestion,
+        now: datetime,
+        *,
+        acting: bool = False,
+        more: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self.suggestion = suggestion
         self._now = now
+        self._more = tuple(more)  # lines below the evidence
         self._reasons = suggestion.evidence[:_MOST_REASONS]
         caution = suggestion.caution
         self._caution = words.caution(caution) if caution is not None else ""
         self._actions: list[QPushButton] = []
         self.setText(suggestion.name.replace("&", "&&"))
-        self.setAccessibleName(evidence_words.spoken(suggestion, now))
+        self.setAccessibleName(". ".join([evidence_words.spoken(suggestion, now), *self._more]))
         self.setAccessibleDescription(self.tr("Opens the person"))
         told = [evidence_words.evidence(line, now)[0] for line in self._reasons]
-        self.setToolTip("\n".join([*told, *filter(None, [self._caution])]))
+        self.setToolTip("\n".join([*told, *self._more, *filter(None, [self._caution])]))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if acting:
-            self._add_actions()
+            self.add_actions()
         theme.signals.changed.connect(self.update)
 
-    def _add_actions(self) -> None:
+    def add_actions(self) -> None:
+        """Put the buttons on the card."""
         name = self.suggestion.name
         give = button(self.tr("Pass along…"))
         give.setAccessibleName(self.tr("Pass along to {0}").format(name))
@@ -74,20 +84,24 @@ class SuggestionCard(QAbstractButton):
         ):
             no.menu().addAction(says).setData(answer.value)
         no.menu().triggered.connect(self._answer)
-        for each in (no, give):
+        self.put_actions(no, give)
+
+    def put_actions(self, *buttons: QPushButton) -> None:
+        """Put these buttons on the card, from left to right."""
+        for each in buttons:
             each.setParent(self)
             each.setCursor(Qt.CursorShape.ArrowCursor)
             self._actions.append(each)
 
     @property
     def actions_shown(self) -> list[QPushButton]:
-        """Return the buttons on the card: No, and Pass along."""
+        """Return the buttons on the card, from left to right."""
         return self._actions
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return room for the name, each reason, and the buttons where they stand below."""
         line = round(theme.line_height())
-        lines = 1 + max(1, len(self._reasons)) + bool(self._caution)
+        lines = 1 + max(1, len(self._reasons) + len(self._more)) + bool(self._caution)
         height = max(_AVATAR, line * lines + 4 * lines) + 2 * _MARGIN - 2
         if self._actions and self.width() < _NARROW:
             height += self._actions[0].sizeHint().height() + _GAP
@@ -177,6 +191,9 @@ class SuggestionCard(QAbstractButton):
             line.translate(0, step)
             text, spans = evidence_words.evidence(matched, self._now, room)
             paint_marked(painter, line, text, spans, small, colours.muted)
+        for said in self._more:
+            line.translate(0, step)
+            paint_marked(painter, line, said, (), small, colours.muted)
         if self._caution:
             line.translate(0, step)
             paint_marked(painter, line, self._caution, (), small, colours.warning)

@@ -6,11 +6,11 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from passalong.domain.opportunity import Strength
-from passalong.services.suggestions import Basis, Suggested, Withheld
+from passalong.domain.opportunity import Strength, Suggestion
+from passalong.services.suggestions import Basis, HeldBack, Suggested, Withheld
 from passalong.ui.figures import number
-from passalong.ui.inbox.held_back_card import HeldBackCard
-from passalong.ui.inbox.suggestion_card import SuggestionCard
+from passalong.ui.held_back_card import HeldBackCard
+from passalong.ui.suggestion_card import SuggestionCard
 from passalong.ui.widgets import button, heading, label
 
 
@@ -30,7 +30,7 @@ class SuggestionsView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, acting: bool = False) -> None:
         super().__init__(parent)
         self._acting = acting
-        self._heading = heading(self.tr("Suggested recipients"))
+        self._heading = heading(self.title())
         self._nobody = label(role="body", wrap=True)
         self._anyway = button(self.tr("Show anyway"))
         self._footer = label(role="muted", wrap=True)
@@ -87,20 +87,32 @@ class SuggestionsView(QWidget):
         self._remove_cards()
         now = datetime.now().astimezone()
         for suggestion in found.people:
-            card = self._card(SuggestionCard(suggestion, now, acting=self._acting))
+            card = self._card(self.make_card(suggestion, now))
             if suggestion.person_id in keyboard:
                 card.setFocus()
         for held in found.held_back:
-            self._hold(HeldBackCard(held, now, acting=self._acting))
+            self._hold(self.make_held_card(held, now))
         nobody = _is_nobody_obvious(found)
         folded = nobody and bool(found.people)
         self._heading.show()
         self._folded.setVisible(bool(found.people) and (not folded or stays_open))
         self._anyway.setVisible(folded and not stays_open)
         self._nobody.setVisible(nobody or found.withheld is not None)
-        self._nobody.setText(self._why_nobody(found))
+        self._nobody.setText(self.why_nobody(found))
         self._footer.setVisible(found.searched > 0)
-        self._footer.setText(self._how(found))
+        self._footer.setText(self.how(found))
+
+    def make_card(self, suggestion: Suggestion, now: datetime) -> SuggestionCard:
+        """Return the card of somebody; other screens have other buttons on it."""
+        return SuggestionCard(suggestion, now, acting=self._acting)
+
+    def make_held_card(self, held: HeldBack, now: datetime) -> HeldBackCard:
+        """Return the card of somebody who must wait."""
+        return HeldBackCard(held, now, acting=self._acting)
+
+    def title(self) -> str:
+        """Return the heading."""
+        return self.tr("Suggested recipients")
 
     def go_into(self) -> None:
         """Put the keyboard on the first person, a folded list unfolded."""
@@ -135,7 +147,8 @@ class SuggestionsView(QWidget):
                 card.deleteLater()
         self._cards, self._held = [], []
 
-    def _why_nobody(self, found: Suggested) -> str:
+    def why_nobody(self, found: Suggested) -> str:
+        """Say why there is nobody to show."""
         if found.withheld is not None:
             return {
                 Withheld.CONFIDENTIAL: self.tr(
@@ -163,7 +176,8 @@ class SuggestionsView(QWidget):
             " or a need on a person's page is what would bring them here."
         )
 
-    def _how(self, found: Suggested) -> str:
+    def how(self, found: Suggested) -> str:
+        """Say how, among whom and where people were ranked."""
         people = (
             self.tr("1 person")
             if found.searched == 1
