@@ -13,8 +13,9 @@ from passalong.domain.message import Parts
 from passalong.domain.opportunity import GiverState, OpportunityKind
 from passalong.services import ledger, open_letters, opportunities, outgoing, people, setting_aside
 from passalong.services.outcome import perform
+from passalong.ui.line_card import LineCard
 from passalong.ui.today.today_page import TodayPage
-from passalong.ui.today.today_row import LetterRow, TodayRow
+from passalong.ui.today.today_row import LetterRow
 
 
 @pytest.fixture
@@ -50,12 +51,12 @@ def page(qtbot, operations):
 
 def lines(page):
     return [
-        (row.line.title, row.line.detail, row.line.badge) for row in page.findChildren(TodayRow)
+        (row.line.title, row.line.detail, row.line.badge) for row in page.findChildren(LineCard)
     ]
 
 
 def row_of(page, title):
-    return next(row for row in page.findChildren(TodayRow) if row.line.title == title)
+    return next(row for row in page.findChildren(LineCard) if row.line.title == title)
 
 
 def test_nothing_is_said_kindly(page):
@@ -131,7 +132,7 @@ def test_a_kept_pass_that_is_free_comes_back(qtbot, page, add, ben, today):
         commentary="",
     )
     shown = page()
-    [kept] = [row for row in shown.findChildren(TodayRow) if "free now" in row.line.detail]
+    [kept] = [row for row in shown.findChildren(LineCard) if "free now" in row.line.detail]
 
     with qtbot.waitSignal(shown.pass_wanted) as wanted:
         kept.click()
@@ -227,7 +228,7 @@ def test_arrows_go_from_line_to_line(qtbot, page, add):
     shown = page()
     shown.activateWindow()
     qtbot.waitUntil(shown.isActiveWindow)
-    first, second = shown.findChildren(TodayRow)
+    first, second = shown.findChildren(LineCard)
     first.setFocus()
 
     qtbot.keyClick(first, Qt.Key.Key_Down)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from passalong.domain.bind import Bind
 from passalong.domain.exchange import Direction, Exchange
 from passalong.domain.opportunity import (
     KeptPass,
@@ -14,7 +15,7 @@ from passalong.domain.opportunity import (
     Rating,
     days_left,
 )
-from passalong.services import ledger, open_letters, opportunities, setting_aside
+from passalong.services import binds, ledger, open_letters, opportunities, setting_aside
 from passalong.services.open_letters import Released
 from passalong.store import tables
 
@@ -33,6 +34,7 @@ class Today:
         asked: Things whose giver was asked and has not answered.
         to_give: Things that are ready, the latest first.
         answers: What people wrote lately that was not answered, the latest first.
+        promised: Binds in which something was promised by today or earlier.
         thanks_due: Things passed along whose giver has not heard what became of them.
     """
 
@@ -44,12 +46,13 @@ class Today:
     to_give: tuple[Opportunity, ...] = ()
     answers: tuple[Exchange, ...] = ()
     thanks_due: tuple[Opportunity, ...] = ()
+    promised: tuple[Bind, ...] = ()
 
     @property
     def count(self) -> int:
         """How many of them ask for something now; what is merely ready does not."""
         pressing = (self.expiring, self.kept, self.letters, self.answers, self.thanks_due)
-        return sum(map(len, pressing))
+        return sum(map(len, pressing)) + len(self.promised)
 
 
 def today(session: Session, now: datetime) -> Today:
@@ -79,6 +82,7 @@ def today(session: Session, now: datetime) -> Today:
         to_give=in_state(states.READY),
         answers=tuple(_answers(session, now)),
         thanks_due=tuple(item for item in everything if _is_thanks_due(item)),
+        promised=tuple(_promised(session, now)),
     )
 
 
@@ -89,6 +93,17 @@ def _is_urgent(days: int | None) -> bool:
 def _is_thanks_due(item: Opportunity) -> bool:
     """Tell whether its giver should hear: it is given away, and nobody told them."""
     return item.awaits_thanks and item.state is OpportunityState.PASSED
+
+
+def _promised(session: Session, now: datetime) -> list[Bind]:
+    """Return others' binds in which the day promised has come, unless "tomorrow" was said."""
+    return [
+        bind
+        for bind in binds.binds(session, binds.Which.OTHERS, now)
+        if bind.promised_on is not None
+        and bind.promised_on <= now.date()
+        and (bind.snoozed_until is None or bind.snoozed_until <= now)
+    ]
 
 
 def _answers(session: Session, now: datetime) -> list[Exchange]:

@@ -46,6 +46,8 @@ class Actions(QObject):
         self.introduce = self._make(
             self.tr("&Introduce two people…"), "introduction", "Ctrl+Shift+I"
         )
+        self.note_bind = self._make(self.tr("&Somebody needs help…"), "bind", "Ctrl+Shift+B")
+        self.need_help = self._make(self.tr("I nee&d help…"), "bind")
         self.news = self._make(self.tr("My &news…"), "news")
         self.templates = self._make(self.tr("My own &words…"), "template")
         self.tag = self._make(self.tr("&Tag…"), "tag", "Ctrl+T")
@@ -94,6 +96,8 @@ class Actions(QObject):
         people.addActions([self.new_person, self.capture])
         people.addSeparator()
         people.addActions([self.log, self.introduce, self.tag, self.back_of_card])
+        people.addSeparator()
+        people.addActions([self.note_bind, self.need_help])
         people.addSeparator()
         people.addActions([self.news, self.templates])
         help_menu = bar.addMenu(self.tr("&Help"))

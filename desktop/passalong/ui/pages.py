@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from passalong.operations import Operations
 from passalong.ui.giving import Giving
+from passalong.ui.helping_hub import HelpingHub
 from passalong.ui.inbox.inbox_page import InboxPage
 from passalong.ui.introducing_hub import IntroducingHub
 from passalong.ui.people.list_photos import ListPhotos
@@ -42,6 +43,9 @@ class Pages(QObject):
         yield
         self.introducing = IntroducingHub(self._operations, self._screens, self._window)
         self.introducing.join(self.person, self.giving)
+        yield
+        self.helping = HelpingHub(self._operations, self._screens, self._window)
+        self.helping.join(self.person, self.today, self.giving, self.introducing)
         yield
 
     def _make_person(self) -> None:

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from passalong.domain.keys import folded
 from passalong.domain.opportunity import Opportunity
 from passalong.domain.person_row import PersonRow
+from passalong.domain.quick_line import QuickLine, parse_quick_line
 from passalong.operations import Job, Operations
 from passalong.ui import theme
 from passalong.ui.widgets import label
@@ -106,6 +107,7 @@ class Palette(QDialog):
     tag_chosen = Signal(str)
     log_wanted = Signal(int, str)  # a person's id and name
     introduce_wanted = Signal(int, str)
+    help_wanted = Signal(int, str, str)  # a person's id, name, and what they need as far as typed
 
     def __init__(
         self, operations: Operations, commands: Sequence[QAction], parent: QWidget
@@ -175,8 +177,14 @@ class Palette(QDialog):
         if not text.strip():
             self._show_entries(self._fitting_commands(""))
             return
-        self._search = self._operations.read(partial(_find, text.strip()), urgent=True)
+        wanted = self._plea().name or text
+        self._search = self._operations.read(partial(_find, wanted.strip()), urgent=True)
         self._search.finished.connect(self._show_found)
+
+    def _plea(self) -> QuickLine:
+        """Return who needs what, where that is what is typed: ``Priya needs help: a flat``."""
+        said = parse_quick_line(self._line.text())
+        return said if said.binds else QuickLine()
 
     @Slot(object)
     def _show_found(self, found: _Found) -> None:
@@ -191,13 +199,18 @@ class Palette(QDialog):
             Entry(each.id, self.tr("Inbox"), each.title, "", str(each.kind))
             for each in found.opportunities
         ]
-        wanted = folded(self._line.text()).split()
+        plea = self._plea()
+        wanted = folded(plea.name or self._line.text()).split()
         named = [row for row in found.people if all(each in folded(row.name) for each in wanted)]
         for row in named[:1]:
             title = self.tr("Log exchange with {0}").format(row.name)
             entries.append(Entry(row.id, self.tr("Command"), title, "", "log", row.name))
             title = self.tr("Introduce {0} to…").format(row.name)
             entries.append(Entry(row.id, self.tr("Command"), title, "", "introduction", row.name))
+            title = self.tr("Note that {0} needs help…").format(row.name)
+            needs = ", ".join(plea.binds)
+            noted = Entry(row.id, self.tr("Command"), title, needs, "bind", row.name)
+            entries.insert(0 if needs else len(entries), noted)
         entries += self._fitting_commands(self._line.text())
         self._show_entries(entries)
 
@@ -235,6 +248,8 @@ class Palette(QDialog):
             self.log_wanted.emit(entry.target, entry.name)
         elif entry.icon == "introduction":
             self.introduce_wanted.emit(entry.target, entry.name)
+        elif entry.icon == "bind":
+            self.help_wanted.emit(entry.target, entry.name, entry.detail)
         elif entry.icon == "person":
             self.person_chosen.emit(entry.target)
         else:

@@ -23,6 +23,7 @@ from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import people
 from passalong.services.outcome import Changed
+from passalong.ui.people.bind_section import BindSection
 from passalong.ui.people.chip import ChipItem
 from passalong.ui.people.details_editor import DetailsEditor
 from passalong.ui.people.found_words import search_words
@@ -89,6 +90,7 @@ class PersonPage(QStackedWidget):
             self.tr("what they can offer"),
         )
         self._needs = NeedsSection(operations)
+        self.binds = BindSection(operations)
         self._notes = NotesEditor(operations)
         self._contact = DetailsEditor(operations)
         self.ledger = LedgerSection(operations)
@@ -119,6 +121,7 @@ class PersonPage(QStackedWidget):
             self._values,
             self._assets,
             self._needs,
+            self.binds,
             notes,
             self.ledger,
             self.meeting,
@@ -262,6 +265,7 @@ class PersonPage(QStackedWidget):
         self._values.show_items(details.id, _items(details.values), words)
         self._assets.show_items(details.id, _items(details.assets), words)
         self._needs.show_person(details, words)
+        self.binds.show_person(details)
         self._notes.show_notes(details, words)
         self._contact.show_person(details)
         self.ledger.show_person(details.id, details.name)

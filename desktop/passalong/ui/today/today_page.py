@@ -26,9 +26,9 @@ from passalong.services import open_letters, outgoing
 from passalong.services.open_letters import Released
 from passalong.services.outcome import Changed
 from passalong.services.today import Today, today
+from passalong.ui.line_card import Line, LineCard
 from passalong.ui.today import today_words
-from passalong.ui.today.today_row import LetterRow, TodayRow
-from passalong.ui.today.today_words import Line
+from passalong.ui.today.today_row import LetterRow
 from passalong.ui.widgets import Empty, button, heading, label, scrolling
 
 _WIDEST = 760  # pixels
@@ -43,6 +43,7 @@ class TodayPage(QStackedWidget):
     opportunity_chosen = Signal(int)
     person_chosen = Signal(int)
     pass_wanted = Signal(int, int)  # an opportunity's id, a person's
+    bind_chosen = Signal(int)
     inbox_wanted = Signal()
     capture_wanted = Signal()
     counted = Signal(int)  # how much asks for something now
@@ -117,7 +118,7 @@ class TodayPage(QStackedWidget):
 
     @Slot(object)
     def _refresh_if_changed(self, changed: Changed) -> None:
-        if changed & (Changed.OPPORTUNITIES | Changed.LEDGER | Changed.PEOPLE):
+        if changed & (Changed.OPPORTUNITIES | Changed.LEDGER | Changed.PEOPLE | Changed.BINDS):
             self.refresh()
 
     @Slot(object)
@@ -129,7 +130,7 @@ class TodayPage(QStackedWidget):
             return
         self._shown = shown
         focused = QApplication.focusWidget()
-        title = focused.line.title if isinstance(focused, TodayRow) else None
+        title = focused.line.title if isinstance(focused, LineCard) else None
         self._drop_sections()
         self._fill(shown)
         self.setCurrentWidget(self._scroll if self._sections else self._empty)
@@ -141,6 +142,14 @@ class TodayPage(QStackedWidget):
         self._add(
             self.tr("Did you send it?"),
             [self._letter(each) for each in shown.letters],
+        )
+        self._add(
+            self.tr("You promised"),
+            self._rows(
+                shown.promised,
+                partial(today_words.promised, today=on),
+                lambda each: partial(self.bind_chosen.emit, each.id),
+            ),
         )
         for title, things, line in (
             (self.tr("Ends soon"), shown.expiring, today_words.thing),
@@ -178,7 +187,7 @@ class TodayPage(QStackedWidget):
     ) -> list[QWidget]:
         rows: list[QWidget] = []
         for each in things[:_MOST]:
-            row = TodayRow(line(each))
+            row = LineCard(line(each))
             row.clicked.connect(_without_argument(opens(each)))
             rows.append(row)
         if len(things) > _MOST:
@@ -213,7 +222,7 @@ class TodayPage(QStackedWidget):
     def _focus_line(self, title: str) -> None:
         """Put the keyboard on the line of a thing, or on the first if that is gone."""
         sections = self._sections
-        rows = [row for section in sections for row in section.findChildren(TodayRow)]
+        rows = [row for section in sections for row in section.findChildren(LineCard)]
         wanted = [row for row in rows if row.line.title == title] or rows
         if wanted:
             wanted[0].setFocus()

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from passalong import words
+from passalong.domain.bind import Bind
 from passalong.domain.exchange import Exchange
 from passalong.domain.opportunity import KeptPass, Opportunity, days_left
 from passalong.services.open_letters import Released
+from passalong.ui.line_card import Line
 from passalong.ui.people.days import day_text
 
 _LONGEST = 160  # letters of an answer that are shown
-
-
-class Line(NamedTuple):
-    """One line: what it is, what is to be known of it, its icon, and a badge."""
-
-    title: str
-    detail: str
-    icon: str
-    badge: str = ""
 
 
 def _tr(text: str) -> str:
@@ -82,6 +74,15 @@ def letter(what: Released, now: datetime) -> Line:
         _tr("opened {0}").format(day) + about,
         "email",
     )
+
+
+def promised(what: Bind, today: date) -> Line:
+    """Return the line of a bind in which something was promised by now."""
+    on = what.promised_on or today
+    badge = _tr("overdue") if on < today else _tr("due today")
+    said = _one_line(what.text)
+    detail = _tr("you promised {0} · {1}").format(_one_line(what.promise), said)
+    return Line(what.person_name, detail if what.promise else said, "bind", badge)
 
 
 def answer(what: Exchange, today: date) -> Line:

@@ -1,0 +1,1 @@
+"""The screen Help: people in a bind, and the user's own."""

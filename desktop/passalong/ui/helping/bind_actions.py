@@ -1,0 +1,39 @@
+"""What one does with a bind: a line of buttons, the same for others' and one's own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from passalong.domain.bind import Bind
+from passalong.ui.widgets import FlowLayout, button
+
+
+class BindActions(QWidget):
+    """*Solved*, *Remind me tomorrow*, *Add to calendar*, and what is done more seldom."""
+
+    def __init__(self, *, mine: bool) -> None:
+        super().__init__()
+        self._is_mine = mine
+        self.solved = button(self.tr("Solved…") if mine else self.tr("Solved"), "primary")
+        self.helped = button(self.tr("I helped"))
+        self.helped.setToolTip(self.tr("Goes into the ledger; the bind stays open for now"))
+        self.tomorrow = button(self.tr("Remind me tomorrow"), icon="reminder")
+        self.calendar = button(self.tr("Add to calendar"), icon="calendar")
+        self.calendar.setToolTip(self.tr("Saves a file and opens it with your calendar"))
+        self.reopen = button(self.tr("Take up again"), icon="bring_back")
+        self.delete = button(self.tr("Delete"), "quiet", "delete")
+        self.delete.setToolTip(self.tr("Moves it to the trash; Undo brings it back"))
+        line = FlowLayout(spacing=8)
+        for each in (self.solved, self.helped, self.tomorrow, self.calendar, self.reopen):
+            line.addWidget(each)
+        line.addWidget(self.delete)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(line)
+
+    def show_bind(self, bind: Bind) -> None:
+        """Offer what can be done with this one."""
+        for each in (self.solved, self.tomorrow, self.calendar):
+            each.setVisible(bind.is_open)
+        self.helped.setVisible(bind.is_open and not self._is_mine)
+        self.reopen.setVisible(not bind.is_open)

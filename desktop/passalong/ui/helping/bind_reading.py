@@ -1,0 +1,85 @@
+"""What a bind says: headline, since when, the promise; and whether it still matters."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from passalong.domain.bind import Bind, may_have_faded
+from passalong.ui import help_words
+from passalong.ui.widgets import Card, FlowLayout, button, label
+
+
+class BindReading(QWidget):
+    """The top of a bind's page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label(role="title", wrap=True, selectable=True)
+        self.about = label(role="muted", wrap=True)
+        self.text = label(wrap=True, selectable=True)
+        self.would_count = label(role="muted", wrap=True, selectable=True)
+        self.edit = button(self.tr("Edit"))
+        self.open = button(self.tr("Open the person"), "quiet", "person")
+        self.write = button(self.tr("Write…"), "quiet", "email")
+        self.listen = QCheckBox(self.tr("Just listen"))
+        self.listen.setToolTip(self.tr("Listening is what helps; nobody is looked for"))
+        self.urgent = QCheckBox(self.tr("Urgent"))
+        self.matters = button(self.tr("It still matters"))
+        self.faded = button(self.tr("It has faded"))
+        self._question = self._faded_question()
+        self._lay_out()
+
+    def _faded_question(self) -> Card:
+        asks = Card(role="giver")
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(
+            label(self.tr("Nothing happened for two months. Does it still matter?"), wrap=True), 1
+        )
+        line.addWidget(self.matters)
+        line.addWidget(self.faded)
+        asks.body.addLayout(line)
+        return asks
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.addWidget(self.title, 1)
+        first.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        line = FlowLayout(spacing=8)
+        for each in (self.open, self.write, self.listen, self.urgent):
+            line.addWidget(each)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(first)
+        layout.addWidget(self.about)
+        layout.addWidget(self.text)
+        layout.addWidget(self.would_count)
+        layout.addLayout(line)
+        layout.addSpacing(4)
+        layout.addWidget(self._question)
+
+    def show_bind(self, bind: Bind, now: datetime) -> None:
+        """Show what this one says."""
+        self.title.setText(help_words.title(bind))
+        self.about.setText(help_words.about(bind, now))
+        self.text.setText(bind.text.strip())
+        self.text.setVisible(help_words.is_more_than_title(bind))
+        self.would_count.setText(self.tr("What would count: {0}").format(bind.would_count))
+        self.would_count.setVisible(bool(bind.would_count))
+        for each in (self.open, self.write):
+            each.setVisible(not bind.is_mine)
+        self.open.setText(self.tr("Open {0}").format(bind.person_name).replace("&", "&&"))
+        self.open.setToolTip(bind.person_name)
+        self.listen.setChecked(bind.just_listen)
+        self.listen.setVisible(bind.is_open and not bind.is_mine)
+        self.urgent.setChecked(bind.urgent)
+        self.urgent.setVisible(bind.is_open)
+        self._question.setVisible(may_have_faded(bind, now))
+
+    def asks_whether_faded(self) -> bool:
+        """Return whether the question is shown."""
+        return self._question.isVisibleTo(self)

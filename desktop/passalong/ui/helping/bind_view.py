@@ -1,0 +1,136 @@
+"""Somebody's bind: what it is, who could help, the steps, and what to do next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from passalong.domain.bind import Bind
+from passalong.ui.helping.bind_actions import BindActions
+from passalong.ui.helping.bind_form import BindForm
+from passalong.ui.helping.bind_reading import BindReading
+from passalong.ui.helping.helpers_view import HelpersView
+from passalong.ui.helping.steps_card import StepsCard
+from passalong.ui.widgets import heading
+
+
+class BindView(QWidget):
+    """Everything about one bind of somebody else; each button is one step of Undo."""
+
+    person_chosen = Signal(int)
+    write_wanted = Signal(int)  # a person's id
+    introduce_wanted = Signal(int, int, int)  # who needs help, who could help, the bind
+    listen_set = Signal(object, bool)  # Bind
+    urgent_set = Signal(object, bool)
+    still_matters = Signal(object, bool)
+    step_added = Signal(object, str)  # Bind
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bind: Bind | None = None
+        self.reading = BindReading()
+        self.form = BindForm()
+        self.form.hide()
+        self.helpers = HelpersView()
+        self._steps_heading = heading(self.tr("Steps"))
+        self.steps = StepsCard()
+        self.actions_ = BindActions(mine=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for part in (self.reading, self.form, self.helpers):
+            layout.addWidget(part)
+        layout.addWidget(self._steps_heading)
+        layout.addWidget(self.steps)
+        layout.addWidget(self.actions_)
+        self._connect_signals()
+
+    def _connect_signals(self) -> None:
+        reading, helpers = self.reading, self.helpers
+        reading.edit.clicked.connect(self.edit)
+        reading.open.clicked.connect(self._open_person)
+        reading.write.clicked.connect(self._write)
+        reading.listen.clicked.connect(self._set_listen)
+        reading.urgent.clicked.connect(self._set_urgent)
+        reading.matters.clicked.connect(partial(self._say_whether_it_matters, matters=True))
+        reading.faded.clicked.connect(partial(self._say_whether_it_matters, matters=False))
+        self.form.left.connect(self.leave_editing)
+        helpers.person_chosen.connect(self.person_chosen)
+        helpers.write_wanted.connect(self.write_wanted)
+        helpers.introduce_wanted.connect(self._introduce)
+        self.steps.added.connect(self._add_step)
+
+    @property
+    def bind(self) -> Bind | None:
+        """Return what is shown."""
+        return self._bind
+
+    def show_bind(self, bind: Bind, now: datetime) -> None:
+        """Show this one; what is being edited stays until it is saved or left."""
+        another = self._bind is None or self._bind.id != bind.id
+        self._bind = bind
+        self.reading.show_bind(bind, now)
+        self.steps.show_steps(bind.steps, now.date(), another=another)
+        self.steps.add.setVisible(bind.is_open)
+        for part in (self.steps, self._steps_heading):
+            part.setVisible(bind.is_open or bool(bind.steps))
+        self.helpers.setVisible(bind.is_open)
+        self.actions_.show_bind(bind)
+        if another:
+            self.helpers.clear()
+            self.leave_editing()
+
+    @Slot()
+    def edit(self) -> None:
+        """Open everything that is said of it for editing."""
+        if self._bind is not None:
+            self.reading.hide()
+            self.form.show()
+            self.form.start(self._bind)
+
+    @Slot()
+    def leave_editing(self) -> None:
+        """Go back to reading, without saving."""
+        had_focus = self.form.isAncestorOf(self.focusWidget() or self)
+        self.form.hide()
+        self.reading.show()
+        if had_focus:
+            self.reading.edit.setFocus()
+
+    def go_into(self) -> None:
+        """Put the keyboard on what one does first with it."""
+        if self._bind is not None:
+            (self.actions_.solved if self._bind.is_open else self.actions_.reopen).setFocus()
+
+    @Slot(bool)
+    def _set_listen(self, listen: bool) -> None:
+        self.listen_set.emit(self._bind, listen)
+
+    @Slot(bool)
+    def _set_urgent(self, urgent: bool) -> None:
+        self.urgent_set.emit(self._bind, urgent)
+
+    def _say_whether_it_matters(self, *_clicked: object, matters: bool) -> None:
+        self.still_matters.emit(self._bind, matters)
+
+    @Slot()
+    def _open_person(self) -> None:
+        if self._bind is not None and self._bind.person_id is not None:
+            self.person_chosen.emit(self._bind.person_id)
+
+    @Slot()
+    def _write(self) -> None:
+        if self._bind is not None and self._bind.person_id is not None:
+            self.write_wanted.emit(self._bind.person_id)
+
+    @Slot(int)
+    def _introduce(self, helper_id: int) -> None:
+        if self._bind is not None and self._bind.person_id is not None:
+            self.introduce_wanted.emit(self._bind.person_id, helper_id, self._bind.id)
+
+    @Slot(str)
+    def _add_step(self, text: str) -> None:
+        self.step_added.emit(self._bind, text)

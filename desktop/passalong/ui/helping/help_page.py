@@ -1,0 +1,392 @@
+"""The screen Help: others in a bind, the user's own binds, and what is solved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from passalong.domain.asking import RequestState
+from passalong.domain.bind import Bind, BindState
+from passalong.errors import Trouble
+from passalong.operations import Job, Operations
+from passalong.services import asking, binds
+from passalong.services.binds import Which
+from passalong.services.outcome import Changed
+from passalong.ui import help_words
+from passalong.ui.entries import EntryList, EntryModel
+from passalong.ui.helping.bind_actions import BindActions
+from passalong.ui.helping.bind_fields import Entered
+from passalong.ui.helping.bind_form import BindForm
+from passalong.ui.helping.bind_view import BindView
+from passalong.ui.helping.calendar_saver import CalendarSaver
+from passalong.ui.helping.my_bind_view import MyBindView, read_asked
+from passalong.ui.list_screen import ListScreen
+from passalong.ui.widgets import Empty, FlowLayout, button, scrolling
+
+if TYPE_CHECKING:
+    from passalong.operations import Session
+
+_WIDEST = 820  # pixels; longer lines are hard to read
+_NOTHING = 2  # the empty page behind the two views
+_BETWEEN_LOOKS = 5 * 60 * 1000  # milliseconds: things become due by the clock
+_REMIND_AT = time(9)
+_PARTS = tuple(Which)
+_Binds = Mapping[Which, Sequence[Bind]]
+
+
+class HelpPage(QWidget):
+    """Chips and a list on the left, one bind on the right."""
+
+    person_chosen = Signal(int)
+    write_wanted = Signal(int)  # a person's id
+    introduce_wanted = Signal(int, int, int)  # two people's ids and the bind's
+    note_wanted = Signal()  # somebody needs help
+    need_wanted = Signal()  # the user does
+    ask_wanted = Signal(int)  # a request's number: the letter that asks
+    tell_wanted = Signal(int)  # a request's number: thanks, or that it is solved
+    counted = Signal(int, bool)  # how many others are in a bind, and whether something is due
+
+    def __init__(self, operations: Operations) -> None:
+        super().__init__()
+        self._operations = operations
+        self._reading: Job | None = None
+        self._looking: Job | None = None  # for who could help, or whom to ask
+        self._binds: _Binds | None = None
+        self._part = Which.OTHERS
+        self._wanted: int | None = None
+        self._ask_next: int | None = None  # who is asked as soon as they are on the list
+        self._model = EntryModel()
+        self.list = EntryList(self._model, self.tr("Binds"))
+        self.others = BindView()
+        self.mine = MyBindView(operations)
+        self.calendar = CalendarSaver(operations, self)
+        self._note = button(self.tr("Somebody needs help…"), "plain", "bind")
+        self._need = button(self.tr("I need help…"), "plain", "add")
+        self._begin = button(self.tr("Somebody needs help…"), "primary", "bind")
+        self._begin_mine = button(self.tr("I need help…"))
+        self._clock = QTimer(self)
+        self._clock.setInterval(_BETWEEN_LOOKS)
+        self._lay_out()
+        self._connect_signals()
+        self._clock.start()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._views = QStackedWidget()
+        for view in (self.others, self.mine):
+            self._views.addWidget(_page(view))
+        self._views.addWidget(QWidget())
+        empty = Empty(
+            self.tr("Nobody is in a bind"),
+            self.tr(
+                "When somebody tells you of a trouble, note it here with what you promised: you"
+                " see who could help, and are reminded before the day. When you need help"
+                " yourself, note that too."
+            ),
+            [self._begin, self._begin_mine],
+            self.tr("A line does it as well: Priya needs help: somebody in Lyon, by Tuesday"),
+        )
+        names = (self.tr("Others in a bind"), self.tr("My binds"), self.tr("Solved"))
+        self.screen_ = ListScreen(names, self.list, self._views, empty)
+        line = FlowLayout(spacing=6)
+        line.addWidget(self._note)
+        line.addWidget(self._need)
+        self.screen_.below.setContentsMargins(12, 8, 12, 10)
+        self.screen_.below.addLayout(line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.screen_)
+
+    def _connect_signals(self) -> None:
+        self._operations.changed.connect(self._refresh_if_touched)
+        self._clock.timeout.connect(self.refresh)
+        self.screen_.part_chosen.connect(self._choose_part)
+        self.list.selectionModel().currentChanged.connect(self._show_current)
+        self.list.details_wanted.connect(self._go_into_details)
+        self.list.delete_pressed.connect(self._delete)
+        for note in (self._note, self._begin):
+            note.clicked.connect(self.note_wanted)
+        for need in (self._need, self._begin_mine):
+            need.clicked.connect(self.need_wanted)
+        for view in (self.others, self.mine):
+            self._connect_common(view.form, view.actions_)
+            view.person_chosen.connect(self.person_chosen)
+            view.urgent_set.connect(self._set_urgent)
+            view.still_matters.connect(self._say_whether_it_matters)
+        others, steps, mine = self.others, self.others.steps, self.mine
+        others.write_wanted.connect(self.write_wanted)
+        others.introduce_wanted.connect(self.introduce_wanted)
+        others.listen_set.connect(self._set_listen)
+        others.step_added.connect(self._add_step)
+        others.actions_.solved.clicked.connect(partial(self._change, binds.solve))
+        others.actions_.helped.clicked.connect(partial(self._change, binds.helped))
+        steps.ticked.connect(self._tick_step)
+        steps.edited.connect(self._edit_step)
+        steps.removed.connect(self._remove_step)
+        steps.moved.connect(self._move_step)
+        mine.wave_wanted.connect(self._begin_wave)
+        mine.ask_wanted.connect(self.ask_wanted)
+        mine.tell_wanted.connect(self.tell_wanted)
+        mine.ask_also_wanted.connect(self._ask_also)
+        mine.answered.connect(self._set_answer)
+        mine.solved.connect(self._solve_mine)
+
+    def _connect_common(self, form: BindForm, actions: BindActions) -> None:
+        form.saved.connect(partial(self._save, form))
+        actions.tomorrow.clicked.connect(self._remind_tomorrow)
+        actions.calendar.clicked.connect(self._add_to_calendar)
+        actions.reopen.clicked.connect(partial(self._change, binds.set_state, state=BindState.OPEN))
+        actions.delete.clicked.connect(self._delete)
+
+    @property
+    def part(self) -> Which:
+        """Return which part is shown."""
+        return self._part
+
+    def bind(self) -> Bind | None:
+        """Return the bind that is shown."""
+        row = self.list.currentIndex().row()
+        shown = (self._binds or {}).get(self._part, ())
+        return shown[row] if 0 <= row < len(shown) else None
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the binds anew; selection and place in the list stay."""
+        if self._reading is not None:
+            self._reading.cancel()
+        now = datetime.now().astimezone()
+        self._reading = self._operations.read(partial(_all_binds, now=now))
+        self._reading.finished.connect(self._show_binds)
+
+    @Slot(int)
+    def show_bind(self, bind_id: int) -> None:
+        """Choose this bind, now or as soon as it has been read."""
+        self._wanted = bind_id
+        self.refresh()
+
+    @Slot(object)
+    def _refresh_if_touched(self, changed: Changed) -> None:
+        if Changed.BINDS in changed or Changed.PEOPLE in changed:
+            self.refresh()
+        elif changed & (Changed.LEDGER | Changed.TAGS):
+            self._look()
+
+    @Slot(object)
+    def _show_binds(self, found: _Binds) -> None:
+        self._reading = None
+        self._binds = found
+        for which, shown in found.items():
+            if any(bind.id == self._wanted for bind in shown):
+                self._part = which
+        now = datetime.now().astimezone()
+        self.screen_.show_counts([len(found[each]) for each in _PARTS], _PARTS.index(self._part))
+        self.screen_.show_halves(empty=not any(found.values()))
+        others = found[Which.OTHERS]
+        self.counted.emit(len(others), any(help_words.is_due(bind, now) for bind in others))
+        self._show_part()
+
+    @Slot(int)
+    def _choose_part(self, place: int) -> None:
+        self._part = _PARTS[place]
+        self._show_part()
+
+    def _show_part(self) -> None:
+        now = datetime.now().astimezone()
+        entry = self._model.entry(self.list.currentIndex())
+        shown = self._wanted if self._wanted is not None else entry and entry.key
+        row = self.list.currentIndex().row()
+        found = (self._binds or {}).get(self._part, ())
+        self._model.show_entries([help_words.entry(bind, now) for bind in found])
+        self.screen_.say_none("" if found else self._why_none())
+        at = self._model.row_of(shown)
+        self._choose_row(at if at is not None else row)
+
+    def _why_none(self) -> str:
+        match self._part:
+            case Which.OTHERS:
+                return self.tr("Nobody you know is in a bind, as far as you noted.")
+            case Which.MINE:
+                return self.tr("You need no help now. “I need help…” shows whom you could ask.")
+        return self.tr("Nothing is solved yet: here stands what was.")
+
+    def _choose_row(self, row: int) -> None:
+        """Choose a line, or the nearest there is; what was there is shown anew."""
+        self._wanted = None
+        count = self._model.rowCount()
+        if not count:
+            self._views.setCurrentIndex(_NOTHING)
+            return
+        index = self._model.index(min(max(row, 0), count - 1), 0)
+        if index == self.list.currentIndex():
+            self._show_current(index)
+        self.list.setCurrentIndex(index)
+
+    @Slot(QModelIndex)
+    def _show_current(self, index: QModelIndex) -> None:
+        bind = self.bind()
+        if not index.isValid() or bind is None:
+            return
+        self.list.scrollTo(index)
+        now = datetime.now().astimezone()
+        view = self.mine if bind.is_mine else self.others
+        another = view.bind is None or view.bind.id != bind.id
+        view.show_bind(bind, now)
+        self._views.setCurrentIndex(int(bind.is_mine))
+        area = self._views.currentWidget()
+        if another and isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(0)
+        self._look()
+
+    def _look(self) -> None:
+        """Look for who could help, or whom to ask."""
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        bind = self.bind()
+        if bind is None:
+            return
+        now = datetime.now().astimezone()
+        if bind.is_mine:
+            self._looking = self._operations.read(partial(read_asked, bind_id=bind.id, now=now))
+            self._looking.finished.connect(self.mine.show_asked)
+        elif bind.is_open:
+            question = partial(binds.who_could_help, about=bind.id, now=now)
+            self._looking = self._operations.read(question)
+            self._looking.finished.connect(self.others.helpers.show_suggested)
+
+    @Slot()
+    def _go_into_details(self) -> None:
+        bind = self.bind()
+        if bind is not None:
+            (self.mine if bind.is_mine else self.others).go_into()
+
+    def _change(self, service: Any, *_clicked: object, **said: Any) -> Job | None:
+        """Carry out something with the bind shown."""
+        bind = self.bind()
+        if bind is None:
+            return None
+        now = datetime.now().astimezone()
+        return self._operations.write(partial(service, bind_id=bind.id, now=now, **said))
+
+    @Slot()
+    def _delete(self) -> None:
+        self._change(binds.delete)
+
+    @Slot()
+    def _remind_tomorrow(self) -> None:
+        now = datetime.now().astimezone()
+        until = datetime.combine(now.date() + timedelta(days=1), _REMIND_AT).astimezone()
+        self._change(binds.snooze, until=until)
+
+    @Slot()
+    def _add_to_calendar(self) -> None:
+        bind = self.bind()
+        if bind is not None:
+            self.calendar.choose_file(bind)
+
+    def _save(self, form: BindForm, bind: Bind, entered: Entered) -> None:
+        job = self._edit(bind, entered)
+        job.finished.connect(form.left)
+        job.troubled.connect(partial(_tell_in, form))
+
+    def _edit(self, bind: Bind, entered: Entered) -> Job:
+        now = datetime.now().astimezone()
+        said = entered._asdict()
+        return self._operations.write(partial(binds.edit_bind, bind_id=bind.id, now=now, **said))
+
+    @Slot(object, bool)
+    def _set_urgent(self, bind: Bind, urgent: bool) -> None:
+        self._edit(bind, _entered(bind)._replace(urgent=urgent))
+
+    @Slot(object, bool)
+    def _set_listen(self, bind: Bind, listen: bool) -> None:
+        self._edit(bind, _entered(bind)._replace(just_listen=listen))
+
+    @Slot(object, bool)
+    def _say_whether_it_matters(self, _bind: Bind, matters: bool) -> None:
+        self._change(binds.still_matters, matters=matters)
+
+    @Slot(object, str)
+    def _add_step(self, _bind: Bind, text: str) -> None:
+        self._change(binds.add_step, text=text)
+
+    @Slot(int, bool)
+    def _tick_step(self, step_id: int, done: bool) -> None:
+        self._change_step(binds.set_step_done, step_id, done=done)
+
+    @Slot(int, str)
+    def _edit_step(self, step_id: int, text: str) -> None:
+        self._change_step(binds.edit_step, step_id, text=text)
+
+    @Slot(int)
+    def _remove_step(self, step_id: int) -> None:
+        self._change_step(binds.remove_step, step_id)
+
+    @Slot(int, int)
+    def _move_step(self, step_id: int, place: int) -> None:
+        self._change_step(binds.move_step, step_id, place=place)
+
+    def _change_step(self, service: Any, step_id: int, **said: Any) -> None:
+        now = datetime.now().astimezone()
+        self._operations.write(partial(service, step_id=step_id, now=now, **said))
+
+    @Slot(bool)
+    def _begin_wave(self, early: bool) -> None:
+        self._change(asking.begin_wave, early=early)
+
+    @Slot(int)
+    def _ask_also(self, person_id: int) -> None:
+        job = self._change(asking.ask_also, person_id=person_id)
+        if job is not None:
+            job.finished.connect(self.ask_wanted)
+
+    @Slot(int, object)
+    def _set_answer(self, request_id: int, state: RequestState) -> None:
+        now = datetime.now().astimezone()
+        self._operations.write(
+            partial(asking.set_answer, request_id=request_id, state=state, now=now)
+        )
+
+    @Slot(list)
+    def _solve_mine(self, helper_ids: Sequence[int]) -> None:
+        bind = self.bind()
+        if bind is not None:
+            self._wanted = bind.id  # it goes on with the thanks
+            self._change(asking.solve_mine, helper_ids=tuple(helper_ids))
+
+
+def _tell_in(form: BindForm, trouble: Trouble) -> None:
+    form.say(str(trouble))
+
+
+def _entered(bind: Bind) -> Entered:
+    return Entered(
+        text=bind.text,
+        promise=bind.promise,
+        promised_on=bind.promised_on,
+        since=bind.since,
+        would_count=bind.would_count,
+        urgent=bind.urgent,
+        just_listen=bind.just_listen,
+    )
+
+
+def _all_binds(session: Session, now: datetime) -> _Binds:
+    return {which: binds.binds(session, which, now) for which in Which}
+
+
+def _page(view: QWidget) -> QScrollArea:
+    """Return a view with room around it, scrolled where it is too high."""
+    page = QWidget()
+    page.setProperty("role", "page")
+    inside = QVBoxLayout(page)
+    inside.setContentsMargins(22, 16, 22, 20)
+    inside.addWidget(view)
+    inside.addStretch()
+    view.setMaximumWidth(_WIDEST)
+    return scrolling(page, framed=False)

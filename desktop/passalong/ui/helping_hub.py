@@ -1,0 +1,84 @@
+"""What leads to help: joins the screen to pages, the composer, introductions and the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from passalong.operations import Operations
+from passalong.ui.helping.help_page import HelpPage
+from passalong.ui.helping.note_dialog import NoteDialog
+from passalong.ui.screens import Place, Screens
+
+if TYPE_CHECKING:
+    from passalong.ui.giving import Giving
+    from passalong.ui.introducing_hub import IntroducingHub
+    from passalong.ui.main_window import MainWindow
+    from passalong.ui.people.person_page import PersonPage
+    from passalong.ui.today.today_page import TodayPage
+
+
+class HelpingHub(QObject):
+    """The screen, the dialog that notes a bind, and every way that leads there."""
+
+    def __init__(self, operations: Operations, screens: Screens, window: MainWindow) -> None:
+        super().__init__(window)
+        self._operations = operations
+        self._window = window
+        self.page = page = HelpPage(operations)
+        screens.put(Place.HELP, page)
+        page.person_chosen.connect(window.show_person)
+        page.counted.connect(self._show_count)
+        page.note_wanted.connect(self.note_somebody)
+        page.need_wanted.connect(self.need_help)
+        window.actions_.note_bind.triggered.connect(self.note_somebody)
+        window.actions_.need_help.triggered.connect(self.need_help)
+
+    def join(
+        self,
+        person: PersonPage,
+        today: TodayPage,
+        giving: Giving,
+        introducing: IntroducingHub,
+    ) -> None:
+        """Let the pages lead here, and the screen lead on to letters and introductions."""
+        page = self.page
+        page.write_wanted.connect(giving.composers.write_to)
+        page.ask_wanted.connect(giving.composers.ask_for_help)
+        page.tell_wanted.connect(giving.composers.tell_solved)
+        page.introduce_wanted.connect(introducing.introduce_for_bind)
+        introducing.bind_wanted.connect(self.show_bind)
+        person.binds.note_wanted.connect(self.note_for)
+        person.binds.bind_wanted.connect(self.show_bind)
+        today.bind_chosen.connect(self.show_bind)
+
+    @Slot(int)
+    def show_bind(self, bind_id: int) -> None:
+        """Show one bind on the screen."""
+        self._window.show_screen(Place.HELP)
+        self.page.show_bind(bind_id)
+
+    @Slot(int, str)
+    @Slot(int, str, str)
+    def note_for(self, person_id: int, name: str, text: str = "") -> None:
+        """Note what somebody needs."""
+        self._open(NoteDialog(self._operations, person_id, name, text, self._window))
+
+    @Slot()
+    def note_somebody(self) -> None:
+        """Note who needs what."""
+        self._open(NoteDialog(self._operations, parent=self._window))
+
+    @Slot()
+    def need_help(self) -> None:
+        """Note what the user needs."""
+        self._open(NoteDialog(self._operations, parent=self._window, mine=True))
+
+    def _open(self, dialog: NoteDialog) -> None:
+        dialog.noted.connect(self.show_bind)
+        dialog.open()
+
+    @Slot(int, bool)
+    def _show_count(self, count: int, due: bool) -> None:
+        self._window.sidebar.show_count(Place.HELP, count, pressing=due)

@@ -1,0 +1,337 @@
+"""The screen Help: who is in a bind, who could help, the steps, and what comes next."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from passalong.domain.bind import BindState
+from passalong.domain.exchange import Carried
+from passalong.services import binds, ledger, people
+from passalong.services.binds import Which
+from passalong.services.outcome import perform
+from passalong.ui.helping.help_page import HelpPage
+
+NOW = datetime.now().astimezone()
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def do(database):
+    def do(service, when=NOW, **said):
+        return perform(database, partial(service, **said, now=when)).value
+
+    return do
+
+
+@pytest.fixture
+def priya(do):
+    return do(people.add_person, line="Priya Okafor priya@okafor.example")
+
+
+@pytest.fixture
+def luc(do):
+    return do(people.add_person, line="Luc Moreau: has: French public tenders")
+
+
+@pytest.fixture
+def tenders(do, priya, luc):
+    return do(
+        binds.note_bind,
+        person_id=priya,
+        text="someone who knows French public tenders",
+        promise="a name",
+        promised_on=TODAY - timedelta(days=1),
+    )
+
+
+@pytest.fixture
+def page(qtbot, operations):
+    page = HelpPage(operations)
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.show()
+    qtbot.waitUntil(lambda: page._binds is not None)
+    return page
+
+
+@pytest.fixture
+def kept(database, tenders):
+    def kept(bind_id=tenders):
+        with database.reading() as session:
+            return binds.bind(session, bind_id)
+
+    return kept
+
+
+def shown(qtbot, page, bind_id):
+    page.show_bind(bind_id)
+    qtbot.waitUntil(lambda: page._reading is None and page.bind() is not None)
+    qtbot.waitUntil(lambda: page.bind().id == bind_id)
+
+
+def texts(page):
+    return [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+
+
+def line(page, row=0):
+    return page.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_without_binds_it_says_what_this_is_for(qtbot, page):
+    assert "Nobody is in a bind" in texts(page)
+    with qtbot.waitSignal(page.need_wanted):
+        page._begin_mine.click()
+
+
+def test_a_line_says_who_what_and_that_it_is_overdue(qtbot, tenders, page):
+    counted = []
+    page.counted.connect(lambda *each: counted.append(each))
+    shown(qtbot, page, tenders)
+
+    said = line(page)
+    assert said.startswith("Priya Okafor: someone who knows French public tenders")
+    assert "promised by yesterday" in said
+    assert said.endswith("overdue")
+    assert counted[-1] == (1, True)
+    assert page.screen_.chip(0).text() == "Others in a bind 1"
+
+
+def test_the_page_says_when_it_was_told_and_what_was_promised(qtbot, tenders, page):
+    shown(qtbot, page, tenders)
+
+    about = page.others.reading.about.text()
+    assert "told you" in about
+    assert "you promised by yesterday: a name" in about
+
+
+def test_whoever_could_help_is_shown_with_the_words_that_say_so(qtbot, tenders, luc, page):
+    shown(qtbot, page, tenders)
+    qtbot.waitUntil(lambda: bool(page.others.helpers.cards))
+
+    card = page.others.helpers.cards[0]
+    assert card.suggestion.person_id == luc
+    assert "French public tenders" in card.accessibleName()
+    assert [each.text() for each in card.actions_shown] == ["Write…", "Introduce…"]
+
+
+def test_introduce_tells_the_two_and_what_it_is_for(qtbot, tenders, priya, luc, page):
+    shown(qtbot, page, tenders)
+    qtbot.waitUntil(lambda: bool(page.others.helpers.cards))
+
+    with qtbot.waitSignal(page.introduce_wanted) as wanted:
+        page.others.helpers.cards[0].actions_shown[1].click()
+
+    assert wanted.args == [priya, luc, tenders]
+
+
+def test_where_listening_helps_nobody_is_looked_for(qtbot, tenders, page, kept):
+    shown(qtbot, page, tenders)
+    qtbot.waitUntil(lambda: bool(page.others.helpers.cards))
+
+    page.others.reading.listen.click()
+
+    qtbot.waitUntil(lambda: kept().just_listen)
+    qtbot.waitUntil(lambda: not page.others.helpers.cards)
+    assert "Listening is what helps" in page.others.helpers.nobody.text()
+    assert kept().promise == "a name"  # nothing else changed with it
+
+
+def test_steps_are_added_ticked_changed_moved_and_removed(qtbot, tenders, page, kept):
+    shown(qtbot, page, tenders)
+    steps = page.others.steps
+    for text in ("ask Luc", "introduce both"):
+        qtbot.keyClicks(steps.add, text)
+        qtbot.keyClick(steps.add, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda text=text: bool(steps.rows) and steps.rows[-1].step.text == text)
+
+    steps.rows[0].tick.click()
+    qtbot.waitUntil(lambda: kept().steps[0].done_on == TODAY)
+    qtbot.waitUntil(lambda: "1 of 2 steps" in line(page))
+
+    steps.rows[1].text.selectAll()
+    qtbot.keyClicks(steps.rows[1].text, "bring both together")
+    qtbot.keyClick(steps.rows[1].text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: kept().steps[1].text == "bring both together")
+
+    qtbot.keyClick(steps.rows[1].text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: kept().steps[0].text == "bring both together")
+    qtbot.waitUntil(lambda: steps.rows[0].step.text == "bring both together")
+
+    steps.rows[0].remove.click()
+    qtbot.waitUntil(lambda: [each.text for each in kept().steps] == ["ask Luc"])
+
+
+def test_a_half_typed_step_survives_a_refresh(qtbot, tenders, page):
+    shown(qtbot, page, tenders)
+    page.others.steps.add.setText("half a st")
+
+    page.refresh()
+    qtbot.waitUntil(lambda: page._reading is None)
+
+    assert page.others.steps.add.text() == "half a st"
+
+
+def test_solved_goes_to_the_solved_ones_and_can_be_taken_up_again(qtbot, tenders, page, kept):
+    shown(qtbot, page, tenders)
+
+    page.others.actions_.solved.click()
+    qtbot.waitUntil(lambda: kept().state is BindState.SOLVED)
+    qtbot.waitUntil(lambda: page.screen_.chip(2).text() == "Solved 1")
+
+    shown(qtbot, page, tenders)
+    assert page.part is Which.SOLVED
+    page.others.actions_.reopen.click()
+    qtbot.waitUntil(lambda: kept().state is BindState.OPEN)
+
+
+def test_helping_is_an_exchange_and_the_bind_stays(qtbot, tenders, priya, page, kept, database):
+    shown(qtbot, page, tenders)
+
+    page.others.actions_.helped.click()
+
+    qtbot.waitUntil(lambda: kept().state is BindState.HELPING)
+    with database.reading() as session:
+        (exchange,) = ledger.exchanges(session, priya)
+    assert exchange.carried is Carried.HELP
+
+
+def test_tomorrow_only_puts_the_reminder_off(qtbot, tenders, priya, page, kept, database):
+    shown(qtbot, page, tenders)
+
+    page.others.actions_.tomorrow.click()
+
+    qtbot.waitUntil(lambda: kept().snoozed_until is not None)
+    until = kept().snoozed_until.astimezone()
+    assert (until.date(), until.hour) == (TODAY + timedelta(days=1), 9)
+    with database.reading() as session:
+        assert ledger.exchanges(session, priya) == []
+
+
+def test_editing_in_place_keeps_what_is_not_shown(qtbot, tenders, page, kept):
+    shown(qtbot, page, tenders)
+    page.others.reading.edit.click()
+    form = page.others.form
+    assert form.fields.text.toPlainText() == "someone who knows French public tenders"
+    form.fields.text.setPlainText("someone in Lyon")
+    form.fields.by.line.setText("in 3 days")
+    form.fields.urgent.setChecked(True)
+
+    qtbot.keyClick(form.fields.promise, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: kept().text == "someone in Lyon")
+    assert kept().promised_on == TODAY + timedelta(days=3)
+    assert kept().urgent
+    assert kept().since == TODAY
+    qtbot.waitUntil(lambda: not form.isVisible())
+
+
+def test_an_unclear_day_is_said_and_nothing_is_lost(qtbot, tenders, page, kept):
+    shown(qtbot, page, tenders)
+    page.others.edit()
+    form = page.others.form
+    form.fields.by.line.setText("one of these days")
+
+    form.save.click()
+
+    assert form.message.isVisible()
+    assert kept().promised_on == TODAY - timedelta(days=1)
+
+
+def test_what_is_being_edited_survives_a_refresh(qtbot, tenders, page, do, priya):
+    shown(qtbot, page, tenders)
+    page.others.edit()
+    page.others.form.fields.text.setPlainText("half a thought")
+
+    do(people.add_line, person_id=priya, line="likes tea")
+    page.refresh()
+    qtbot.waitUntil(lambda: page._reading is None)
+
+    assert page.others.form.isVisible()
+    assert page.others.form.fields.text.toPlainText() == "half a thought"
+
+
+@pytest.mark.parametrize("matters", [True, False])
+def test_whether_it_still_matters_is_asked_once(qtbot, page, do, priya, kept, matters):
+    old = NOW - timedelta(days=90)
+    number = do(binds.note_bind, when=old, person_id=priya, text="a flat in Lyon")
+    page.refresh()
+    shown(qtbot, page, number)
+    reading = page.others.reading
+    assert reading.asks_whether_faded()
+
+    (reading.matters if matters else reading.faded).click()
+
+    qtbot.waitUntil(lambda: kept(number).asked_whether_faded)
+    assert kept(number).state is (BindState.OPEN if matters else BindState.FADED)
+    shown(qtbot, page, number)
+    assert not reading.asks_whether_faded()
+
+
+def test_del_puts_a_bind_into_the_trash(qtbot, tenders, page, operations):
+    done = []
+    operations.done.connect(lambda action, _step: done.append(action))
+    shown(qtbot, page, tenders)
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+
+    qtbot.waitUntil(lambda: "Nobody is in a bind" in texts(page))
+    assert done  # it is a step of Undo
+
+
+def test_enter_in_the_list_goes_to_solved(qtbot, tenders, page):
+    shown(qtbot, page, tenders)
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.others.actions_.solved.hasFocus)
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_the_calendar_gets_a_file_where_the_user_wants_it(
+    qtbot, tenders, page, tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    shown(qtbot, page, tenders)
+    page.others.actions_.calendar.click()
+    dialog = page.findChild(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith(
+        "Priya Okafor someone who knows French public tenders.ics"
+    )
+    dialog.close()
+
+    file = tmp_path / "tenders.ics"
+    with qtbot.waitSignal(page.calendar.saved):
+        page.calendar.save_to(page.bind(), str(file))
+
+    entry = file.read_text(encoding="utf-8")
+    assert "BEGIN:VALARM" in entry
+    assert "SUMMARY:Help Priya Okafor: someone who knows French public tenders" in entry
+    assert opened == [str(file)]
+
+
+def test_a_file_that_cannot_be_written_is_told(qtbot, tenders, page, tmp_path, operations):
+    shown(qtbot, page, tenders)
+    with qtbot.waitSignal(operations.troubled) as told:
+        page.calendar.save_to(page.bind(), str(tmp_path / "nowhere" / "x.ics"))
+    assert "could not be written" in str(told.args[0])
+
+
+def test_five_hundred_binds_are_lines_of_a_list(qtbot, operations, database, do, priya):
+    def many(session, now):
+        for each in range(499):
+            binds.note_bind(session, priya, f"bind number {each}", now)
+        return binds.note_bind(session, priya, "the last " + "very " * 400 + "long one", now)
+
+    last = do(many)
+    page = HelpPage(operations)
+    qtbot.addWidget(page)
+    page.show()
+    shown(qtbot, page, last)
+
+    assert page.list.model().rowCount() == 500
+    assert page.screen_.chip(0).text() == "Others in a bind 500"
+    assert len(page.others.reading.title.text()) < 200
+    assert page.others.reading.text.isVisible()
