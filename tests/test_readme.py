@@ -16,6 +16,7 @@ NOT_RUN = {
     "python3 packaging/dev.py run": "it opens the window",
     "python3 packaging/dev.py test": "it is what runs this",
     "python3 packaging/dev.py bench": "it takes minutes",
+    "python3 packaging/dev.py bench idle": "it takes minutes",
     "python3 packaging/dev.py screenshots DIR": "it is run by hand, to look at",
     "python3 packaging/dev.py lock": "it changes what is pinned",
 }
