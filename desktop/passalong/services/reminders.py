@@ -16,8 +16,9 @@ from passalong.domain.introduction import ASK_OUTCOME_AFTER, outcome_due_at
 from passalong.domain.opportunity import Opportunity
 from passalong.domain.reminder import Act, Concern, ConcernKind, Due, Wishes
 from passalong.domain.reminder import due as what_is_due
-from passalong.services import binds, introductions, today
+from passalong.services import binds, introductions
 from passalong.services.outcome import Outcome
+from passalong.services.today import today as what_waits
 from passalong.store import tables
 
 _REMEMBERED = timedelta(days=7)
@@ -72,7 +73,7 @@ def concerns(session: Session, now: datetime) -> list[Concern]:
     return [
         *_of_others(session, now),
         *(_own_bind(bind, now) for bind in binds.binds(session, binds.Which.MINE, now)),
-        *(_expiring(item) for item in today.today(session, now).expiring),
+        *(_expiring(item) for item in what_waits(session, now).expiring),
         *_introductions(session, now),
     ]
 
