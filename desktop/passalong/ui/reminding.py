@@ -132,15 +132,18 @@ class Reminding(QObject):
     @Slot(object)
     def open(self, concern: Concern) -> None:
         """Show in the window what a reminder is about."""
-        self._window.come_to_front()
+        window, pages = self._window, self._window.pages
+        window.come_to_front()
         if concern.kind is ConcernKind.OPPORTUNITY:
-            self._window.show_opportunity(concern.id)
+            window.show_opportunity(concern.id)
         elif concern.kind is ConcernKind.INTRODUCTION:
-            self._window.show_screen(Place.INTRODUCTIONS)
-            if self._window.pages is not None:
-                self._window.pages.introducing.show_introduction(concern.id)
+            window.show_screen(Place.INTRODUCTIONS)
+            if pages is not None:
+                pages.introducing.show_introduction(concern.id)
         else:
-            self._window.show_screen(Place.HELP)
+            window.show_screen(Place.HELP)
+            if pages is not None:
+                pages.helping.show_bind(concern.id)
 
     @Slot(object)
     def _learn(self, due: Due) -> None:
