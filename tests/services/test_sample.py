@@ -6,11 +6,13 @@ from functools import partial
 import pytest
 
 from passalong import resources
+from passalong.domain.asking import ReasonKind, RequestState
 from passalong.domain.bind import BindState
 from passalong.domain.introduction import Answer, StepKind, next_step
 from passalong.domain.reciprocity import Finding
 from passalong.errors import Trouble
 from passalong.services import (
+    asking,
     binds,
     history,
     introductions,
@@ -96,6 +98,21 @@ def test_three_are_in_a_bind_one_of_them_overdue_and_one_is_out_of_it(database, 
     assert others[2].state is BindState.HELPING
     assert solved.person_name == "Ben Whitaker"
     assert helpers.people[0].name == "Luc Moreau"
+
+
+def test_the_user_needs_help_too_and_has_asked_one_of_the_first_wave(database, added, now):
+    matcher = people_matcher.join(database, resources.folder("model"))
+    with database.reading() as session:
+        matcher.read_all(session)
+        (mine,) = binds.binds(session, Which.MINE, now)
+        requests = asking.requests(session, mine.id)
+        found = asking.ranked(session, mine.id, now)
+    assert [one.state for one in requests] == [RequestState.ASKED, *[RequestState.TO_ASK] * 3]
+    assert found.asked[0].name == requests[0].person_name == "Marguerite Bell"
+    assert found.asked[0].reasons[0] is ReasonKind.CAN_HELP
+    assert {"Priya Okafor", "Jonas Weber", "Sofia Andersen"} <= {
+        sunk.person.name for sunk in found.sunk
+    }
 
 
 def test_they_are_added_only_once(database, added, now):

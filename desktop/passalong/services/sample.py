@@ -16,6 +16,7 @@ from passalong.domain.person import Bond, Field
 from passalong.errors import Trouble
 from passalong.services import composing, editing, ledger, news, opportunities, outgoing
 from passalong.services.outcome import Changed, Outcome
+from passalong.services.sample_asking import add_own_bind
 from passalong.services.sample_binds import add_binds
 from passalong.services.sample_introductions import add_introductions
 from passalong.services.sample_ledger import EXCHANGES, NEWS
@@ -47,6 +48,7 @@ def add_sample(session: Session, now: datetime) -> Outcome[int]:
     _tell(session, ids, now)
     add_binds(session, ids, now)
     add_introductions(session, ids, now)
+    add_own_bind(session, ids, now)
     return Outcome(
         len(PEOPLE),
         Changed.EVERYTHING,
