@@ -14,7 +14,7 @@ from passalong.matching.encoder import Encoder, Floats
 from passalong.matching.lexical import K1, MOST_NEAR, NEAR, B, rarity
 from passalong.matching.told import Words
 
-_PIECE = 512  # words of needs compared at a time
+_PIECE = 256  # words of needs compared at a time
 _ITSELF = np.float32(2)  # nearer than any other word
 Rows = NDArray[np.int64]
 _Lengths = TypeVar("_Lengths", Floats, np.float32)
