@@ -10,6 +10,7 @@ from passalong.words.reminders import Told
 
 TOLD = Told("Priya needs help", "R&D at <SNCF>", ("Open", "Helped", "Tomorrow"))
 ANSWERS = (Act.OPEN, Act.HELPED, Act.TOMORROW)
+NO_BUS = ()
 NAME = "org.freedesktop.Notifications"
 
 
@@ -24,10 +25,14 @@ class Bus(QObject):
         self._capabilities = capabilities
         self.asked = []
 
+    def is_connected(self):
+        return self._capabilities != NO_BUS
+
     def listen(self, interface):
         self.asked.append(("listen", interface))
 
     def call(self, to, member, signature, body, then):
+        assert self.is_connected()
         self.asked.append((member, body))
         known = {"GetCapabilities": self._capabilities, "Notify": (7,)}
         then(known.get(member, ()))
@@ -87,7 +92,9 @@ def test_one_that_was_closed_is_not_withdrawn_again(shown):
     assert all(member != "CloseNotification" for member, _ in shown._bus.asked)
 
 
-@pytest.mark.parametrize("capabilities", [None, (["body"],)], ids=["nobody", "no buttons"])
+@pytest.mark.parametrize(
+    "capabilities", [NO_BUS, None, (["body"],)], ids=["no bus", "nobody", "no buttons"]
+)
 def test_without_buttons_of_the_system_a_window_has_them(qtbot, make, capabilities):
     notifier = make(capabilities)
     notifier.tell("a bind", TOLD, ANSWERS)

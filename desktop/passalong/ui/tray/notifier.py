@@ -51,7 +51,10 @@ class Notifier(QObject):
         self._shown = _Shown(about, told, tuple(answers))
         if self._window is not None:
             self._window.close()
-        self._bus.call(_address(), "GetCapabilities", "", (), self._send)
+        if self._bus.is_connected():
+            self._bus.call(_address(), "GetCapabilities", "", (), self._send)
+        else:
+            self._show_window()
 
     def about(self) -> object | None:
         """Return what is shown now, or waits to be."""
