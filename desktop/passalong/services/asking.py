@@ -27,6 +27,7 @@ from passalong.services.suggestions import Basis, Matcher
 from passalong.store import tables, text_search
 
 _FITTING = 200  # people whom the matcher is asked for
+_MOST = 100  # people who are shown of each kind
 _CHANGED = Changed.BINDS
 _NOT_ASKED_FOR = 0
 """The wave of somebody who helped without being asked."""
@@ -37,9 +38,9 @@ class Ranking:
     """Whom to ask for help with the user's own bind.
 
     Attributes:
-        people: The best first; who has a request already is not among them.
+        people: The best hundred, the best first; who has a request already is not among them.
         asked: Who has a request, and what speaks for them, in the same order.
-        sunk: Who would be asked but for a reason, in the same order.
+        sunk: Who would be asked but for a reason, in the same order; a hundred at most.
         nobody_obvious: Nothing noted about anybody fits well.
         searched: Among how many people was looked.
         basis: What they were ranked by.
@@ -92,15 +93,23 @@ def ranked(
     found = suggestions.rank_helpers(session, _sought(bind), _FITTING, (), matcher)
     fitting = {one.person_id: one for one in found.people if _fits(one)}
     standings = asking_facts.standings(session, fitting, asked)
-    people = asking.in_order(_people(session, standings, fitting, asked, now))
-    why = {person.person_id: asking.sinks(person.standing, now) for person in people}
-    others = [person for person in people if person.person_id not in asked]
+    scores = {number: asking.score(facts, now) for number, facts in standings.items()}
+    why = {number: asking.sinks(facts, now) for number, facts in standings.items()}
+    best = sorted(
+        (number for number in scores if scores[number] > 0), key=lambda n: (-scores[n], n)
+    )
+    others = [number for number in best if number not in asked]
+    free = [number for number in others if not why[number]][:_MOST]
+    sunk = [number for number in others if why[number]][:_MOST]
+    known = [number for number in asked if number in standings]
+    people = {
+        person.person_id: person
+        for person in _people(session, [*free, *sunk, *known], standings, fitting, now)
+    }
     return Ranking(
-        people=tuple(person for person in others if not why[person.person_id]),
-        asked=tuple(person for person in people if person.person_id in asked),
-        sunk=tuple(
-            Sunk(person, why[person.person_id]) for person in others if why[person.person_id]
-        ),
+        people=_those(people, free),
+        asked=tuple(asking.in_order(_those(people, known))),
+        sunk=tuple(Sunk(person, why[person.person_id]) for person in _those(people, sunk)),
         nobody_obvious=found.nobody_obvious or not fitting,
         searched=found.searched,
         basis=found.basis,
@@ -281,15 +290,12 @@ def own_bind(session: Session, bind_id: int) -> Bind:
 
 def _people(
     session: Session,
+    numbers: Sequence[int],
     standings: Mapping[int, Standing],
     fitting: Mapping[int, Suggestion],
-    asked: Collection[int],
     now: datetime,
 ) -> Iterator[CanHelp]:
-    """Yield everybody for whom something speaks, and who was asked whatever speaks for them."""
-    scores = {person_id: asking.score(facts, now) for person_id, facts in standings.items()}
-    counted = [number for number, score in scores.items() if score > 0 or number in asked]
-    for entry in text_search.entries(session, counted):
+    for entry in text_search.entries(session, numbers):
         number = entry.person_id
         yield CanHelp(
             person_id=number,
@@ -299,8 +305,12 @@ def _people(
             reasons=asking.reasons(standings[number], now),
             evidence=fitting[number].evidence if number in fitting else (),
             standing=standings[number],
-            score=scores[number],
+            score=asking.score(standings[number], now),
         )
+
+
+def _those(people: Mapping[int, CanHelp], numbers: Sequence[int]) -> tuple[CanHelp, ...]:
+    return tuple(people[number] for number in numbers if number in people)
 
 
 def _sought(bind: Bind) -> str:
