@@ -42,6 +42,7 @@ OPENS_NO_MESSAGE = {
     "application.py:_show_log",
     "ui/errands.py:open_data_folder",
     "ui/export_dialog.py:_open_folder",
+    "ui/inbox/attachment_card.py:_open",
     "ui/helping/calendar_saver.py:_open",
     "ui/inbox/opportunity_view.py:_open_link",
     "ui/people/detail_row.py:_open_it",
