@@ -176,8 +176,9 @@ class OfferedWords:
     def _near_words(self, stems: Sequence[str], own: Rows, postings: _Postings) -> _Near:
         """Return the words near to each of these, itself and the nearest; with their cosines."""
         wanted = self._wanted_vectors[[self._wanted[stem] for stem in stems]]
-        cosines = np.minimum(wanted @ self._vectors.T, np.float32(1))
-        cosines[:, postings.carriers == 0] = 0
+        cosines = wanted @ self._vectors.T
+        np.minimum(cosines, np.float32(1), out=cosines)
+        cosines[:, np.flatnonzero(postings.carriers == 0)] = 0
         itself = np.flatnonzero(own >= 0)
         cosines[itself, own[itself]] = _ITSELF
         words, others = np.nonzero(cosines > NEAR)

@@ -251,20 +251,28 @@ class PairIndex:
                 brings = self._words.brings(stem)
                 line[brings.rows] += brings.values
         total = words + np.float32(MEANING) * meaning
-        sums, squares = total.sum(axis=1), np.square(total).sum(axis=1)
+        sums, squares = total.sum(axis=1), np.einsum("ij,ij->i", total, total)
         total[:, ~alive] = -np.inf
         total[self._needs.people[rows][:, None] == offers.people[None]] = -np.inf
         kept = min(_KEPT, total.shape[1])
-        best = np.argpartition(-total, kept - 1, axis=1)[:, :kept]
+        best = np.argpartition(total, -kept, axis=1)[:, -kept:]
+        scores = np.take_along_axis(total, best, axis=1)
+        order = np.argsort(-scores, axis=1, kind="stable")
+        best, scores = (np.take_along_axis(each, order, axis=1) for each in (best, scores))
+        near, met = (np.take_along_axis(each, best, axis=1) for each in (meaning, words))
+        # Of everybody's points but the first one's; of one alone nothing can be said.
+        first = np.where(np.isfinite(scores[:, 0]), scores[:, 0], 0)
+        others = max(1, many - 1)
+        usual = (sums - first) / others if many > 1 else np.zeros_like(sums)
+        spread = np.sqrt(np.maximum(0, (squares - first**2) / others - usual**2))
         for number, row in enumerate(rows):
-            places = best[number][np.argsort(-total[number, best[number]], kind="stable")]
-            scores = total[number, places]
-            others = max(1, many - 1)
-            usual = (float(sums[number]) - float(scores[0])) / others if many > 1 else 0.0
-            square = (float(squares[number]) - float(scores[0]) ** 2) / others
-            spread = max(0.0, square - usual**2) ** 0.5 if many > 1 else 0.0
             self._best[row] = found = _Best(
-                places, words[number, places], meaning[number, places], scores, usual, spread
+                best[number],
+                met[number],
+                near[number],
+                scores[number],
+                float(usual[number]),
+                float(spread[number]),
             )
             self._met[row] = tuple(self._judged(row, found, many))
 
