@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,6 +28,7 @@ from passalong.services.revising import Revised
 from passalong.ui.inbox.inbox_list import InboxList
 from passalong.ui.inbox.inbox_model import InboxModel
 from passalong.ui.inbox.opportunity_view import OpportunityView
+from passalong.ui.looking import Looking
 from passalong.ui.widgets import Empty, FlowLayout, button, label
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 _COLUMN = 330
 _NARROW_COLUMN = 270
 _NARROW = 960  # pixels of the page
-_BETWEEN_LOOKS = 5 * 60 * 1000  # milliseconds: things expire by the clock
 _Parts = Mapping[Shown, Sequence[Opportunity]]
 
 
@@ -69,12 +69,10 @@ class InboxPage(QWidget):
             Shown.EXPIRED: self.tr("Expired"),
             Shown.SHELF: self.tr("Shelf"),
         }
-        self._clock = QTimer(self)
-        self._clock.setInterval(_BETWEEN_LOOKS)
+        self._clock = Looking(self)
         self._list.setModel(self._model)
         self._lay_out()
         self._connect_signals()
-        self._clock.start()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -134,7 +132,7 @@ class InboxPage(QWidget):
         self._model.modelReset.connect(self._choose_row)
         self._model.person_dropped.connect(self.pass_wanted)
         self._operations.changed.connect(self._refresh_if_touched)
-        self._clock.timeout.connect(self.refresh)
+        self._clock.wanted.connect(self.refresh)
         view, giver, people = self._view, self._view.giver, self._view.suggestions
         view.saved.connect(self._save)
         view.delete_wanted.connect(partial(self._change, opportunities.delete))

@@ -23,6 +23,7 @@ from passalong.ui.introductions.introduction_view import IntroductionView
 from passalong.ui.introductions.pair_search import PairSearch
 from passalong.ui.introductions.pair_view import PairView
 from passalong.ui.list_screen import ListScreen
+from passalong.ui.looking import Looking
 from passalong.ui.widgets import Empty, button, scrolling
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 _WIDEST = 820  # pixels; longer lines are hard to read
 _NOTHING = 2  # the empty page behind the two views
 _BEFORE_LOOKING = 150  # milliseconds: several changes in a row are one search
-_BETWEEN_LOOKS = 5 * 60 * 1000  # milliseconds: outcomes become due by the clock
 
 
 class Part(IntEnum):
@@ -75,10 +75,9 @@ class IntroductionsPage(QWidget):
         self._choose = button(self.tr("Introduce two people…"), "plain", "introduction")
         self._begin = button(self.tr("Introduce two people…"), "primary", "introduction")
         self._later = self._timer(_BEFORE_LOOKING, single=True)
-        self._clock = self._timer(_BETWEEN_LOOKS, single=False)
+        self._clock = Looking(self)
         self._lay_out()
         self._connect_signals()
-        self._clock.start()
         self.refresh()
 
     def _timer(self, milliseconds: int, *, single: bool) -> QTimer:
@@ -114,7 +113,7 @@ class IntroductionsPage(QWidget):
 
     def _connect_signals(self) -> None:
         self._operations.changed.connect(self._refresh_if_touched)
-        self._clock.timeout.connect(self.refresh)
+        self._clock.wanted.connect(self.refresh)
         self._later.timeout.connect(self.search.look)
         self.search.found.connect(self._show_pairs)
         self.screen_.part_chosen.connect(self._choose_part)

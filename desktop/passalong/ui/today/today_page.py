@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,13 +27,13 @@ from passalong.services.open_letters import Released
 from passalong.services.outcome import Changed
 from passalong.services.today import Today, today
 from passalong.ui.line_card import Line, LineCard
+from passalong.ui.looking import Looking
 from passalong.ui.today import today_words
 from passalong.ui.today.today_row import LetterRow
 from passalong.ui.widgets import Empty, button, heading, label, scrolling
 
 _WIDEST = 760  # pixels
 _MOST = 8  # lines of one kind; the inbox has them all
-_BETWEEN_LOOKS = 5 * 60 * 1000  # milliseconds: things expire and become free by the clock
 _Thing = TypeVar("_Thing")
 
 
@@ -69,11 +69,9 @@ class TodayPage(QStackedWidget):
             ),
             (capture,),
         )
-        self._clock = QTimer(self)
-        self._clock.setInterval(_BETWEEN_LOOKS)
+        self._clock = Looking(self)
         self._lay_out()
         self._connect_signals()
-        self._clock.start()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -98,7 +96,7 @@ class TodayPage(QStackedWidget):
 
     def _connect_signals(self) -> None:
         self._operations.changed.connect(self._refresh_if_changed)
-        self._clock.timeout.connect(self.refresh)
+        self._clock.wanted.connect(self.refresh)
 
     @Slot()
     def refresh(self) -> None:
