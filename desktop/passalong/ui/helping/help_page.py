@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from passalong.domain.asking import RequestState
@@ -26,6 +26,7 @@ from passalong.ui.helping.bind_view import BindView
 from passalong.ui.helping.calendar_saver import CalendarSaver
 from passalong.ui.helping.my_bind_view import MyBindView, read_asked
 from passalong.ui.list_screen import ListScreen
+from passalong.ui.looking import Looking
 from passalong.ui.widgets import Empty, FlowLayout, button, scrolling
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 _WIDEST = 820  # pixels; longer lines are hard to read
 _NOTHING = 2  # the empty page behind the two views
-_BETWEEN_LOOKS = 5 * 60 * 1000  # milliseconds: things become due by the clock
 _REMIND_AT = time(9)
 _PARTS = tuple(Which)
 _Binds = Mapping[Which, Sequence[Bind]]
@@ -69,11 +69,9 @@ class HelpPage(QWidget):
         self._need = button(self.tr("I need help…"), "plain", "add")
         self._begin = button(self.tr("Somebody needs help…"), "primary", "bind")
         self._begin_mine = button(self.tr("I need help…"))
-        self._clock = QTimer(self)
-        self._clock.setInterval(_BETWEEN_LOOKS)
+        self._clock = Looking(self)
         self._lay_out()
         self._connect_signals()
-        self._clock.start()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -104,7 +102,7 @@ class HelpPage(QWidget):
 
     def _connect_signals(self) -> None:
         self._operations.changed.connect(self._refresh_if_touched)
-        self._clock.timeout.connect(self.refresh)
+        self._clock.wanted.connect(self.refresh)
         self.screen_.part_chosen.connect(self._choose_part)
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.list.details_wanted.connect(self._go_into_details)
