@@ -59,9 +59,8 @@ class HelpingHub(QObject):
         self._window.show_screen(Place.HELP)
         self.page.show_bind(bind_id)
 
-    @Slot(int, str)
     @Slot(int, str, str)
-    def note_for(self, person_id: int, name: str, text: str = "") -> None:
+    def note_for(self, person_id: int, name: str, text: str) -> None:
         """Note what somebody needs."""
         self._open(NoteDialog(self._operations, person_id, name, text, self._window))
 

@@ -49,6 +49,10 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {
     background: $hover; color: $text; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent;
+    border-radius: 4px; font-weight: 600; padding: 0px 1px; text-align: left; }
+QPushButton[role="link"]:hover { color: $accent; }
+QPushButton[role="link"]:focus { border-color: $accent; }
 QPushButton[role="dashed"], QToolButton[role="dashed"] {
     background: transparent; border: 1px dashed $faint; border-radius: ${half}px;
     color: $muted; padding: 1px ${s8}px; font-size: $small; font-weight: 400; }

@@ -14,14 +14,14 @@ class BindActions(QWidget):
     def __init__(self, *, mine: bool) -> None:
         super().__init__()
         self._is_mine = mine
-        self.solved = button(self.tr("Solved…") if mine else self.tr("Solved"), "primary")
+        self.solved = button(self.tr("Solved…")) if mine else button(self.tr("Solved"), "primary")
         self.helped = button(self.tr("I helped"))
         self.helped.setToolTip(self.tr("Goes into the ledger; the bind stays open for now"))
-        self.tomorrow = button(self.tr("Remind me tomorrow"), icon="reminder")
-        self.calendar = button(self.tr("Add to calendar"), icon="calendar")
+        self.tomorrow = button(self.tr("Remind me tomorrow"))
+        self.calendar = button(self.tr("Add to calendar"))
         self.calendar.setToolTip(self.tr("Saves a file and opens it with your calendar"))
-        self.reopen = button(self.tr("Take up again"), icon="bring_back")
-        self.delete = button(self.tr("Delete"), "quiet", "delete")
+        self.reopen = button(self.tr("Take up again"))
+        self.delete = button(self.tr("Delete"), "quiet")
         self.delete.setToolTip(self.tr("Moves it to the trash; Undo brings it back"))
         line = FlowLayout(spacing=8)
         for each in (self.solved, self.helped, self.tomorrow, self.calendar, self.reopen):

@@ -43,7 +43,7 @@ class BindFields(QWidget):
         self.promise = QLineEdit()
         self.promise.setPlaceholderText(self.tr("an answer, a name, a call"))
         self.by = DayLine(
-            self.tr("By when"), today, ahead=True, example=self.tr("Tuesday, in 3 days, 28 Nov")
+            self.tr("By when"), today, ahead=True, example=self.tr("Tuesday, in 3 days")
         )
         self.since = DayLine(self.tr("Since"), today, ahead=False, example=self.tr("today"))
         self.would_count = QLineEdit()

@@ -22,8 +22,8 @@ class BindReading(QWidget):
         self.text = label(wrap=True, selectable=True)
         self.would_count = label(role="muted", wrap=True, selectable=True)
         self.edit = button(self.tr("Edit"))
-        self.open = button(self.tr("Open the person"), "quiet", "person")
-        self.write = button(self.tr("Write…"), "quiet", "email")
+        self.open = button("", "quiet")
+        self.write = button(self.tr("Write…"), "quiet")
         self.listen = QCheckBox(self.tr("Just listen"))
         self.listen.setToolTip(self.tr("Listening is what helps; nobody is looked for"))
         self.urgent = QCheckBox(self.tr("Urgent"))
@@ -49,7 +49,10 @@ class BindReading(QWidget):
         first.addWidget(self.title, 1)
         first.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         line = FlowLayout(spacing=8)
-        for each in (self.open, self.write, self.listen, self.urgent):
+        high = self.write.sizeHint().height()  # the ticks stand level with the buttons
+        for tick in (self.listen, self.urgent):
+            tick.setMinimumHeight(high)
+        for each in (self.listen, self.urgent, self.open, self.write):
             line.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

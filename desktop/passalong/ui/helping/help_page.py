@@ -341,7 +341,11 @@ class HelpPage(QWidget):
     def _ask_also(self, person_id: int) -> None:
         job = self._change(asking.ask_also, person_id=person_id)
         if job is not None:
-            job.finished.connect(self.ask_wanted)
+            job.finished.connect(self._want_letter)
+
+    @Slot(object)
+    def _want_letter(self, request_id: int) -> None:
+        self.ask_wanted.emit(request_id)
 
     @Slot(int, object)
     def _set_answer(self, request_id: int, state: RequestState) -> None:

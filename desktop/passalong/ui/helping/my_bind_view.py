@@ -149,14 +149,16 @@ class MyBindView(QWidget):
 
     def _fill_waves(self, asked: Asked, now: datetime) -> None:
         assert self._bind is not None
-        for wave in sorted({request.wave for request in asked.requests}):
+        is_open = self._bind.is_open
+        shown = [one for one in asked.requests if is_open or _was_asked(one)]
+        for wave in sorted({request.wave for request in shown}):
             title = self.tr("Wave {0}").format(wave) if wave else self.tr("Helped unasked")
             self._put(heading(title))
-            for request in asked.requests:
+            for request in shown:
                 if request.wave != wave:
                     continue
                 given = asked.given.get(request.person_id, ())
-                row = RequestRow(request, given, now, is_open=self._bind.is_open)
+                row = RequestRow(request, given, now, is_open=is_open)
                 row.write_wanted.connect(self.ask_wanted)
                 row.tell_wanted.connect(self.tell_wanted)
                 row.answered.connect(self.answered)
@@ -185,7 +187,7 @@ class MyBindView(QWidget):
     def _show_thanks(self, asked: Asked) -> None:
         left = sum(request.wants_word for request in asked.requests)
         is_over = self._bind is not None and not self._bind.is_open
-        self._thanks.setVisible(is_over and bool(asked.requests))
+        self._thanks.setVisible(is_over and any(_was_asked(one) for one in asked.requests))
         self._thanks.setText(
             self.tr(
                 "Thank those who helped, and tell the others that it is solved: {0} left."
@@ -283,6 +285,11 @@ def read_asked(session: Session, bind_id: int, now: datetime) -> Asked:
         next_wave_at=asking.next_wave_at(session, bind_id) if bind.is_open else None,
         may_begin=asking.may_begin_wave(session, bind_id, now),
     )
+
+
+def _was_asked(request: Request) -> bool:
+    """Tell whether somebody should hear that it is solved, or has heard."""
+    return request.wants_word or request.is_told
 
 
 def _has_keyboard(row: QWidget) -> bool:

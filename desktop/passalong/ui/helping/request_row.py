@@ -39,7 +39,7 @@ class RequestRow(Card):
         name = request.person_name
         said, gave = asking_words.state(request, now), asking_words.given(given, now)
         self.setAccessibleName(f"{name}. {said}. {gave}")
-        self.open = button(name.replace("&", "&&"), "quiet")
+        self.open = button(name.replace("&", "&&"), "link")
         self.open.setToolTip(self.tr("Opens the person"))
         self.state = label(said, "muted")
         self.given = label(gave, "muted", wrap=True)

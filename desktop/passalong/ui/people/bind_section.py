@@ -34,7 +34,7 @@ class _Shown(NamedTuple):
 class BindSection(Section):
     """Each bind is a card that leads to the screen Help."""
 
-    note_wanted = Signal(int, str)  # a person's id and name
+    note_wanted = Signal(int, str, str)  # a person's id and name, what they need if known
     bind_wanted = Signal(int)
 
     def __init__(self, operations: Operations) -> None:
@@ -104,7 +104,12 @@ class BindSection(Section):
 
     @Slot()
     def _want_note(self) -> None:
-        self.note_wanted.emit(self.person_id, self._name)
+        self.offer("")
+
+    @Slot(str)
+    def offer(self, text: str) -> None:
+        """Offer to note what they seem to need."""
+        self.note_wanted.emit(self.person_id, self._name, text)
 
 
 def _shown(session: Session, person_id: int) -> _Shown:

@@ -159,6 +159,7 @@ class PersonPage(QStackedWidget):
         self._header.log_wanted.connect(self.ledger.log_exchange)
         self._header.rest_wanted.connect(self.ledger.rest_or_end_it)
         self.ledger.rest_known.connect(self._header.show_rest)
+        self.ledger.reply.plea_found.connect(self.binds.offer)
         self._tags.tag_clicked.connect(self.tag_clicked)
 
     def show_person(self, person_id: int, search_text: str = "") -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from passalong.domain.exchange import Outcome
-from passalong.domain.reply import matter_in
+from passalong.domain.reply import matter_in, plea_in
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import ledger
@@ -23,6 +23,7 @@ class ReplyField(QWidget):
     """A field that unfolds; what was typed stays with the person until it is kept."""
 
     kept = Signal()
+    plea_found = Signal(str)  # the sentence of a reply that asks for help
 
     def __init__(self, operations: Operations) -> None:
         super().__init__()
@@ -40,6 +41,8 @@ class ReplyField(QWidget):
         self._matter = QLineEdit()
         self._matter.setAccessibleName(self.tr("What they are doing now"))
         self._matter.setPlaceholderText(self.tr("what they are busy with now, if they say so"))
+        self._plea = button(self.tr("They need help: note it…"), "quiet", "bind")
+        self._plea.hide()
         self._message = label(role="danger", wrap=True)
         self._message.hide()
         self._thanks = button(self.tr("Just thanks"))
@@ -59,6 +62,7 @@ class ReplyField(QWidget):
         inside.addWidget(self._matter)
         inside.addWidget(self._message)
         buttons = QHBoxLayout()
+        buttons.addWidget(self._plea)
         buttons.addStretch()
         buttons.addWidget(self._thanks)
         buttons.addWidget(self._keep)
@@ -75,6 +79,7 @@ class ReplyField(QWidget):
         self._open.clicked.connect(self.begin)
         self._text.textChanged.connect(self._look)
         self._matter.textEdited.connect(self._note_own_matter)
+        self._plea.clicked.connect(self._tell_plea)
         self._keep.clicked.connect(self._keep_answer)
         self._thanks.clicked.connect(self._keep_thanks)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -116,8 +121,15 @@ class ReplyField(QWidget):
         for each in (self._keep, self._thanks):
             each.setEnabled(bool(text.strip()) and self._saving is None)
         self._message.hide()
+        said = plea_in(text)
+        self._plea.setVisible(bool(said))
+        self._plea.setToolTip(said)
         if not self._is_own_matter:
             self._matter.setText(matter_in(text))
+
+    @Slot()
+    def _tell_plea(self) -> None:
+        self.plea_found.emit(plea_in(self._text.toPlainText()))
 
     @Slot()
     def _note_own_matter(self) -> None:
