@@ -34,6 +34,10 @@ def test_what_somebody_does_or_has_for_others_is_an_offer(sentence):
         "Does not speak to lawyers; speaks rarely",
         "Is a fan of Puccini",
         "Knows nobody in Berlin",
+        "Her mother was a music teacher",
+        "His brother works at a bank",
+        "Her favourite animal is a monkey",
+        "Prefers headsets over earbuds",
         "Her daughter starts university next year",
     ],
 )
