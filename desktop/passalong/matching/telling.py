@@ -28,9 +28,9 @@ _BEGINS = (
     "can could would happy glad willing ready offer offers offered lend lends rent rents let lets"
     " give gives has have knows well very expert specialist experience experienced specialise"
     " specialised specialises specialize specialized specializes good great excellent speaks"
-    " fluent bilingual teach teaches coach coaches mentor mentors advise advises consults works worked"
-    " runs own owns founded heads leads manages chairs invest invests hires recruits builds"
-    " repairs is"
+    " fluent bilingual teach teaches coach coaches mentor mentors advise advises consults"
+    " works worked runs own owns founded heads leads manages chairs invest invests hires"
+    " recruits builds repairs is"
 )
 _SIGNS = frozenset(_BEGINS.split())
 """With what such a stretch begins: to look for these words first is quicker."""
