@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 
 from passalong.domain.bind import BindState
@@ -10,6 +11,7 @@ from passalong.domain.reminder import Act
 from passalong.services import binds, opportunities, people
 from passalong.settings import Settings
 from passalong.ui import start_at_login
+from passalong.ui.looking import Looking
 from passalong.ui.main_window import MainWindow
 from passalong.ui.reminder_settings import ReminderSettings
 from passalong.ui.reminding import Reminding
@@ -225,6 +227,27 @@ def test_a_hidden_start_waits_for_the_icon(qtbot, window, reminding):
     assert window.is_in_tray
     reminding._come_back()
     assert window.isVisible()
+
+
+def test_in_the_tray_no_timer_rings_more_often_than_once_a_minute(
+    qtbot, operations, window, reminding, look, bind
+):
+    window.show()
+    window.complete()
+    look()
+    window.hide_in_tray()
+    for looking in window.findChildren(Looking):
+        looking._ring()  # the first time out of sight it notices
+    qtbot.wait(700)  # what was begun before ends
+    operations.wait()
+
+    def active():
+        return [each for each in window.findChildren(QTimer) if each.isActive()]
+
+    qtbot.waitUntil(lambda: all(each.interval() >= 60_000 for each in active()))
+    assert reminding.clock._timer in active()
+    assert len(window.findChildren(Looking)) >= 4
+    assert sum(60_000 / each.interval() for each in active()) < 1
 
 
 class TestSettings:
