@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "matching": {"matching", "domain", "errors"},
     "services": {"services", "store", "interchange", "matching", "domain", "errors"},
     "operations": {"store", "services", "domain", "errors", "memory"},
-    "words": {"domain", "errors"},
+    "words": {"words", "domain", "errors"},
     "ui": {"ui", "operations", "services", "domain", "words"} | GROUND,
     **{name: {"errors"} for name in GROUND},
 }
