@@ -28,9 +28,11 @@ from passalong import settings
 from passalong.application import Application
 from passalong.domain.proposal import ImportReport
 from passalong.services import imports
+from passalong.services.binds import Which
 from passalong.services.outcome import Outcome
 from passalong.ui.composing.compose_dialog import ComposeDialog
 from passalong.ui.composing.introduce_dialog import IntroduceDialog
+from passalong.ui.helping.help_page import HelpPage
 from passalong.ui.inbox.inbox_page import InboxPage
 from passalong.ui.introductions.introductions_page import IntroductionsPage, Part
 from passalong.ui.main_window import MainWindow
@@ -126,6 +128,7 @@ class Photographer(QObject):
         yield from self._inbox(window)
         yield from self._giving(window)
         yield from self._introductions(window)
+        yield from self._help(window)
         yield from self._dialogs(window)
 
     def _people(self, window: MainWindow) -> Iterator[_Step]:
@@ -221,6 +224,30 @@ class Photographer(QObject):
         for shown in window.findChildren(PersonPage):
             shown.show_part(shown.meeting)
         yield from self._picture("person-introductions")
+
+    def _help(self, window: MainWindow) -> Iterator[_Step]:
+        window.actions_.help_others.trigger()
+        (page,) = window.findChildren(HelpPage)
+        yield lambda: bool(page.others.helpers.cards)
+        yield from self._picture("help")
+        page.others.edit()
+        yield from self._picture("help-edit")
+        page.others.leave_editing()
+        window.actions_.note_bind.trigger()
+        yield from self._dialog("somebody-needs-help")
+        window.actions_.need_help.trigger()
+        yield from self._dialog("i-need-help")
+        page.screen_.chip(list(Which).index(Which.MINE)).click()
+        yield lambda: bool(page.mine.ranking.cards or page.mine.rows)
+        yield from self._picture("my-bind")
+        if not page.mine.rows:
+            page.mine.begin.click()
+            yield lambda: bool(page.mine.rows)
+        page.mine.ask_who_helped()
+        yield from self._picture("my-bind-solved")
+        page.mine.box.hide()
+        page.screen_.chip(list(Which).index(Which.OTHERS)).click()
+        window.show_people()
 
     def _dialogs(self, window: MainWindow) -> Iterator[_Step]:
         with tempfile.TemporaryDirectory() as folder:

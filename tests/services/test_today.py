@@ -10,6 +10,7 @@ from passalong.domain.gate import ReasonKind, Verdict
 from passalong.domain.message import Parts
 from passalong.domain.opportunity import GiverState, OpportunityKind, Rating
 from passalong.services import (
+    binds,
     history,
     open_letters,
     opportunities,
@@ -90,6 +91,21 @@ def test_answers_are_shown_until_they_are_answered_or_old(do, waiting, now, ben,
     assert [one.text for one in waiting().answers] == ["Yes!"]
     log(do, ben, now)
     assert waiting().answers == ()
+
+
+def test_what_was_promised_waits_from_its_day_on_until_it_is_put_off_or_solved(
+    do, waiting, now, ben
+):
+    due = do(binds.note_bind, person_id=ben, text="a lease", promised_on=now.date())
+    do(binds.note_bind, person_id=ben, text="a desk", promised_on=(now + DAY).date())
+    do(binds.note_bind, person_id=None, text="my own", promised_on=now.date())
+    assert ids(waiting().promised) == [due]
+    assert waiting().count == 1
+    do(binds.snooze, bind_id=due, until=now + DAY)
+    assert waiting().promised == ()
+    do(binds.snooze, bind_id=due, until=now - DAY)
+    do(binds.solve, bind_id=due)
+    assert waiting().promised == ()
 
 
 def test_silence_is_never_told(do, waiting, now, ben):

@@ -184,6 +184,7 @@ def test_a_letter_that_asks_is_written_in_the_composer_and_recorded_after_yes(
 
     page.mine.rows[0].write.click()
     dialog = shown(qtbot, window, ComposeDialog)
+    qtbot.waitUntil(lambda: dialog._answer is not None and dialog._asking is None)
     dialog.copy_message()
     bar = window.pages.giving.sent_bar
     qtbot.waitUntil(bar.isVisible)

@@ -1,0 +1,30 @@
+"""A bind written as a file for the calendar."""
+
+from datetime import time
+
+import pytest
+
+from passalong.errors import Trouble
+from passalong.services import binds, calendar_files
+
+
+def test_the_file_says_what_is_to_be_done_and_when_to_remind(do, ask, now, ben, tmp_path):
+    number = do(binds.note_bind, person_id=ben, text="a lease", promised_on=now.date())
+    path = tmp_path / "lease.ics"
+
+    said = {"bind_id": number, "path": path, "title": "Help Ben", "alarm_at": time(8, 30)}
+    assert ask(calendar_files.save, **said) == path
+
+    entry = path.read_text(encoding="utf-8")
+    assert "SUMMARY:Help Ben\n" in entry
+    assert f"DTSTART;VALUE=DATE:{now:%Y%m%d}\n" in entry
+    assert "TRIGGER;RELATED=START:PT8H30M\n" in entry
+
+
+def test_a_folder_that_is_not_there_is_told_and_a_bind_that_is_gone(do, ask, ben, tmp_path):
+    number = do(binds.note_bind, person_id=ben, text="a lease")
+    with pytest.raises(Trouble, match="could not be written"):
+        ask(calendar_files.save, bind_id=number, path=tmp_path / "none" / "x.ics", title="x")
+    do(binds.delete, bind_id=number)
+    with pytest.raises(Trouble):
+        ask(calendar_files.save, bind_id=number, path=tmp_path / "x.ics", title="x")
