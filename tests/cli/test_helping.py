@@ -49,10 +49,10 @@ def noted(objects, priya):
 
 
 def test_a_noted_bind_is_an_object_with_everything_about_it(priya, noted):
-    assert len(noted.pop("uid")) == 36
+    assert len(noted.pop("id")) == 36
     assert noted == {
-        "id": 1,
-        "person": {"id": priya["number"], "uid": priya["id"], "name": "Priya Nair"},
+        "number": 1,
+        "person": {"id": priya["id"], "number": priya["number"], "name": "Priya Nair"},
         "text": "someone who knows SNCF tenders",
         "state": "open",
         "since": "2026-10-02",
@@ -122,7 +122,7 @@ def test_who_rests_is_told_with_the_reason(run, objects, noted):
 
 
 def test_a_solved_bind_leaves_the_list_until_it_is_undone(objects, noted):
-    (solved,) = objects("solve", noted["uid"][:8], *NOW)
+    (solved,) = objects("solve", noted["id"][:8], *NOW)
     assert solved["state"] == "solved"
     assert objects("binds", *NOW) == []
     assert objects("binds", "--all", *NOW) == [solved]

@@ -138,8 +138,8 @@ def test_what_came_of_it_is_due_after_fourteen_days(one, say, two, begun):
 def test_a_bind_is_handed_on(one, say, two):
     bind = one("bind", "Lena", "a flat in Lisbon, soon")
     gets = ("--a-gets", "a flat", "--b-gets", "a lawyer")
-    made = one("introduce", *two, *gets, "--bind", str(bind["id"]))
-    assert made["bind"] == bind["id"]
+    made = one("introduce", *two, *gets, "--bind", bind["id"])
+    assert made["bind_number"] == bind["number"]
     one("introduce", *two, "--introduced")
     (after,) = say("binds")[1]
     assert after["state"] == "handed_on"

@@ -80,10 +80,10 @@ def day_of(text: str, today: date) -> date:
 
 def bind_object(found: Bind) -> dict[str, object]:
     """Return a bind; ``person`` is null for the user's own."""
-    whose = {"id": found.person_id, "uid": found.person_uid, "name": found.person_name}
+    whose = {"id": found.person_uid, "number": found.person_id, "name": found.person_name}
     return {
-        "id": found.id,
-        "uid": found.uid,
+        "id": found.uid,
+        "number": found.id,
         "person": None if found.is_mine else whose,
         "text": found.text,
         "state": found.state.value,
@@ -95,7 +95,7 @@ def bind_object(found: Bind) -> dict[str, object]:
         "just_listen": found.just_listen,
         "snoozed_until": found.snoozed_until.astimezone() if found.snoozed_until else None,
         "steps": [
-            {"id": step.id, "text": step.text, "done_on": step.done_on} for step in found.steps
+            {"number": step.id, "text": step.text, "done_on": step.done_on} for step in found.steps
         ],
     }
 

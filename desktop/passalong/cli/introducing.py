@@ -199,14 +199,14 @@ def introduction_object(about: Introduction, now: datetime) -> dict[str, object]
     step = next_step(about)
     return {
         "kind": "introduction",
-        "id": about.id,
-        "uid": about.uid,
+        "id": about.uid,
+        "number": about.id,
         "a": _side_object(about.a),
         "b": _side_object(about.b),
         "stage": about.stage.value,
         "a_gets": about.a_gets,
         "b_gets": about.b_gets,
-        "bind": about.bind_id,
+        "bind_number": about.bind_id,
         "began_at": local(about.began_at),
         "introduced_at": local(about.introduced_at),
         "outcome": about.outcome,
@@ -214,7 +214,11 @@ def introduction_object(about: Introduction, now: datetime) -> dict[str, object]
         "outcome_is_due": due is not None and due <= now,
         "thanked": about.is_thanked,
         "questions": [
-            {"person": asked.person_id, "asked_at": local(asked.at), "answer": asked.answer.value}
+            {
+                "person": _side_of(about, asked.person_id).person_uid,
+                "asked_at": local(asked.at),
+                "answer": asked.answer.value,
+            }
             for asked in about.questions
         ],
         "next": _step_object(step),
@@ -232,10 +236,14 @@ def introduction_text(about: Introduction, now: datetime) -> str:
     return f"{about.id:>6}  {a} – {b}  ({told})"
 
 
+def _side_of(about: Introduction, person_id: int) -> Side:
+    return about.a if person_id == about.a.person_id else about.b
+
+
 def _side_object(side: Side) -> dict[str, object]:
     return {
-        "id": side.person_id,
-        "uid": side.person_uid,
+        "id": side.person_uid,
+        "number": side.person_id,
         "name": side.name,
         "open_to_introductions": side.is_open,
     }
@@ -248,14 +256,14 @@ def _meeting_object(meeting: Meeting | None) -> dict[str, object] | None:
         "need": evidence_object(meeting.need),
         "asset": evidence_object(meeting.asset),
         "strength": meeting.strength.value,
-        "bind": meeting.bind_id,
+        "bind_number": meeting.bind_id,
     }
 
 
 def _step_object(step: NextStep | None) -> dict[str, object] | None:
     if step is None:
         return None
-    person = step.side.person_id if step.side else None
+    person = step.side.person_uid if step.side else None
     return {"step": step.kind.value, "person": person, "since": local(step.since)}
 
 
