@@ -86,8 +86,13 @@ class Reminding(QObject):
         """Look for the tray, and ask what is due."""
         self.menu.serve(self._window_menu, in_window=True)
         self._window.status.offer_menu(self._window_menu)
+        if self._window.pages is not None:
+            self._window.pages.helping.page.remind_at = self._remind_at
         self._bus.open()
         self.clock.ask()
+
+    def _remind_at(self) -> time:
+        return self._chosen().remind_at
 
     @Slot()
     def end(self) -> None:

@@ -1,6 +1,6 @@
 """The screen Help: who is in a bind, who could help, the steps, and what comes next."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 import pytest
@@ -197,6 +197,17 @@ def test_helping_is_an_exchange_and_the_bind_stays(qtbot, tenders, priya, page, 
     with database.reading() as session:
         (exchange,) = ledger.exchanges(session, priya)
     assert exchange.carried is Carried.HELP
+
+
+def test_tomorrow_is_at_the_hour_of_reminders(qtbot, tenders, page, kept):
+    page.remind_at = lambda: time(7, 30)
+    shown(qtbot, page, tenders)
+
+    page.others.actions_.tomorrow.click()
+
+    qtbot.waitUntil(lambda: kept().snoozed_until is not None)
+    assert kept().snoozed_until.astimezone().time() == time(7, 30)
+    qtbot.waitUntil(lambda: "reminds tomorrow at 07:30" in page.others.reading.about.text())
 
 
 def test_tomorrow_only_puts_the_reminder_off(qtbot, tenders, priya, page, kept, database):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,7 @@ class HelpPage(QWidget):
     def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._operations = operations
+        self.remind_at: Callable[[], time] = lambda: _REMIND_AT  # until the wishes are known
         self._reading: Job | None = None
         self._looking: Job | None = None  # for who could help, or whom to ask
         self._binds: _Binds | None = None
@@ -278,7 +279,7 @@ class HelpPage(QWidget):
     @Slot()
     def _remind_tomorrow(self) -> None:
         now = datetime.now().astimezone()
-        until = datetime.combine(now.date() + timedelta(days=1), _REMIND_AT).astimezone()
+        until = datetime.combine(now.date() + timedelta(days=1), self.remind_at()).astimezone()
         self._change(binds.snooze, until=until)
 
     @Slot()
