@@ -389,17 +389,6 @@ def test_asking_where_there_is_nobody_to_ask_notes_the_bind(database, do):
         assert asking.requests(session, number) == []
 
 
-def test_what_was_given_is_for_the_user_to_see(do, database, now, ben):
-    log(do, ben, now - 9 * DAY, carried=Carried.ITEM, text="two tickets")
-    log(do, ben, now - 8 * DAY, carried=Carried.REQUEST, text="a favour")
-    log(
-        do, ben, now - 7 * DAY, carried=Carried.HELP, text="his help", direction=Direction.FROM_THEM
-    )
-    log(do, ben, now - 6 * DAY, text="hello")
-    with database.reading() as session:
-        assert [one.text for one in asking.what_was_given(session, ben)] == ["two tickets"]
-
-
 def _exchanges(database, person_id):
     with database.reading() as session:
         return ledger.exchanges(session, person_id)

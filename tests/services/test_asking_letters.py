@@ -1,5 +1,6 @@
 """What is written to those whom the user asks for help, and to whom it is solved."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -130,6 +131,15 @@ def test_the_gate_lets_an_honest_request_through_and_misses_why_you(
     assert kinds(answer) == {ReasonKind.NO_WHY_YOU}
 
 
+def test_a_request_that_does_not_say_what_is_needed_is_none(database, requests, letter, now):
+    message = letter(ask_letter, requests()[0].id)
+    emptied = replace(message, parts=replace(message.parts, value=" "))
+    with database.reading() as session:
+        answer = outgoing.check(session, emptied, now)
+    assert answer.verdict is Verdict.BLOCK
+    assert kinds(answer) == {ReasonKind.NO_VALUE}
+
+
 def test_who_rests_is_not_written_to(do, database, requests, letter, now, ben):
     do(ledger.rest, person_id=ben)
     message = letter(ask_letter, requests()[0].id)
@@ -180,6 +190,7 @@ def test_helpers_are_thanked_and_the_others_told_that_it_is_solved(
         (sent,) = ledger.exchanges(session, ids=[number])
         assert not sent.started_by_me
         assert ledger.balance(session, carla) == ledger.Balance(0, 1)  # thanks are no gift
+        assert asking.what_was_given(session, carla) == []
     perform(database, history.undo)
     assert [one.is_told for one in requests()] == [False, False]
 

@@ -264,13 +264,16 @@ def solve_mine(
 def what_was_given(session: Session, person_id: int) -> list[Exchange]:
     """Return what of value the user once gave somebody, the latest first.
 
-    For the user's eyes alone: it is never put into a message.
+    Thanks for help with the user's own binds are no gift.  For the user's eyes
+    alone: it is never put into a message.
     """
+    about_own = ledger.about_own_binds(session, person_id)
     return [
-        exchange
-        for exchange in ledger.exchanges(session, person_id)
-        if exchange.direction is Direction.FROM_ME
-        and exchange.carried not in (Carried.NOTHING, Carried.REQUEST)
+        each
+        for each in ledger.exchanges(session, person_id)
+        if each.direction is Direction.FROM_ME
+        and each.carried not in (Carried.NOTHING, Carried.REQUEST)
+        and each.id not in about_own
     ]
 
 

@@ -234,6 +234,17 @@ def balances(session: Session, person_id: int | None = None) -> dict[int, Balanc
     }
 
 
+def about_own_binds(session: Session, person_id: int) -> set[int]:
+    """Return the numbers of somebody's exchanges that were about a bind of the user's own."""
+    exchange, bind = tables.Exchange, tables.Bind
+    query = (
+        select(exchange.id)
+        .join(bind, bind.id == exchange.bind_id)
+        .where(exchange.person_id == person_id, bind.person_id.is_(None))
+    )
+    return set(session.scalars(query))
+
+
 def rest(session: Session, person_id: int, now: datetime) -> Outcome[int]:
     """Let a tie rest: no suggestions, no reminders, until they write or the user ends it."""
     person = known(session, person_id)

@@ -270,6 +270,8 @@ def draft_of(
     if item is not None and is_pass:
         key = url_key(item.url) or key
         carried = Carried(item.kind.value)
+    elif outgoing.errand is Errand.ASK_HELP and not parts.value.strip():
+        carried = Carried.NOTHING  # a request is honest when it says what is needed
     elif carried is Carried.NOTHING and key:
         carried = Carried.LINK
     return replace(
