@@ -228,10 +228,10 @@ def _standing_object(found: _Standing, limit: int, now: datetime) -> dict[str, o
 def request_object(request: Request) -> dict[str, object]:
     """Return somebody whom the user asks or means to ask."""
     return {
-        "id": request.id,
+        "number": request.id,
         "person": {
-            "id": request.person_id,
-            "uid": request.person_uid,
+            "id": request.person_uid,
+            "number": request.person_id,
             "name": request.person_name,
         },
         "wave": request.wave,
@@ -255,8 +255,8 @@ def request_text(request: Request, now: datetime, person: CanHelp | None = None)
 def person_object(person: CanHelp, now: datetime) -> dict[str, object]:
     """Return somebody to ask, with what speaks for it; what was given is for the user alone."""
     return {
-        "id": person.person_id,
-        "uid": person.person_uid,
+        "id": person.person_uid,
+        "number": person.person_id,
         "name": person.name,
         "headline": person.headline,
         **_why_object(person, now),
