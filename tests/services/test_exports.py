@@ -14,7 +14,16 @@ from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.errors import Cancelled, Trouble
 from passalong.interchange.vcard import read_cards
-from passalong.services import binds, exports, history, ledger, opportunities, people
+from passalong.services import (
+    asking,
+    binds,
+    exports,
+    history,
+    introductions,
+    ledger,
+    opportunities,
+    people,
+)
 from passalong.services.exports import ExportKind
 from passalong.services.outcome import perform
 from passalong.store import tables
@@ -283,6 +292,27 @@ def test_the_ledger_leaves_in_no_card_and_goes_along_in_a_copy_of_everything(
     copy = json.loads(out.read_text("utf-8"))["tables"]
     assert [row["text"] for row in copy["exchange"]] == ["secret call 2"]
     assert "opportunity" not in copy
+
+
+def test_an_introduction_is_copied_only_with_both_who_are_in_it(database, now, tmp_path):
+    import_cards(database, now, ADA, BEN)
+    gets = {"a_gets": "a flat", "b_gets": "a lawyer"}
+    number = perform(database, partial(introductions.begin, a_id=1, b_id=2, now=now, **gets)).value
+    with database.writing() as writing:
+        asked = tables.IntroductionQuestion(introduction_id=number, person_id=2, asked_at=now)
+        writing.session.add(asked)
+    mine = perform(database, partial(asking.ask_for_help, text="a secret bind", now=now))
+    assert mine.value
+    out = tmp_path / "out.json"
+
+    def copied(*person_ids):
+        exported(database, out, ExportKind.JSON, list(person_ids))
+        kept = json.loads(out.read_text("utf-8"))["tables"]
+        return len(kept["introduction"]), len(kept["introduction_question"])
+
+    assert copied(1, 2) == (1, 1)
+    assert copied(2) == (0, 0)
+    assert b"secret" not in out.read_bytes()
 
 
 def test_cancelling_leaves_the_file_that_was_there(database, now, tmp_path):

@@ -18,14 +18,16 @@ _ROWS_AT_ONCE = 500
 _LARGE_ROWS_AT_ONCE = 20  # of tables that hold pictures or whole cards
 _LARGE = {"photo", "card", "attachment"}
 _OF_NOBODY = {"tag", "import_batch"}
-_OF_THE_USER = {"opportunity", "attachment", "news", "template", "told_day"}
+_OF_THE_USER = {"opportunity", "attachment", "news", "template", "help_request", "told_day"}
 """What is the user's own, not that of some of the people."""
 
 _CHOSEN = "(SELECT value FROM json_each(:ids))"
+_BOTH = f"a_id IN {_CHOSEN} AND b_id IN {_CHOSEN}"
 _BELONGS = {
     "person": f"id IN {_CHOSEN}",
     "bind_step": f"bind_id IN (SELECT id FROM bind WHERE person_id IN {_CHOSEN})",
-    "introduction": f"a_id IN {_CHOSEN} AND b_id IN {_CHOSEN}",
+    "introduction": _BOTH,
+    "introduction_question": f"introduction_id IN (SELECT id FROM introduction WHERE {_BOTH})",
 }
 """Which rows are those of the chosen people, where ``person_id`` does not tell."""
 
