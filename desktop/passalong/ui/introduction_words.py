@@ -129,7 +129,8 @@ def answer(introduction: Introduction, side: Side, now: datetime) -> str:
         return said.format(_day(asked.at, now))
     if side.is_open:
         return _tr("open to introductions: need not be asked")
-    return _tr("was not asked") if introduction.stage in _INTRODUCED else _tr("not asked yet")
+    past = introduction.stage in (*_INTRODUCED, *_SET_ASIDE)
+    return _tr("was not asked") if past else _tr("not asked yet")
 
 
 def stages(introduction: Introduction) -> list[StageWord]:
@@ -138,7 +139,7 @@ def stages(introduction: Introduction) -> list[StageWord]:
     way = [(_tr("idea"), True)]
     for side in introduction.sides:
         asked = introduction.asked(side.person_id)
-        if side.is_open and asked is None:
+        if side.is_open and asked is None and introduction.stage not in _SET_ASIDE:
             way.append((_tr("{0} is open").format(side.name), True))
         elif asked is not None or not was_introduced:
             way.append((_tr("asked {0}").format(side.name), asked is not None))

@@ -291,3 +291,28 @@ def test_a_long_search_shows_its_progress_and_can_be_stopped(qtbot, operations, 
         assert operations.wait(5000)
     finally:
         released.set()
+
+
+def test_those_who_were_set_aside_were_not_asked(qtbot, page, do, ben, rosa):
+    do(acquaintance.set_open_to_introductions, person_id=ben, is_open=True)
+    do(introductions.decline, a_id=ben, b_id=rosa)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.screen_.chip(Part.DONE).text() == "Done 1")
+
+    choose(page, Part.DONE)
+
+    assert page.introduction.stages.texts == ["idea", "left at that"]
+    assert "was not asked" in texts(page)
+
+
+def test_another_part_begins_at_its_first_line(qtbot, page, found, begun):
+    look(qtbot, page, found, *(a_pair(10, 11 + each) for each in range(3)))
+    choose(page, Part.IDEAS)
+    page.list.setCurrentIndex(page.list.model().index(2, 0))
+    page.refresh()
+    qtbot.waitUntil(lambda: page._reading is None)
+
+    choose(page, Part.RUNNING)
+    choose(page, Part.IDEAS)
+
+    assert page.list.currentIndex().row() == 0

@@ -210,6 +210,7 @@ class IntroductionsPage(QWidget):
     @Slot(int)
     def _choose_part(self, place: int) -> None:
         self._part = Part(place)
+        self.list.setCurrentIndex(QModelIndex())  # another list begins at its first line
         self._show_part()
 
     def _show_part(self) -> None:

@@ -163,6 +163,7 @@ class MeetingSection(Section):
             made.clicked.connect(partial(_tell, leads_to, number))
             parts.append(made)
         for part in parts:
+            part.setMinimumHeight(parts[-1].sizeHint().height())  # words beside buttons
             line.addWidget(part)
             part.show()
 
