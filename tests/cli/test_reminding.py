@@ -34,6 +34,7 @@ def test_at_the_chosen_hour_it_says_what_the_tray_would_say(say, priya):
     assert found["notification"]["title"] == "Priya Nair still needs help"
     assert found["notification"]["buttons"] == ["Open", "Helped", "Tomorrow"]
     assert [one["who"] for one in found["due"]] == ["Priya Nair"]
+    assert found["notification"]["id"] == found["due"][0]["id"] == say("binds")["id"]
     assert found["next_check"].startswith("2026-11-17T09:00:00")
 
 

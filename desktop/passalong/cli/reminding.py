@@ -26,7 +26,8 @@ def due(chosen: Namespace, folder: Path, printer: Printer) -> None:
     if found.notification and told:
         notification = {
             "kind": found.notification.kind,
-            "id": found.notification.id,
+            "id": found.notification.uid,
+            "number": found.notification.id,
             "title": told.title,
             "text": told.text,
             "buttons": told.buttons,
@@ -47,7 +48,8 @@ def due(chosen: Namespace, folder: Path, printer: Printer) -> None:
 def _object(one: Concern, today: date) -> dict[str, object]:
     return {
         "kind": one.kind,
-        "id": one.id,
+        "id": one.uid,
+        "number": one.id,
         "who": one.who,
         "what": one.what,
         "text": words.line(one, today),

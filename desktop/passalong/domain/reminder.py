@@ -64,6 +64,7 @@ class Concern:
     tell_from: datetime | None = None
     promise: str = ""
     may_have_faded: bool = False
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

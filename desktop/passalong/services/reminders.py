@@ -139,6 +139,7 @@ def _of_others(session: Session, now: datetime) -> Iterator[Concern]:
             _next_day(now) if was_touched or was_met else None,
             bind.promise,
             may_have_faded(bind, now),
+            bind.uid,
         )
 
 
@@ -160,6 +161,7 @@ def _own_bind(bind: Bind, now: datetime) -> Concern:
         _next_day(now) if _is_today(bind.touched_at, now) else None,
         "",
         may_have_faded(bind, now),
+        bind.uid,
     )
 
 
@@ -172,6 +174,7 @@ def _expiring(item: Opportunity) -> Concern:
         item.captured_at,
         item.expires_on,
         urgent=True,
+        uid=item.uid,
     )
 
 
@@ -186,6 +189,7 @@ def _introductions(session: Session, now: datetime) -> Iterator[Concern]:
                 one.b.name,
                 one.introduced_at,
                 due_at=max(due_at, one.snoozed_until or due_at),
+                uid=one.uid,
             )
 
 
