@@ -21,7 +21,7 @@ from passalong.services import binds, people, sample
 from passalong.services.outcome import perform
 from passalong.store.database import Database
 
-_SETTLES_IN = 60  # seconds: the index is read, the file checked, memory given back
+_SETTLES_IN = 120  # seconds: the index is read, the file checked, Qt's caches have shrunk
 _DRIVEN = """
 import sys
 from PySide6.QtCore import QTimer
