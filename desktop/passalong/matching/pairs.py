@@ -261,6 +261,7 @@ class PairIndex:
         best, scores = (np.take_along_axis(each, order, axis=1) for each in (best, scores))
         near, met = (np.take_along_axis(each, best, axis=1) for each in (meaning, words))
         # Of everybody's points but the first one's; of one alone nothing can be said.
+        alike = self._alike(best[:, :_COMPARED])
         first = np.where(np.isfinite(scores[:, 0]), scores[:, 0], 0)
         others = max(1, many - 1)
         usual = (sums - first) / others if many > 1 else np.zeros_like(sums)
@@ -274,9 +275,19 @@ class PairIndex:
                 float(usual[number]),
                 float(spread[number]),
             )
-            self._met[row] = tuple(self._judged(row, found, many))
+            self._met[row] = tuple(self._judged(row, found, alike[number], many))
 
-    def _judged(self, row: int, best: _Best, many: int) -> Iterator[Met]:
+    def _alike(self, best: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which of the best offers of each need are the same thing, or of one person.
+
+        Takes rows of offers, (needs, compared); returns (needs, compared, compared).
+        """
+        vectors, people = self._offers.vectors[best], self._offers.people[best]
+        alike: NDArray[np.bool_] = vectors @ vectors.transpose(0, 2, 1) >= _THE_SAME
+        alike |= people[:, :, None] == people[:, None, :]
+        return alike
+
+    def _judged(self, row: int, best: _Best, alike: NDArray[np.bool_], many: int) -> Iterator[Met]:
         """Yield the offers that are good enough, the best first."""
         need = self._needs.told[row]
         assert need is not None
@@ -291,7 +302,7 @@ class PairIndex:
                 words=float(best.words[place]) / possible,
                 meaning=float(best.meaning[place]),
                 total=total,
-                best_other=self._best_other(best, place),
+                best_other=_best_other(best, alike[place]),
                 usual=best.usual,
                 spread=best.spread,
                 people=many,
@@ -308,13 +319,12 @@ class PairIndex:
         """Return how probable it is that an offer meets a need; by words alone, their share."""
         return probability(standing) if self._encoder else min(1.0, standing.words)
 
-    def _best_other(self, best: _Best, place: int) -> float:
-        """Return the most points of an offer of somebody else that is not the same thing."""
-        rows, total = best.rows[:_COMPARED], best.total[:_COMPARED]
-        vectors, people = self._offers.vectors[rows], self._offers.people[rows]
-        other = (vectors @ vectors[place] < _THE_SAME) & (people != people[place])
-        other &= np.isfinite(total)
-        return float(total[other].max()) if other.any() else best.usual
+
+def _best_other(best: _Best, alike: NDArray[np.bool_]) -> float:
+    """Return the most points of an offer of somebody else that is not the same thing."""
+    total = best.total[: len(alike)]
+    others = total[~alike & np.isfinite(total)]
+    return float(others[0]) if len(others) else best.usual  # the best stand first
 
 
 def _difference(texts: _Texts, now: Mapping[Key, Told]) -> tuple[list[Key], dict[Key, Told]]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple, Protocol
 
-import snowballstemmer
+import Stemmer
 
 from passalong.domain.found import folded_with_origins
 from passalong.domain.keys import folded
@@ -192,4 +192,4 @@ def _stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     # A stemmer keeps state while it works, and two threads may rank at a time.
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+    return str(Stemmer.Stemmer("english", maxCacheSize=0).stemWord(word))

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 from passalong.domain.found import folded_with_origins
 from passalong.domain.keys import folded
@@ -76,7 +76,7 @@ def stem_of(word: str, language: str = ENGLISH) -> str:
     if language == ENGLISH and _ENDS.search(plain) is None:
         return plain
     # A stemmer keeps state while it works, and two threads may rank at a time.
-    stemmer = snowballstemmer.stemmer(language)
+    stemmer = Stemmer.Stemmer(language, maxCacheSize=0)
     return folded(str(stemmer.stemWord(plain if language == ENGLISH else word.lower())))
 
 

@@ -6,6 +6,7 @@ reads what everybody needs and offers; then only what changed since.
 
 from bisect import insort
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from passalong.domain.introduction import Meeting, Pair
 from passalong.domain.opportunity import Strength
+from passalong.services.collecting import without_collecting
 from passalong.services.editing import in_pieces
 from passalong.services.introduction_rows import side_of
 from passalong.services.outcome import Progress
@@ -77,9 +79,10 @@ class PairFinder:
         index = self._index or PairIndex(self._encoder())
         is_whole, self._is_whole = self._is_whole, False  # who stops it half-way begins anew
         self._index = None
-        if touched or not is_whole:
-            self._texts.read(session, touched if is_whole else None)
-        index.change(self._texts.needs, self._texts.offers, progress)
+        with nullcontext() if is_whole else without_collecting():
+            if touched or not is_whole:
+                self._texts.read(session, touched if is_whole else None)
+            index.change(self._texts.needs, self._texts.offers, progress)
         self._index, self._is_whole = index, True
         return index
 
