@@ -1,7 +1,7 @@
 """Sentences, words and languages of what is noted."""
 
 import pytest
-import snowballstemmer
+import Stemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,7 +96,7 @@ def test_places_count_the_signs_of_the_text_itself():
 
 
 def test_words_that_are_not_given_to_the_stemmer_are_left_by_it_as_they_are():
-    stemmer = snowballstemmer.stemmer("english")
+    stemmer = Stemmer.Stemmer("english")
     vocabulary = (resources.folder("model") / "vocab.txt").read_text(encoding="utf-8").split()
     words = [word for word in vocabulary if word.isascii() and word.isalpha() and len(word) > 1]
     assert len(words) > 15_000
