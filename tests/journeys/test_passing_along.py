@@ -176,7 +176,7 @@ def test_an_opportunity_dropped_on_a_person_opens_the_composer(qtbot, window, da
     number = perform(
         database, partial(opportunities.capture, text="A book on boats", now=now)
     ).value
-    window.pages.giving._drops.dropped.emit(number, 1)
+    window.pages.giving.drops.dropped.emit(number, 1)
     assert opened(qtbot, window, ComposeDialog).windowTitle() == "Pass along to Carla Ruiz"
 
 

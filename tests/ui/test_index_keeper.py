@@ -5,7 +5,6 @@ from functools import partial
 import pytest
 
 from passalong import resources
-from passalong.operations import Operations
 from passalong.services import editing, people, people_matcher, suggestions
 from passalong.services.outcome import Changed
 from passalong.services.suggestions import Basis
@@ -13,11 +12,9 @@ from passalong.ui.index_keeper import IndexKeeper
 
 
 @pytest.fixture
-def operations(database, qtbot):
+def operations(database, operations):
     people_matcher.join(database, resources.folder("model"))
-    operations = Operations(lambda: database)
-    yield operations
-    operations.wait()
+    return operations
 
 
 def test_people_are_read_and_the_inbox_hears_of_it_once(operations, qtbot, now):

@@ -5,7 +5,6 @@ from functools import partial
 import pytest
 
 from passalong import resources
-from passalong.operations import Operations
 from passalong.services import opportunities, people, people_matcher, suggestions
 from passalong.services.outcome import Changed, perform
 from passalong.store.database import Database
@@ -67,13 +66,10 @@ def test_whom_another_program_added_is_suggested(qtbot, database, other, now):
     assert [person.name for person in found.people] == ["Ada"]
 
 
-def test_a_door_without_changes_stays_quiet(qtbot, database, now):
-    operations = Operations(lambda: database)
-    outside = OutsideChanges(operations, database.path, operations)
+def test_without_another_program_it_stays_quiet(qtbot, operations, outside):
     heard = []
     operations.changed.connect(heard.append)
     outside.start()
     qtbot.waitUntil(lambda: not operations._jobs)
-    operations.wait()
 
     assert heard == []
