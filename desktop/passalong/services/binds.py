@@ -21,6 +21,7 @@ from passalong.services.bind_rows import found as found_binds
 from passalong.services.bind_rows import gone, row_of
 from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
+from passalong.services.resolving import resolved
 from passalong.store import tables
 
 if TYPE_CHECKING:
@@ -324,20 +325,13 @@ def resolve(session: Session, text: str) -> int:
     Raises:
         Trouble: None or more than one is meant.
     """
-    wanted = text.strip().lower()
-    table = tables.Bind
-    query = select(table.id).where(table.deleted_at.is_(None))
-    if wanted.isdecimal() and len(wanted) < 8:
-        query = query.where(table.id == int(wanted))
-    else:
-        query = query.where(table.uid.startswith(wanted, autoescape=True))
-    found = session.scalars(query.limit(2)).all() if wanted else []
-    if len(found) != 1:
+    found = resolved(session, tables.Bind, text)
+    if found is None:
         raise Trouble(
             f"Nobody is in a bind called “{text.strip()}”.",
             "“passalong binds” lists who is, with numbers.",
         )
-    return found[0]
+    return found
 
 
 def _is_of(which: Which) -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ from passalong.domain.opportunity import (
 from passalong.errors import Trouble
 from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
+from passalong.services.resolving import resolved
 from passalong.store import tables
 
 MOST_TEXT = 200_000
@@ -146,20 +147,13 @@ def resolve(session: Session, text: str) -> int:
     Raises:
         Trouble: None or more than one is meant.
     """
-    wanted = text.strip().lower()
-    table = tables.Opportunity
-    query = select(table.id).where(table.deleted_at.is_(None))
-    if wanted.isdecimal() and len(wanted) < 8:
-        query = query.where(table.id == int(wanted))
-    else:
-        query = query.where(table.uid.startswith(wanted, autoescape=True))
-    found = session.scalars(query.limit(2)).all() if wanted else []
-    if len(found) != 1:
+    found = resolved(session, tables.Opportunity, text)
+    if found is None:
         raise Trouble(
             f"There is nothing in the inbox called “{text.strip()}”.",
             "“passalong inbox” lists what there is, with its numbers.",
         )
-    return found[0]
+    return found
 
 
 def edit(
