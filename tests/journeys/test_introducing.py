@@ -91,7 +91,7 @@ def test_two_people_are_brought_together(qtbot, window, page, database, stage):
     press(qtbot, dialog, "Copy")
     press(qtbot, window.pages.giving.sent_bar, "Yes, sent")
     qtbot.waitUntil(lambda: stage() is Stage.ASKED_A)
-    assert page.screen_.chip(Part.IDEAS).text() == "Ideas 0"
+    qtbot.waitUntil(lambda: page.screen_.chip(Part.IDEAS).text() == "Ideas 0")
 
     press(qtbot, page.introduction.sides[0], "Said yes")
     press(qtbot, page.introduction, "Ask Rosa Ortega…")

@@ -114,6 +114,7 @@ class EntryList(QTableView):
 
     def __init__(self, model: EntryModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.entries = model
         self.setModel(model)
         self.setItemDelegate(_EntryDelegate(self))
         self.setAccessibleName(name)

@@ -69,7 +69,7 @@ def kept(database, tenders):
 
 def shown(qtbot, page, bind_id):
     page.show_bind(bind_id)
-    qtbot.waitUntil(lambda: page._reading is None and page.bind() is not None)
+    qtbot.waitUntil(lambda: not page._reading.is_under_way and page.bind() is not None)
     qtbot.waitUntil(lambda: page.bind().id == bind_id)
 
 
@@ -170,7 +170,7 @@ def test_a_half_typed_step_survives_a_refresh(qtbot, tenders, page):
     page.others.steps.add.setText("half a st")
 
     page.refresh()
-    qtbot.waitUntil(lambda: page._reading is None)
+    qtbot.waitUntil(lambda: not page._reading.is_under_way)
 
     assert page.others.steps.add.text() == "half a st"
 
@@ -259,7 +259,7 @@ def test_what_is_being_edited_survives_a_refresh(qtbot, tenders, page, do, priya
 
     do(people.add_line, person_id=priya, line="likes tea")
     page.refresh()
-    qtbot.waitUntil(lambda: page._reading is None)
+    qtbot.waitUntil(lambda: not page._reading.is_under_way)
 
     assert page.others.form.isVisible()
     assert page.others.form.fields.text.toPlainText() == "half a thought"

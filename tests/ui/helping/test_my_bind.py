@@ -67,7 +67,7 @@ def asked(do, kept, lease, ten):
 
 def show(qtbot, page, bind_id):
     page.show_bind(bind_id)
-    qtbot.waitUntil(lambda: page._reading is None and page.bind() is not None)
+    qtbot.waitUntil(lambda: not page._reading.is_under_way and page.bind() is not None)
     qtbot.waitUntil(lambda: page.bind().id == bind_id and page.mine._asked is not None)
 
 

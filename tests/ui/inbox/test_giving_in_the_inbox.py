@@ -15,6 +15,7 @@ from passalong.domain.opportunity import (
     SuggestionAnswer,
 )
 from passalong.services import composing, opportunities, outgoing, people, setting_aside
+from passalong.services.opportunities import Shown
 from passalong.services.outcome import perform
 from passalong.ui.inbox.inbox_page import InboxPage
 from passalong.ui.people.drag import PEOPLE
@@ -65,7 +66,7 @@ def page(qtbot, operations):
         page.show_opportunity(number)
         shown = page.view
         qtbot.waitUntil(lambda: shown.opportunity is not None and shown.opportunity.id == number)
-        qtbot.waitUntil(lambda: page._ranking is None)
+        qtbot.waitUntil(lambda: not page._ranking.is_under_way)
         return page
 
     return opened
@@ -77,11 +78,12 @@ def press(where, text):
 
 
 def chips(page):
-    return [b.text() for b in page._chips.buttons() if b.isVisible()]
+    shown = [page.screen_.chip(place) for place in range(len(Shown))]
+    return [chip.text() for chip in shown if chip.isVisible()]
 
 
 def titles(page):
-    model = page._model
+    model = page.list.entries
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
@@ -92,7 +94,7 @@ def test_each_part_has_its_chip_and_count(do, tickets, today, page):
     shown = page(tickets)
     assert chips(shown) == ["Open 1", "Expired 1", "Shelf 1"]
 
-    shown._chips.button(2).click()
+    shown.screen_.chip(2).click()
 
     assert titles(shown) == ["Over"]
 
@@ -108,10 +110,11 @@ def test_urgent_things_come_first_with_the_days_left(do, tickets, today, page):
         do(opportunities.capture, text=f"Ends in {days}", expires_on=ends)
     shown = page(tickets)
     assert titles(shown)[0] == "Ends in 2"
-    first = shown._model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    first = shown.list.entries.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert first.endswith("2 days")
     listed = [
-        shown._model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)
+        shown.list.entries.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(3)
     ]
     assert any("ask first" in text for text in listed)
 
@@ -241,9 +244,9 @@ def test_somebody_dropped_on_an_entry_is_to_have_it(qtbot, ben, tickets, page):
     shown = page(tickets)
     mime = QMimeData()
     mime.setData(PEOPLE, str(ben).encode())
-    entry = shown._model.index(0, 0)
+    entry = shown.list.entries.index(0, 0)
     copy = Qt.DropAction.CopyAction
-    assert not shown._model.canDropMimeData(mime, copy, 0, 0, QModelIndex())
+    assert not shown.list.entries.canDropMimeData(mime, copy, 0, 0, QModelIndex())
     with qtbot.waitSignal(shown.pass_wanted) as wanted:
-        assert shown._model.dropMimeData(mime, copy, -1, -1, entry)
+        assert shown.list.entries.dropMimeData(mime, copy, -1, -1, entry)
     assert wanted.args == [tickets, ben]

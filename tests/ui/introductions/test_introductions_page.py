@@ -71,7 +71,7 @@ def page(qtbot, operations, found):
     qtbot.addWidget(page)
     page.resize(1000, 640)
     page.show()
-    qtbot.waitUntil(lambda: page._pairs is not None and page._reading is None)
+    qtbot.waitUntil(lambda: page._pairs is not None and not page._reading.is_under_way)
     return page
 
 
@@ -310,9 +310,18 @@ def test_another_part_begins_at_its_first_line(qtbot, page, found, begun):
     choose(page, Part.IDEAS)
     page.list.setCurrentIndex(page.list.model().index(2, 0))
     page.refresh()
-    qtbot.waitUntil(lambda: page._reading is None)
+    qtbot.waitUntil(lambda: not page._reading.is_under_way)
 
     choose(page, Part.RUNNING)
     choose(page, Part.IDEAS)
 
     assert page.list.currentIndex().row() == 0
+
+
+def test_what_was_asked_for_is_shown_whatever_answer_comes_before_it(qtbot, page, found, begun):
+    page.show_introduction(begun)
+    page.search.found.emit(())  # the pairs that are left, before the introductions are read
+
+    qtbot.waitUntil(lambda: not page._reading.is_under_way)
+    assert page.part is Part.RUNNING
+    assert page.introduction.introduction.id == begun

@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.asking import RequestState
 from passalong.domain.bind import Bind, BindState
@@ -25,15 +25,14 @@ from passalong.ui.helping.bind_form import BindForm
 from passalong.ui.helping.bind_view import BindView
 from passalong.ui.helping.calendar_saver import CalendarSaver
 from passalong.ui.helping.my_bind_view import MyBindView, read_asked
-from passalong.ui.list_screen import ListScreen
+from passalong.ui.latest import Latest
+from passalong.ui.list_screen import ListScreen, details_page
 from passalong.ui.looking import Looking
-from passalong.ui.widgets import Empty, FlowLayout, button, scrolling
+from passalong.ui.widgets import Empty, FlowLayout, button
 
 if TYPE_CHECKING:
     from passalong.operations import Session
 
-_WIDEST = 820  # pixels; longer lines are hard to read
-_NOTHING = 2  # the empty page behind the two views
 _REMIND_AT = time(9)
 _PARTS = tuple(Which)
 _Binds = Mapping[Which, Sequence[Bind]]
@@ -55,16 +54,14 @@ class HelpPage(QWidget):
         super().__init__()
         self._operations = operations
         self.remind_at: Callable[[], time] = lambda: _REMIND_AT  # until the wishes are known
-        self._reading: Job | None = None
-        self._looking: Job | None = None  # for who could help, or whom to ask
+        self._reading = Latest(operations, self._show_binds, self)
         self._binds: _Binds | None = None
         self._part = Which.OTHERS
-        self._wanted: int | None = None
-        self._ask_next: int | None = None  # who is asked as soon as they are on the list
-        self._model = EntryModel()
-        self.list = EntryList(self._model, self.tr("Binds"))
+        self.list = EntryList(EntryModel(), self.tr("Binds"))
         self.others = BindView()
         self.mine = MyBindView(operations)
+        self._helpers = Latest(operations, self.others.helpers.show_suggested, self)
+        self._asked = Latest(operations, self.mine.show_asked, self)
         self.calendar = CalendarSaver(operations, self)
         self._note = button(self.tr("Somebody needs help…"), "plain", "bind")
         self._need = button(self.tr("I need help…"), "plain", "add")
@@ -76,10 +73,6 @@ class HelpPage(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self._views = QStackedWidget()
-        for view in (self.others, self.mine):
-            self._views.addWidget(_page(view))
-        self._views.addWidget(QWidget())
         empty = Empty(
             self.tr("Nobody is in a bind"),
             self.tr(
@@ -91,7 +84,8 @@ class HelpPage(QWidget):
             self.tr("A line does it as well: Priya needs help: somebody in Lyon, by Tuesday"),
         )
         names = (self.tr("Others in a bind"), self.tr("My binds"), self.tr("Solved"))
-        self.screen_ = ListScreen(names, self.list, self._views, empty)
+        views = [details_page(view) for view in (self.others, self.mine)]
+        self.screen_ = ListScreen(names, self.list, views, empty)
         line = FlowLayout(spacing=6)
         line.addWidget(self._note)
         line.addWidget(self._need)
@@ -105,7 +99,7 @@ class HelpPage(QWidget):
         self._operations.changed.connect(self._refresh_if_touched)
         self._clock.wanted.connect(self.refresh)
         self.screen_.part_chosen.connect(self._choose_part)
-        self.list.selectionModel().currentChanged.connect(self._show_current)
+        self.screen_.row_chosen.connect(self._show_row)
         self.list.details_wanted.connect(self._go_into_details)
         self.list.delete_pressed.connect(self._delete)
         for note in (self._note, self._begin):
@@ -156,16 +150,12 @@ class HelpPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read the binds anew; selection and place in the list stay."""
-        if self._reading is not None:
-            self._reading.cancel()
-        now = datetime.now().astimezone()
-        self._reading = self._operations.read(partial(_all_binds, now=now))
-        self._reading.finished.connect(self._show_binds)
+        self._reading.ask(partial(_all_binds, now=datetime.now().astimezone()))
 
     @Slot(int)
     def show_bind(self, bind_id: int) -> None:
         """Choose this bind, now or as soon as it has been read."""
-        self._wanted = bind_id
+        self.screen_.want(bind_id)
         self.refresh()
 
     @Slot(object)
@@ -177,10 +167,9 @@ class HelpPage(QWidget):
 
     @Slot(object)
     def _show_binds(self, found: _Binds) -> None:
-        self._reading = None
         self._binds = found
         for which, shown in found.items():
-            if any(bind.id == self._wanted for bind in shown):
+            if any(bind.id == self.screen_.wanted for bind in shown):
                 self._part = which
         now = datetime.now().astimezone()
         self.screen_.show_counts([len(found[each]) for each in _PARTS], _PARTS.index(self._part))
@@ -188,6 +177,7 @@ class HelpPage(QWidget):
         others = found[Which.OTHERS]
         self.counted.emit(len(others), any(help_words.is_due(bind, now) for bind in others))
         self._show_part()
+        self.screen_.want(None)
 
     @Slot(int)
     def _choose_part(self, place: int) -> None:
@@ -196,14 +186,8 @@ class HelpPage(QWidget):
 
     def _show_part(self) -> None:
         now = datetime.now().astimezone()
-        entry = self._model.entry(self.list.currentIndex())
-        shown = self._wanted if self._wanted is not None else entry and entry.key
-        row = self.list.currentIndex().row()
         found = (self._binds or {}).get(self._part, ())
-        self._model.show_entries([help_words.entry(bind, now) for bind in found])
-        self.screen_.say_none("" if found else self._why_none())
-        at = self._model.row_of(shown)
-        self._choose_row(at if at is not None else row)
+        self.screen_.show_entries([help_words.entry(bind, now) for bind in found], self._why_none())
 
     def _why_none(self) -> str:
         match self._part:
@@ -213,50 +197,26 @@ class HelpPage(QWidget):
                 return self.tr("You need no help now. “I need help…” shows whom you could ask.")
         return self.tr("Nothing is solved yet: here stands what was.")
 
-    def _choose_row(self, row: int) -> None:
-        """Choose a line, or the nearest there is; what was there is shown anew."""
-        self._wanted = None
-        count = self._model.rowCount()
-        if not count:
-            self._views.setCurrentIndex(_NOTHING)
-            return
-        index = self._model.index(min(max(row, 0), count - 1), 0)
-        if index == self.list.currentIndex():
-            self._show_current(index)
-        self.list.setCurrentIndex(index)
-
-    @Slot(QModelIndex)
-    def _show_current(self, index: QModelIndex) -> None:
-        bind = self.bind()
-        if not index.isValid() or bind is None:
-            return
-        self.list.scrollTo(index)
-        now = datetime.now().astimezone()
+    @Slot(int)
+    def _show_row(self, row: int) -> None:
+        bind = (self._binds or {})[self._part][row]
         view = self.mine if bind.is_mine else self.others
-        another = view.bind is None or view.bind.id != bind.id
-        view.show_bind(bind, now)
-        self._views.setCurrentIndex(int(bind.is_mine))
-        area = self._views.currentWidget()
-        if another and isinstance(area, QScrollArea):
-            area.verticalScrollBar().setValue(0)
+        view.show_bind(bind, datetime.now().astimezone())
+        self.screen_.show_view(int(bind.is_mine))
         self._look()
 
     def _look(self) -> None:
         """Look for who could help, or whom to ask."""
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
+        self._helpers.drop()
+        self._asked.drop()
         bind = self.bind()
         if bind is None:
             return
         now = datetime.now().astimezone()
         if bind.is_mine:
-            self._looking = self._operations.read(partial(read_asked, bind_id=bind.id, now=now))
-            self._looking.finished.connect(self.mine.show_asked)
+            self._asked.ask(partial(read_asked, bind_id=bind.id, now=now))
         elif bind.is_open:
-            question = partial(binds.who_could_help, about=bind.id, now=now)
-            self._looking = self._operations.read(question)
-            self._looking.finished.connect(self.others.helpers.show_suggested)
+            self._helpers.ask(partial(binds.who_could_help, about=bind.id, now=now))
 
     @Slot()
     def _go_into_details(self) -> None:
@@ -358,9 +318,13 @@ class HelpPage(QWidget):
     @Slot(list)
     def _solve_mine(self, helper_ids: Sequence[int]) -> None:
         bind = self.bind()
-        if bind is not None:
-            self._wanted = bind.id  # it goes on with the thanks
-            self._change(asking.solve_mine, helper_ids=tuple(helper_ids))
+        job = self._change(asking.solve_mine, helper_ids=tuple(helper_ids))
+        if bind is not None and job is not None:
+            job.finished.connect(partial(self._go_on_with, bind.id))
+
+    def _go_on_with(self, bind_id: int, _answer: object) -> None:
+        """Stay with a bind that went to another part: its thanks are next."""
+        self.show_bind(bind_id)
 
 
 def _tell_in(form: BindForm, trouble: Trouble) -> None:
@@ -381,15 +345,3 @@ def _entered(bind: Bind) -> Entered:
 
 def _all_binds(session: Session, now: datetime) -> _Binds:
     return {which: binds.binds(session, which, now) for which in Which}
-
-
-def _page(view: QWidget) -> QScrollArea:
-    """Return a view with room around it, scrolled where it is too high."""
-    page = QWidget()
-    page.setProperty("role", "page")
-    inside = QVBoxLayout(page)
-    inside.setContentsMargins(22, 16, 22, 20)
-    inside.addWidget(view)
-    inside.addStretch()
-    view.setMaximumWidth(_WIDEST)
-    return scrolling(page, framed=False)

@@ -7,16 +7,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.opportunity import GiverState, Opportunity, SuggestionAnswer
 from passalong.errors import Trouble
@@ -25,18 +17,18 @@ from passalong.services import opportunities, revising, setting_aside, suggestio
 from passalong.services.opportunities import Shown
 from passalong.services.outcome import Changed
 from passalong.services.revising import Revised
-from passalong.ui.inbox.inbox_list import InboxList
-from passalong.ui.inbox.inbox_model import InboxModel
+from passalong.ui.inbox import inbox_words
+from passalong.ui.inbox.inbox_list import InboxList, InboxModel
 from passalong.ui.inbox.opportunity_view import OpportunityView
+from passalong.ui.latest import Latest
+from passalong.ui.list_screen import ListScreen
 from passalong.ui.looking import Looking
-from passalong.ui.widgets import Empty, FlowLayout, button, label
+from passalong.ui.widgets import Empty, button
 
 if TYPE_CHECKING:
     from passalong.operations import Session
 
-_COLUMN = 330
-_NARROW_COLUMN = 270
-_NARROW = 960  # pixels of the page
+_PARTS = tuple(Shown)
 _Parts = Mapping[Shown, Sequence[Opportunity]]
 
 
@@ -54,60 +46,19 @@ class InboxPage(QWidget):
         self._operations = operations
         self._parts: _Parts = {}
         self._shown = Shown.OPEN
-        self._wanted: int | None = None
-        self._ranking: Job | None = None
-        self._reading: Job | None = None
         self._model = InboxModel()
-        self._list = InboxList()
+        self.list = InboxList(self._model, self.tr("Inbox"))
         self._view = OpportunityView(operations)
-        self._chips = QButtonGroup(self)
+        self._reading = Latest(operations, self._show_parts, self)
+        self._ranking = Latest(operations, self._view.suggestions.show_suggested, self)
         self._capture = button(self.tr("Capture…"), role="primary", icon="capture")
-        self._none = label(role="muted", wrap=True)
-        self._names = {
-            Shown.OPEN: self.tr("Open"),
-            Shown.PASSED: self.tr("Passed"),
-            Shown.EXPIRED: self.tr("Expired"),
-            Shown.SHELF: self.tr("Shelf"),
-        }
         self._clock = Looking(self)
-        self._list.setModel(self._model)
         self._lay_out()
         self._connect_signals()
         self.refresh()
 
     def _lay_out(self) -> None:
-        filters = QWidget()
-        filters.setProperty("role", "filters")
-        filters.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = FlowLayout(filters)
-        line.setContentsMargins(12, 8, 12, 8)
-        for place in range(len(Shown)):
-            chip = QPushButton()
-            chip.setCheckable(True)
-            chip.setProperty("role", "filter")
-            self._chips.addButton(chip, place)
-            line.addWidget(chip)
-        self._column = QWidget()
-        self._column.setProperty("role", "list_column")
-        self._column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._column.setFixedWidth(_COLUMN)
-        down = QVBoxLayout(self._column)
-        down.setContentsMargins(0, 0, 1, 0)
-        down.setSpacing(0)
-        down.addWidget(filters)
-        self._none.setContentsMargins(14, 14, 14, 14)
-        down.addWidget(self._none)
-        down.addWidget(self._list, 1)
-        self._both = QWidget()
-        self._both.setProperty("role", "page")
-        self._both.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        across = QHBoxLayout(self._both)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._column)
-        across.addWidget(self._view, stretch=1)
-        across.setAlignment(self._column, Qt.AlignmentFlag.AlignLeft)
-        self._empty = Empty(
+        empty = Empty(
             self.tr("Your inbox is empty"),
             self.tr(
                 "Here you keep what is worth passing along: a spare ticket, an article, a job,"
@@ -116,20 +67,24 @@ class InboxPage(QWidget):
             [self._capture],
             self.tr("Ctrl+Shift+N captures from anywhere in Passalong."),
         )
-        self._pages = QStackedWidget()
-        for page in (QWidget(), self._both, self._empty):
-            self._pages.addWidget(page)
+        names = {
+            Shown.OPEN: self.tr("Open"),
+            Shown.PASSED: self.tr("Passed"),
+            Shown.EXPIRED: self.tr("Expired"),
+            Shown.SHELF: self.tr("Shelf"),
+        }
+        parts = [names[shown] for shown in _PARTS]
+        self.screen_ = ListScreen(parts, self.list, [self._view], empty, hides_empty_parts=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        layout.addWidget(self.screen_)
 
     def _connect_signals(self) -> None:
         self._capture.clicked.connect(self.capture_wanted)
-        self._chips.idClicked.connect(self._choose_part)
-        self._list.selectionModel().currentChanged.connect(self._show_current)
-        self._list.delete_pressed.connect(self._delete_current)
-        self._list.people_wanted.connect(self._view.look_for_others)
-        self._model.modelReset.connect(self._choose_row)
+        self.screen_.part_chosen.connect(self._choose_part)
+        self.screen_.row_chosen.connect(self._show_row)
+        self.list.delete_pressed.connect(self._delete_current)
+        self.list.details_wanted.connect(self._view.look_for_others)
         self._model.person_dropped.connect(self.pass_wanted)
         self._operations.changed.connect(self._refresh_if_touched)
         self._clock.wanted.connect(self.refresh)
@@ -156,89 +111,47 @@ class InboxPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read the inbox anew; selection and place in the list stay."""
-        if self._reading is not None:
-            self._reading.cancel()
-        now = datetime.now().astimezone()
-        self._reading = self._operations.read(partial(_parts, now=now))
-        self._reading.finished.connect(self._show_parts)
+        self._reading.ask(partial(_parts, now=datetime.now().astimezone()))
 
     @Slot(int)
     def show_opportunity(self, opportunity_id: int) -> None:
         """Choose this opportunity, now or as soon as it has been read."""
-        self._wanted = opportunity_id
+        self.screen_.want(opportunity_id)
         self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Give the right-hand side more room where there is little."""
-        super().resizeEvent(event)
-        self._column.setFixedWidth(_NARROW_COLUMN if self.width() < _NARROW else _COLUMN)
 
     @Slot(object)
     def _show_parts(self, parts: _Parts) -> None:
-        self._reading = None
         self._parts = parts
-        for shown, entries in parts.items():
-            if any(entry.id == self._wanted for entry in entries):
+        for shown, ones in parts.items():
+            if any(one.id == self.screen_.wanted for one in ones):
                 self._shown = shown
-        for place, shown in enumerate(Shown):
-            count = len(parts[shown])
-            chip = self._chips.button(place)
-            chip.setText(f"{self._names[shown]} {count}")
-            chip.setVisible(count > 0 or shown in (Shown.OPEN, self._shown))
-            chip.setChecked(shown is self._shown)
-        self._show_part(self._shown)
-        self._pages.setCurrentWidget(self._both if any(parts.values()) else self._empty)
+        counts = [len(parts[shown]) for shown in _PARTS]
+        self.screen_.show_counts(counts, _PARTS.index(self._shown))
+        self.screen_.show_halves(empty=not any(counts))
+        self._show_part()
+        self.screen_.want(None)
 
     @Slot(int)
     def _choose_part(self, place: int) -> None:
-        self._show_part(list(Shown)[place])
+        self._shown = _PARTS[place]
+        self._show_part()
 
-    def _show_part(self, shown: Shown) -> None:
-        self._shown = shown
-        entries = self._parts.get(shown, ())
-        if self._wanted is None and self._view.opportunity is not None:
-            self._wanted = self._view.opportunity.id
-        self._none.setVisible(not entries)
-        self._none.setText(self.tr("Nothing is open: everything has found its way."))
-        self._model.show_entries(entries)
-        self._choose_row()
+    def _show_part(self) -> None:
+        now = datetime.now().astimezone()
+        entries = [inbox_words.entry(one, now) for one in self._parts.get(self._shown, ())]
+        why_none = self.tr("Nothing is open: everything has found its way.")
+        self.screen_.show_entries(entries, why_none)
 
-    @Slot()
-    def _choose_row(self) -> None:
-        """Choose what was asked for or shown before; else the first."""
-        row = self._model.row_of(self._wanted) if self._wanted is not None else None
-        if row is None and self._model.rowCount():
-            row = min(max(self._list.currentIndex().row(), 0), self._model.rowCount() - 1)
-        self._wanted = None
-        self._view.setVisible(row is not None)
-        if row is None:
-            return
-        index = self._model.index(row, 0)
-        if index == self._list.currentIndex():
-            self._show_current(index)
-        self._list.setCurrentIndex(index)
-
-    @Slot(QModelIndex)
-    def _show_current(self, index: QModelIndex) -> None:
-        entry = self._model.entry(index)
-        if entry is None:
-            return
-        self._view.show_opportunity(entry)
-        self._rank(entry.id)
+    @Slot(int)
+    def _show_row(self, row: int) -> None:
+        one = self._parts[self._shown][row]
+        self._view.show_opportunity(one)
+        self.screen_.show_view(0)
+        self._rank(one.id)
 
     def _rank(self, opportunity_id: int) -> None:
-        if self._ranking is not None:
-            self._ranking.cancel()
         now = datetime.now().astimezone()
-        question = partial(suggestions.suggest, opportunity_id=opportunity_id, now=now)
-        self._ranking = self._operations.read(question)
-        self._ranking.finished.connect(self._view.suggestions.show_suggested)
-        self._ranking.ended.connect(self._forget_ranking)
-
-    @Slot()
-    def _forget_ranking(self) -> None:
-        if self.sender() is self._ranking:
-            self._ranking = None
+        self._ranking.ask(partial(suggestions.suggest, opportunity_id=opportunity_id, now=now))
 
     @Slot(int)
     def _want_pass(self, person_id: int) -> None:
@@ -285,8 +198,8 @@ class InboxPage(QWidget):
 
     @Slot()
     def _delete_current(self) -> None:
-        if (entry := self._model.entry(self._list.currentIndex())) is not None:
-            self._change(opportunities.delete, entry.id)
+        if self._view.opportunity is not None:
+            self._change(opportunities.delete, self._view.opportunity.id)
 
     def _change(self, service: Any, opportunity_id: int, **said: Any) -> Job:
         now = datetime.now().astimezone()

@@ -13,7 +13,7 @@ from passalong.domain.opportunity import (
     days_left,
 )
 from passalong.services.opportunities import URGENT as _URGENT
-from passalong.ui.entries import Badge
+from passalong.ui.entries import Badge, Entry
 from passalong.ui.people.days import day_text
 
 _OPEN = (OpportunityState.NEW, OpportunityState.ASK_THE_GIVER, OpportunityState.READY)
@@ -21,6 +21,13 @@ _OPEN = (OpportunityState.NEW, OpportunityState.ASK_THE_GIVER, OpportunityState.
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("inbox", text)
+
+
+def entry(opportunity: Opportunity, now: datetime) -> Entry:
+    """Return an opportunity as a line of the inbox."""
+    told = in_the_list(opportunity, now)
+    said = badge(opportunity, now.astimezone().date())
+    return Entry(opportunity.id, opportunity.title, told, said)
 
 
 def in_the_list(opportunity: Opportunity, now: datetime) -> str:

@@ -77,7 +77,6 @@ class OpportunityView(QScrollArea):
         if another:
             self.suggestions.clear()
             self.leave_editing()
-            self.verticalScrollBar().setValue(0)
 
     @Slot()
     def edit(self) -> None:

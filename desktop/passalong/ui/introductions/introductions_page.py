@@ -8,12 +8,12 @@ from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.introduction import Introduction, Pair
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import introductions
 from passalong.services.introductions import Which
 from passalong.services.outcome import Changed
@@ -22,15 +22,15 @@ from passalong.ui.entries import EntryList, EntryModel
 from passalong.ui.introductions.introduction_view import IntroductionView
 from passalong.ui.introductions.pair_search import PairSearch
 from passalong.ui.introductions.pair_view import PairView
-from passalong.ui.list_screen import ListScreen
+from passalong.ui.latest import Latest
+from passalong.ui.list_screen import ListScreen, details_page
 from passalong.ui.looking import Looking
-from passalong.ui.widgets import Empty, button, scrolling
+from passalong.ui.widgets import Empty, button
 
 if TYPE_CHECKING:
     from passalong.operations import Session
 
-_WIDEST = 820  # pixels; longer lines are hard to read
-_NOTHING = 2  # the empty page behind the two views
+_PAIR, _INTRODUCTION = range(2)  # the two views
 _BEFORE_LOOKING = 150  # milliseconds: several changes in a row are one search
 
 
@@ -61,14 +61,12 @@ class IntroductionsPage(QWidget):
     def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._operations = operations
-        self._reading: Job | None = None
+        self._reading = Latest(operations, self._show_kept, self)
         self._pairs: Sequence[Pair] | None = None  # None until they were looked for
         self._kept = _Kept((), ())
         self._part = Part.IDEAS
-        self._wanted: object = None  # the key of what is to be chosen
         self._is_stale = True
-        self._model = EntryModel()
-        self.list = EntryList(self._model, self.tr("Introductions"))
+        self.list = EntryList(EntryModel(), self.tr("Introductions"))
         self.search = PairSearch(operations)
         self.pair = PairView()
         self.introduction = IntroductionView()
@@ -87,10 +85,6 @@ class IntroductionsPage(QWidget):
         return timer
 
     def _lay_out(self) -> None:
-        self._views = QStackedWidget()
-        for view in (self.pair, self.introduction):
-            self._views.addWidget(_page(view))
-        self._views.addWidget(QWidget())
         empty = Empty(
             self.tr("Nobody to introduce yet"),
             self.tr(
@@ -101,9 +95,9 @@ class IntroductionsPage(QWidget):
             [self._begin],
             self.tr("Dropping one person on another in the list of people does it too."),
         )
-        self.screen_ = ListScreen(
-            (self.tr("Ideas"), self.tr("Running"), self.tr("Done")), self.list, self._views, empty
-        )
+        parts = (self.tr("Ideas"), self.tr("Running"), self.tr("Done"))
+        views = [details_page(view) for view in (self.pair, self.introduction)]
+        self.screen_ = ListScreen(parts, self.list, views, empty)
         self.screen_.above.addWidget(self.search)
         self.screen_.below.setContentsMargins(12, 8, 12, 10)
         self.screen_.below.addWidget(self._choose)
@@ -117,7 +111,7 @@ class IntroductionsPage(QWidget):
         self._later.timeout.connect(self.search.look)
         self.search.found.connect(self._show_pairs)
         self.screen_.part_chosen.connect(self._choose_part)
-        self.list.selectionModel().currentChanged.connect(self._show_current)
+        self.screen_.row_chosen.connect(self._show_row)
         self.list.details_wanted.connect(self._go_into_details)
         self.list.delete_pressed.connect(self._set_aside_current)
         for choose in (self._choose, self._begin):
@@ -148,16 +142,12 @@ class IntroductionsPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read what is under way and what is done anew; pairs are looked for when seen."""
-        if self._reading is not None:
-            self._reading.cancel()
-        now = datetime.now().astimezone()
-        self._reading = self._operations.read(partial(_kept, now=now))
-        self._reading.finished.connect(self._show_kept)
+        self._reading.ask(partial(_kept, now=datetime.now().astimezone()))
 
     @Slot(int)
     def show_introduction(self, introduction_id: int) -> None:
         """Choose this introduction, now or as soon as it has been read."""
-        self._wanted = introduction_id
+        self.screen_.want(introduction_id)
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -188,13 +178,12 @@ class IntroductionsPage(QWidget):
 
     @Slot(object)
     def _show_kept(self, kept: _Kept) -> None:
-        self._reading = None
         self._kept = kept
-        if any(one.id == self._wanted for one in kept.running):
-            self._part = Part.RUNNING
-        elif any(one.id == self._wanted for one in kept.done):
-            self._part = Part.DONE
+        for part, ones in ((Part.RUNNING, kept.running), (Part.DONE, kept.done)):
+            if any(one.id == self.screen_.wanted for one in ones):
+                self._part = part
         self._show()
+        self.screen_.want(None)
 
     def _show(self) -> None:
         kept, pairs = self._kept, self._pairs
@@ -210,13 +199,10 @@ class IntroductionsPage(QWidget):
     @Slot(int)
     def _choose_part(self, place: int) -> None:
         self._part = Part(place)
-        self.list.setCurrentIndex(QModelIndex())  # another list begins at its first line
         self._show_part()
 
     def _show_part(self) -> None:
         now = datetime.now().astimezone()
-        shown = self._wanted if self._wanted is not None else self._shown_key()
-        row = self.list.currentIndex().row()
         match self._part:
             case Part.IDEAS:
                 entries = [introduction_words.of_pair(pair) for pair in self._pairs or ()]
@@ -224,10 +210,7 @@ class IntroductionsPage(QWidget):
                 entries = [introduction_words.of_introduction(o, now) for o in self._kept.running]
             case Part.DONE:
                 entries = [introduction_words.of_introduction(o, now) for o in self._kept.done]
-        self._model.show_entries(entries)
-        self.screen_.say_none("" if entries else self._why_none())
-        found = self._model.row_of(shown)
-        self._choose_row(found if found is not None else row)
+        self.screen_.show_entries(entries, self._why_none())
 
     def _why_none(self) -> str:
         match self._part:
@@ -242,42 +225,25 @@ class IntroductionsPage(QWidget):
             " offer on their pages."
         )
 
-    def _shown_key(self) -> object:
-        entry = self._model.entry(self.list.currentIndex())
-        return entry.key if entry is not None else None
-
-    def _choose_row(self, row: int) -> None:
-        """Choose a line, or the nearest there is; what was there is shown anew."""
-        self._wanted = None
-        count = self._model.rowCount()
-        if not count:
-            self._views.setCurrentIndex(_NOTHING)
-            return
-        index = self._model.index(min(max(row, 0), count - 1), 0)
-        if index == self.list.currentIndex():
-            self._show_current(index)
-        self.list.setCurrentIndex(index)
-
-    @Slot(QModelIndex)
-    def _show_current(self, index: QModelIndex) -> None:
-        if not index.isValid():
-            return
-        self.list.scrollTo(index)
+    @Slot(int)
+    def _show_row(self, row: int) -> None:
         if self._part is Part.IDEAS:
-            self.pair.show_pair((self._pairs or ())[index.row()])
-            self._views.setCurrentIndex(0)
+            self.pair.show_pair((self._pairs or ())[row])
+            self.screen_.show_view(_PAIR)
             return
         ones = self._kept.running if self._part is Part.RUNNING else self._kept.done
-        self.introduction.show_introduction(ones[index.row()], datetime.now().astimezone())
-        self._views.setCurrentIndex(1)
+        self.introduction.show_introduction(ones[row], datetime.now().astimezone())
+        self.screen_.show_view(_INTRODUCTION)
 
     @Slot()
     def _go_into_details(self) -> None:
-        view = self._views.currentWidget()
-        first = self.pair.introduce if self._part is Part.IDEAS else self.introduction.next
+        view: PairView | IntroductionView = self.pair
+        first = self.pair.introduce
+        if self._part is not Part.IDEAS:
+            view, first = self.introduction, self.introduction.next
         if first.isVisible():
             first.setFocus()
-        elif view is not None:
+        else:
             view.focusNextChild()
 
     @Slot()
@@ -319,15 +285,3 @@ class IntroductionsPage(QWidget):
 def _kept(session: Session, now: datetime) -> _Kept:
     running = introductions.introductions(session, now, Which.RUNNING)
     return _Kept(running, introductions.introductions(session, now, Which.ENDED))
-
-
-def _page(view: QWidget) -> QScrollArea:
-    """Return a view with room around it, scrolled where it is too high."""
-    page = QWidget()
-    page.setProperty("role", "page")
-    inside = QVBoxLayout(page)
-    inside.setContentsMargins(22, 16, 22, 20)
-    inside.addWidget(view)
-    inside.addStretch()
-    view.setMaximumWidth(_WIDEST)
-    return scrolling(page, framed=False)
