@@ -2,7 +2,7 @@
 
 import pytest
 
-from passalong.domain.reply import matter_in, own_words, plea_in
+from passalong.domain.reply import matter_in, own_words, plea_in, pleas_in, says_the_same, shortened
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,48 @@ def test_a_long_sentence_is_cut():
         ("We are not looking for anybody now.", ""),
         ("I never asked for help.", ""),
         ("Looks forward to the summer.", ""),
+        ("She is looking forward to the summer.", ""),
+        ("Was asked for help by the mayor.", ""),
+        ("Looking for a studio to rent", "Looking for a studio to rent"),
+        ("Needs a carer by Friday", "Needs a carer by Friday"),
+        ("Needs somebody from 3 December on.", "Needs somebody from 3 December on."),
+        ("He needs a new flat by May", "He needs a new flat by May"),
+        ("Her son is in hospital.", "Her son is in hospital."),
+        ("Need to ask him about the boat by Friday", ""),
+        ("Needs: a CFO", ""),
+        (
+            "Met at the fair. His mother is in hospital, he is looking for a carer by Friday",
+            "His mother is in hospital, he is looking for a carer by Friday",
+        ),
         ("> Could you help me?\nYes, gladly, call me.", ""),
         ("", ""),
     ],
 )
 def test_a_plea_is_told_from_other_sentences(text, sentence):
     assert plea_in(text) == sentence
+
+
+def test_every_plea_is_found_in_its_order():
+    text = "Lost his job. Plays golf.\nHe is looking for a flat."
+
+    assert pleas_in(text) == ["Lost his job.", "He is looking for a flat."]
+
+
+@pytest.mark.parametrize(
+    ("plea", "other", "same"),
+    [
+        ("He needs help.", "he needs help", True),
+        ("He needs help", "He needs help with the move by Friday.", True),
+        ("He needs help with the move.", "He needs help with the visa.", False),
+    ],
+)
+def test_a_plea_typed_on_is_the_same_plea(plea, other, same):
+    assert says_the_same(plea, other) is same
+    assert says_the_same(other, plea) is same
+
+
+def test_a_long_plea_is_whole_and_shown_shortened():
+    plea = "He is looking for " + "very " * 60 + "much help by Friday."
+
+    assert plea_in(plea) == plea
+    assert len(shortened(plea)) == 160

@@ -139,7 +139,8 @@ def test_the_palette_takes_the_whole_line(qtbot, window, priya):
 
     dialog = shown(qtbot, window, NoteDialog)
     assert dialog.who.person_id() == priya
-    assert dialog.fields.text.toPlainText() == "a flat, by tomorrow"
+    entered = dialog.fields.entered()
+    assert (entered.text, entered.promised_on) == ("a flat", TODAY + timedelta(days=1))
 
 
 def test_today_shows_what_was_promised_and_leads_there(qtbot, window, tenders):
@@ -209,3 +210,37 @@ def test_a_reply_that_pleads_offers_to_note_it(qtbot, window, priya):
     dialog = shown(qtbot, window, NoteDialog)
     assert dialog.who.person_id() == priya
     assert "a lease in Lyon" in dialog.fields.text.toPlainText()
+
+
+def test_a_note_that_pleads_becomes_a_bind_with_its_day(qtbot, window, database, priya):
+    window.show_person(priya)
+    person = window.pages.person
+    qtbot.waitUntil(lambda: person.person_id == priya)
+    plea = "his mother is in hospital, he is looking for a carer by tomorrow"
+    qtbot.keyClicks(person._notes._field, plea)
+    qtbot.waitUntil(person._notes.plea.isVisible)
+
+    person._notes.plea.note.click()
+    dialog = shown(qtbot, window, NoteDialog)
+    assert dialog.who.person_id() == priya
+    assert dialog.fields.text.toPlainText() == plea.removesuffix(" by tomorrow")
+    assert dialog.fields.by.day() == TODAY + timedelta(days=1)
+    dialog.save.click()
+
+    noted = on_help(qtbot, window, plea.removesuffix(" by tomorrow"))
+    assert (noted.person_id, noted.promised_on) == (priya, TODAY + timedelta(days=1))
+    window.show_person(priya)
+    assert person._notes.plea.isHidden()
+
+
+def test_a_note_asks_again_when_the_dialog_was_left(qtbot, window, priya):
+    window.show_person(priya)
+    person = window.pages.person
+    qtbot.waitUntil(lambda: person.person_id == priya)
+    qtbot.keyClicks(person._notes._field, "He is looking for a carer.")
+    qtbot.waitUntil(person._notes.plea.isVisible)
+
+    person._notes.plea.note.click()
+    shown(qtbot, window, NoteDialog).reject()
+
+    assert person._notes.plea.isVisible()

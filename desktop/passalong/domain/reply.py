@@ -14,17 +14,22 @@ _PLEA = re.compile(
     r"\b(?:(?:needs?|wants?|asks?|asked|begs?|looking|appeal(?:ed|s)?) (?:for )?(?:\w+ )?help\b"
     r"|(?:could|can|would) you (?:please |perhaps |maybe )?(?:help|put me in touch|introduce me)"
     r"|(?:do|would|might) you (?:happen to )?know (?:anyone|anybody|someone|somebody)"
-    r"|(?:am|['’]m|is|are|['’]s|['’]re) (?:\w+ )?(?:looking for|desperate|struggling|stuck)"
+    r"|(?:am|['’]m|is|are|['’]s|['’]re) (?:\w+ )?(?:looking for|desperate|struggling|stuck)\b"
+    r"|(?:needs?|wants?|seeks?|looking for) (?!to\b)[^;:]{0,150}\b"
+    r"(?:by|before|until|from) (?:\d+|\w*day|tomorrow|next|(?:the )?end"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b"
+    r"|(?:in|into) (?:a )?hospital|(?:seriously|very|gravely) (?:ill|sick)|out of work"
     r"|(?:in a bind|in trouble|at (?:my|his|her|their) wits['’]? end)"
     r"|(?:lost|losing) (?:my|his|her|their) (?:job|flat|home|house|visa|funding|lease)"
     r"|(?:was|were|got|been) (?:laid off|made redundant|evicted|let go)"
     r"|(?:(?:can['’]?t|cannot|could(?:n['’]t| not)) find)"
-    r"|(?:urgently|desperately) (?:needs?|looking|seeks?|wants?))",
+    r"|(?:urgently|desperately) (?:needs?|looking|seeks?|wants?))"
+    r"|^looking for\b",  # as notes have it
     re.IGNORECASE,
 )
 _NO_PLEA = re.compile(
     r"\b(?:(?:no longer|not|never|n['’]t) (?:\w+ )?(?:need|looking|want|ask)"
-    r"|if you (?:ever )?(?:need|want))",
+    r"|(?:was|were|been) asked|if you (?:ever )?(?:need|want))",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+|\n+")
@@ -51,7 +56,7 @@ def matter_in(text: str) -> str:
         if _GREETING.match(said) and said.endswith((",", "!", ":")):
             continue
         if len(said.split()) >= _FEWEST_WORDS and not _THANKS.match(said):
-            return _shortened(said)
+            return shortened(said)
     return ""
 
 
@@ -60,12 +65,25 @@ def plea_in(text: str) -> str:
 
     A guess, to offer that a bind be noted; never to note one by itself.
     """
-    for sentence in _SENTENCE_END.split(own_words(text)):
-        said = " ".join(sentence.split())
-        if _PLEA.search(said) and not _NO_PLEA.search(said):
-            return _shortened(said)
-    return ""
+    return next(iter(pleas_in(text)), "")
 
 
-def _shortened(said: str) -> str:
+def pleas_in(text: str) -> list[str]:
+    """Return every such sentence, in their order."""
+    sentences = (" ".join(each.split()) for each in _SENTENCE_END.split(own_words(text)))
+    return [said for said in sentences if _PLEA.search(said) and not _NO_PLEA.search(said)]
+
+
+def says_the_same(plea: str, other: str) -> bool:
+    """Tell whether one is the other, or as much of it as had been typed."""
+    one, two = sorted((_core(plea), _core(other)), key=len)
+    return two.startswith(one)
+
+
+def shortened(said: str) -> str:
+    """Return a sentence short enough for one line."""
     return said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip() + "…"
+
+
+def _core(said: str) -> str:
+    return said.casefold().rstrip(" .!?…")

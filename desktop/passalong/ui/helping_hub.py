@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from passalong.operations import Operations
 from passalong.ui.helping.help_page import HelpPage
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 class HelpingHub(QObject):
     """The screen, the dialog that notes a bind, and every way that leads there."""
+
+    plea_noted = Signal(str)  # words that were offered to be a bind, and are one now
 
     def __init__(self, operations: Operations, screens: Screens, window: MainWindow) -> None:
         super().__init__(window)
@@ -51,6 +54,7 @@ class HelpingHub(QObject):
         introducing.bind_wanted.connect(self.show_bind)
         person.binds.note_wanted.connect(self.note_for)
         person.binds.bind_wanted.connect(self.show_bind)
+        self.plea_noted.connect(person.settle_plea)
         today.bind_chosen.connect(self.show_bind)
 
     @Slot(int)
@@ -62,7 +66,9 @@ class HelpingHub(QObject):
     @Slot(int, str, str)
     def note_for(self, person_id: int, name: str, text: str) -> None:
         """Note what somebody needs."""
-        self._open(NoteDialog(self._operations, person_id, name, text, self._window))
+        dialog = NoteDialog(self._operations, person_id, name, text, self._window)
+        dialog.noted.connect(partial(self._tell_noted, text))
+        self._open(dialog)
 
     @Slot()
     def note_somebody(self) -> None:
@@ -73,6 +79,10 @@ class HelpingHub(QObject):
     def need_help(self) -> None:
         """Note what the user needs."""
         self._open(NoteDialog(self._operations, parent=self._window, mine=True))
+
+    def _tell_noted(self, text: str, _bind_id: int) -> None:
+        if text:
+            self.plea_noted.emit(text)
 
     def _open(self, dialog: NoteDialog) -> None:
         dialog.noted.connect(self.show_bind)

@@ -98,6 +98,12 @@ class BindFields(QWidget):
         self.urgent.setChecked(bind.urgent)
         self.just_listen.setChecked(bind.just_listen)
 
+    def propose(self, text: str) -> None:
+        """Fill in what seems to be needed; a day at its end as the day by when."""
+        needed, by = split_day(text, self._today)
+        self.text.setPlainText(needed)
+        self.by.show_day(by)
+
     def what_is_unclear(self) -> str:
         """Return what must be said better before it can be kept; nothing if all is well."""
         if not self.text.toPlainText().strip():

@@ -45,7 +45,7 @@ class NoteDialog(QDialog):
         self.who.show_person(person_id, name)
         self.fields = BindFields(datetime.now().astimezone().date())
         self.fields.be_mine(mine=mine)
-        self.fields.text.setPlainText(text)
+        self.fields.propose(text)
         self._told = label(role="danger", wrap=True)
         self._told.hide()
         self.save = button(self.tr("Save"), "primary")

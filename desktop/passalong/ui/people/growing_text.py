@@ -59,6 +59,10 @@ class GrowingText(QTextEdit):
         """Return whether something typed here has not been taken yet."""
         return self.text() != self._kept
 
+    def kept_text(self) -> str:
+        """Return what stood here before something was typed that is not taken yet."""
+        return self._kept
+
     def show_text(self, text: str) -> None:
         """Show what is kept now; what is half typed stays."""
         untouched = not self.is_touched()

@@ -21,6 +21,7 @@ from passalong.services.outcome import Outcome
 from passalong.ui.people.autosave import Autosave
 from passalong.ui.people.dated_text import DatedText
 from passalong.ui.people.growing_text import GrowingText
+from passalong.ui.people.pleas import PleaLine, Pleas
 from passalong.ui.people.row_keeper import Save
 from passalong.ui.widgets import Card, button, label
 
@@ -33,11 +34,13 @@ class NotesEditor(QWidget):
     """A field for a new note, and the notes there are, the newest first."""
 
     wrote = Signal()  # something was written that is on disk now
+    plea_found = Signal(str)  # the sentence of a note that is to be a bind
 
     def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._operations = operations
         self._person_id = 0  # nobody yet
+        self._name = ""  # nobody is offered as being in a bind
         self._notes: Sequence[Kept[Note]] = ()
         self._words: tuple[str, ...] = ()
         self._shown = _SHOWN_AT_FIRST
@@ -46,6 +49,7 @@ class NotesEditor(QWidget):
         self._unsaved: dict[int, str] = {}  # texts that could not be written, by person
         self._draft: Autosave | None = None
         self._is_left = True
+        self._pleas = Pleas()
         self._field = GrowingText()
         self._field.setPlaceholderText(self.tr("Write a note… it is saved as you type"))
         self._field.setAccessibleName(self.tr("New note"))
@@ -54,6 +58,7 @@ class NotesEditor(QWidget):
         self._saying = QTimer(self, singleShot=True, interval=_SAID_FOR)
         self._older = button("", "quiet")
         self._card = Card()
+        self.plea = PleaLine(self._card)
         policy = self._saved.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # or the text would jump at every save
         self._saved.setSizePolicy(policy)
@@ -72,6 +77,8 @@ class NotesEditor(QWidget):
         self._field.typed.connect(self._note_typing)
         self._field.left.connect(self._note_leaving)
         self._older.clicked.connect(self._show_older)
+        self.plea.bind_wanted.connect(self.plea_found)
+        self.plea.refused.connect(self.settle_plea)
         self._saying.timeout.connect(self._saved.hide)
 
     def show_notes(self, details: PersonDetails, words: tuple[str, ...]) -> None:
@@ -80,6 +87,7 @@ class NotesEditor(QWidget):
             self.flush()
             self._turn_to(details.id)
         self._notes, self._words = details.notes, words
+        self._name = "" if details.is_me else details.name
         self._look_after_draft()
         self._show_rows()
 
@@ -95,6 +103,12 @@ class NotesEditor(QWidget):
     def begin_note(self) -> None:
         """Put the cursor into the field for a new note."""
         self._field.setFocus()
+
+    @Slot(str)
+    def settle_plea(self, plea: str) -> None:
+        """Offer these words no more: they are a bind by now, or are none."""
+        self._pleas.settle(plea)
+        self._show_rows()
 
     def _turn_to(self, person_id: int) -> None:
         for row in self._rows.values():
@@ -138,19 +152,41 @@ class NotesEditor(QWidget):
         notes = [note for note in self._notes if note.id != drafted]
         shown = notes[: self._shown]
         self._drop_rows_but({note.id for note in shown})
-        for position, (note_id, note) in enumerate(shown):
+        lines: list[QWidget] = []
+        pleading = self._ask_about_plea(drafted, shown)
+        if pleading is not None and pleading == drafted:
+            lines.append(self.plea)
+        for note_id, note in shown:
             row = self._rows.get(note_id)
             if row is None:
                 row = self._made(note_id)
-            if self._card.body.indexOf(row) != position + 1:
-                self._card.body.removeWidget(row)
-                self._card.body.insertWidget(position + 1, row)
+            lines.append(row)
+            if note_id == pleading:
+                lines.append(self.plea)
             about = self.tr("imported") if note.imported else ""
             row.show_line(note.text, note.day, today, self._words, about)
+        for position, line in enumerate(lines):
+            if self._card.body.indexOf(line) != position + 1:
+                self._card.body.removeWidget(line)
+                self._card.body.insertWidget(position + 1, line)
         self._put_away()
         more = len(notes) - len(shown)
         self._older.setText(self.tr("Show %n older note(s)", "", more))
         self._older.setVisible(more > 0)
+
+    def _ask_about_plea(self, drafted: int | None, shown: Sequence[Kept[Note]]) -> int | None:
+        """Ask about the newest note that pleads; return its number."""
+        if drafted is not None:
+            self._pleas.begin(drafted, "")
+        draft = [note for note in self._notes if note.id == drafted]
+        for note_id, note in [*draft, *shown]:
+            plea = self._pleas.offered(note_id, note.text) if self._name else ""
+            if plea:
+                self.plea.ask(self._name, plea)
+                return note_id
+        self._card.body.removeWidget(self.plea)
+        self.plea.hide()
+        return None
 
     def _put_away(self) -> None:
         for row in self._spare:
@@ -169,6 +205,7 @@ class NotesEditor(QWidget):
         else:
             row = DatedText(self._operations, note_id, save_as, self.tr("Note"))
             row.remove_wanted.connect(self._delete)
+            row.field.typed.connect(partial(self._note_changing, row))
         self._rows[note_id] = row
         return row
 
@@ -200,6 +237,10 @@ class NotesEditor(QWidget):
     def _note_typing(self) -> None:
         self._is_left = False
         self._saved.hide()
+
+    def _note_changing(self, row: DatedText) -> None:
+        if row.row_id is not None:
+            self._pleas.begin(row.row_id, row.field.kept_text())
 
     @Slot()
     def _note_leaving(self) -> None:

@@ -159,7 +159,8 @@ class PersonPage(QStackedWidget):
         self._header.log_wanted.connect(self.ledger.log_exchange)
         self._header.rest_wanted.connect(self.ledger.rest_or_end_it)
         self.ledger.rest_known.connect(self._header.show_rest)
-        self.ledger.reply.plea_found.connect(self.binds.offer)
+        for says in (self.ledger.reply, self._notes):
+            says.plea_found.connect(self.binds.offer)
         self._tags.tag_clicked.connect(self.tag_clicked)
 
     def show_person(self, person_id: int, search_text: str = "") -> None:
@@ -193,6 +194,11 @@ class PersonPage(QStackedWidget):
     def show_part(self, part: QWidget) -> None:
         """Scroll until a part of the page is seen."""
         self._scroll.ensureWidgetVisible(part)
+
+    @Slot(str)
+    def settle_plea(self, plea: str) -> None:
+        """Offer no more to note these words as a bind: they are one."""
+        self._notes.settle_plea(plea)
 
     def begin_note(self) -> None:
         """Put the cursor into the field for a new note."""

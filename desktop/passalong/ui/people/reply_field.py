@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from passalong.domain.exchange import Outcome
-from passalong.domain.reply import matter_in, plea_in
+from passalong.domain.reply import matter_in, plea_in, shortened
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import ledger
@@ -123,7 +123,7 @@ class ReplyField(QWidget):
         self._message.hide()
         said = plea_in(text)
         self._plea.setVisible(bool(said))
-        self._plea.setToolTip(said)
+        self._plea.setToolTip(shortened(said))
         if not self._is_own_matter:
             self._matter.setText(matter_in(text))
 
