@@ -8,9 +8,36 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from passalong.services.outcome import Outcome, perform
 from passalong.store.database import Database
+
+_PATIENCE = 30_000  # milliseconds; only a test that fails waits so long
+
+
+class _PatientQtBot(QtBot):
+    """Waits as long as a busy machine may take; its own five seconds were too short for some."""
+
+    def waitUntil(self, callback, *, timeout=_PATIENCE):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=_PATIENCE, **named):
+        return super().waitSignal(signal, timeout=timeout, **named)
+
+    def waitSignals(self, signals, *, timeout=_PATIENCE, **named):
+        return super().waitSignals(signals, timeout=timeout, **named)
+
+    def waitExposed(self, widget, *, timeout=_PATIENCE):
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget, *, timeout=_PATIENCE):
+        return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp, request) -> QtBot:
+    return _PatientQtBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def shown(qtbot, window, kind):
 def on_help(qtbot, window, text):
     page = window.pages.helping.page
     qtbot.waitUntil(lambda: page.bind() is not None and page.bind().text == text)
-    assert window._screens.currentIndex() == Place.HELP
+    assert window.screens.currentIndex() == Place.HELP
     return page.bind()
 
 

@@ -125,7 +125,7 @@ def test_what_expires_stands_in_the_menu_too(look, reminding, do, window):
     look()
     assert "Two tickets · until today" in entries(reminding)
     choose(reminding, "Two tickets")
-    assert window._screens.currentIndex() == Place.INBOX
+    assert window.screens.currentIndex() == Place.INBOX
     assert reminding.due().concerns[0].id == number
 
 
@@ -133,7 +133,7 @@ def test_open_shows_the_screen_with_it(look, reminding, window, bind):
     look()
     reminding.notifier.answered.emit(reminding.told[0][0], Act.OPEN)
     assert window.isVisible()
-    assert window._screens.currentIndex() == Place.HELP
+    assert window.screens.currentIndex() == Place.HELP
 
 
 def test_helped_and_tomorrow_change_the_data(qtbot, operations, look, reminding, database, bind):

@@ -110,17 +110,14 @@ def inbox(
     Without ``now`` nothing has expired.
     """
     today = now.date() if now else None
-    found = [item for item in _living(session, today) if _place_of(item) is shown]
-    if shown is Shown.OPEN and today is not None:
-        # The soonest end first among the urgent; the others stay as they are, the latest first.
-        found.sort(key=lambda item: _urgency(item, today))
-    return found
+    return _part(_living(session, today), shown, today)
 
 
-def counts(session: Session, now: datetime) -> Mapping[Shown, int]:
-    """Return how much there is in each part of the inbox."""
-    places = [_place_of(item) for item in _living(session, now.date())]
-    return {shown: places.count(shown) for shown in Shown}
+def parts(session: Session, now: datetime) -> dict[Shown, list[Opportunity]]:
+    """Return every part of the inbox, each in its own order."""
+    today = now.date()
+    living = _living(session, today)
+    return {shown: _part(living, shown, today) for shown in Shown}
 
 
 def everything(session: Session, now: datetime) -> list[Opportunity]:
@@ -300,6 +297,14 @@ def _place_of(item: Opportunity) -> Shown:
     if item.state is OpportunityState.EXPIRED:
         return Shown.EXPIRED
     return Shown.OPEN if item.rating is Rating.GREAT else Shown.SHELF
+
+
+def _part(living: Iterable[Opportunity], shown: Shown, today: date | None) -> list[Opportunity]:
+    found = [item for item in living if _place_of(item) is shown]
+    if shown is Shown.OPEN and today is not None:
+        # The soonest end first among the urgent; the others stay as they are, the latest first.
+        found.sort(key=lambda item: _urgency(item, today))
+    return found
 
 
 def _urgency(item: Opportunity, today: date) -> int:

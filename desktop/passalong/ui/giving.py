@@ -11,11 +11,11 @@ from passalong.operations import Operations
 from passalong.ui.composing.composers import Composers
 from passalong.ui.composing.letting_out import HandedOut
 from passalong.ui.composing.sent_bar import SentBar
+from passalong.ui.frame import Frame
 from passalong.ui.opportunity_drag import DropOnPeople, SpringScreens
 
 if TYPE_CHECKING:
     from passalong.ui.inbox.inbox_page import InboxPage
-    from passalong.ui.main_window import MainWindow
     from passalong.ui.people.person_page import PersonPage
     from passalong.ui.today.today_page import TodayPage
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 class Giving(QObject):
     """The composer, the question behind it, and the drags that open it."""
 
-    def __init__(self, operations: Operations, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self.composers = Composers(operations, window)
+    def __init__(self, operations: Operations, frame: Frame) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self.composers = Composers(operations, frame)
         self.sent_bar = SentBar(operations)
         self.composers.handed_out.connect(self.ask_whether_sent)
         self.sent_bar.recorded.connect(self.composers.forget_draft)
-        self.drops = DropOnPeople(window.people.list, self)
+        self.drops = DropOnPeople(frame.people.list, self)
         self.drops.dropped.connect(self._pass_to_row)
-        screens = window.sidebar.findChildren(QAbstractButton)
+        screens = frame.sidebar.findChildren(QAbstractButton)
         self._springs = SpringScreens([one for one in screens if one.isCheckable()], self)
-        self._springs.screen_wanted.connect(window.show_screen)
+        self._springs.screen_wanted.connect(frame.show_screen)
 
     def join(self, inbox: InboxPage, today: TodayPage, person: PersonPage) -> None:
         """Let the pages open the composer."""
@@ -51,6 +51,6 @@ class Giving(QObject):
 
     @Slot(int, int)
     def _pass_to_row(self, opportunity_id: int, row: int) -> None:
-        person_id = self._window.people.model.person_id(row)
+        person_id = self._frame.people.model.person_id(row)
         if person_id is not None:
             self.composers.pass_along(opportunity_id, person_id)

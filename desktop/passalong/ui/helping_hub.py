@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from passalong.operations import Operations
+from passalong.ui.frame import Frame
 from passalong.ui.helping.help_page import HelpPage
 from passalong.ui.helping.note_dialog import NoteDialog
-from passalong.ui.screens import Place, Screens
+from passalong.ui.screens import Place
 
 if TYPE_CHECKING:
     from passalong.ui.giving import Giving
     from passalong.ui.introducing_hub import IntroducingHub
-    from passalong.ui.main_window import MainWindow
     from passalong.ui.people.person_page import PersonPage
     from passalong.ui.today.today_page import TodayPage
 
@@ -25,18 +25,16 @@ class HelpingHub(QObject):
 
     plea_noted = Signal(str)  # words that were offered to be a bind, and are one now
 
-    def __init__(self, operations: Operations, screens: Screens, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, operations: Operations, frame: Frame) -> None:
+        super().__init__(frame)
         self._operations = operations
-        self._window = window
+        self._frame = frame
         self.page = page = HelpPage(operations)
-        screens.put(Place.HELP, page)
-        page.person_chosen.connect(window.show_person)
+        frame.screens.put(Place.HELP, page)
+        page.person_chosen.connect(frame.show_person)
         page.counted.connect(self._show_count)
         page.note_wanted.connect(self.note_somebody)
         page.need_wanted.connect(self.need_help)
-        window.actions_.note_bind.triggered.connect(self.note_somebody)
-        window.actions_.need_help.triggered.connect(self.need_help)
 
     def join(
         self,
@@ -60,25 +58,25 @@ class HelpingHub(QObject):
     @Slot(int)
     def show_bind(self, bind_id: int) -> None:
         """Show one bind on the screen."""
-        self._window.show_screen(Place.HELP)
+        self._frame.show_screen(Place.HELP)
         self.page.show_bind(bind_id)
 
     @Slot(int, str, str)
     def note_for(self, person_id: int, name: str, text: str) -> None:
         """Note what somebody needs."""
-        dialog = NoteDialog(self._operations, person_id, name, text, self._window)
+        dialog = NoteDialog(self._operations, person_id, name, text, self._frame)
         dialog.noted.connect(partial(self._tell_noted, text))
         self._open(dialog)
 
     @Slot()
     def note_somebody(self) -> None:
         """Note who needs what."""
-        self._open(NoteDialog(self._operations, parent=self._window))
+        self._open(NoteDialog(self._operations, parent=self._frame))
 
     @Slot()
     def need_help(self) -> None:
         """Note what the user needs."""
-        self._open(NoteDialog(self._operations, parent=self._window, mine=True))
+        self._open(NoteDialog(self._operations, parent=self._frame, mine=True))
 
     def _tell_noted(self, text: str, _bind_id: int) -> None:
         if text:
@@ -90,4 +88,4 @@ class HelpingHub(QObject):
 
     @Slot(int, bool)
     def _show_count(self, count: int, due: bool) -> None:
-        self._window.sidebar.show_count(Place.HELP, count, pressing=due)
+        self._frame.sidebar.show_count(Place.HELP, count, pressing=due)

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from passalong.domain.introduction import Introduction, Meeting, Pair
 from passalong.operations import Operations
 from passalong.ui.composing.introducers import Introducers
+from passalong.ui.frame import Frame
 from passalong.ui.introductions.choose_dialog import ChooseDialog
 from passalong.ui.introductions.introductions_page import IntroductionsPage
-from passalong.ui.screens import Place, Screens
+from passalong.ui.screens import Place
 
 if TYPE_CHECKING:
     from passalong.ui.giving import Giving
-    from passalong.ui.main_window import MainWindow
     from passalong.ui.people.person_page import PersonPage
 
 
@@ -24,15 +24,15 @@ class IntroducingHub(QObject):
 
     bind_wanted = Signal(int)  # the bind an introduction was made for
 
-    def __init__(self, operations: Operations, screens: Screens, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, operations: Operations, frame: Frame) -> None:
+        super().__init__(frame)
         self._operations = operations
-        self._window = window
+        self._frame = frame
         self.page = IntroductionsPage(operations)
-        self.introducers = Introducers(operations, window)
-        screens.put(Place.INTRODUCTIONS, self.page)
+        self.introducers = Introducers(operations, frame)
+        frame.screens.put(Place.INTRODUCTIONS, self.page)
         page = self.page
-        page.person_chosen.connect(window.show_person)
+        page.person_chosen.connect(frame.show_person)
         page.counted.connect(self._show_count)
         page.introduce_wanted.connect(self._introduce_pair)
         page.write_wanted.connect(self._go_on)
@@ -45,7 +45,7 @@ class IntroducingHub(QObject):
         meeting = person.meeting
         meeting.introduce_wanted.connect(self.introduce_to)
         meeting.introduction_wanted.connect(self.show_introduction)
-        meeting.person_chosen.connect(self._window.show_person)
+        meeting.person_chosen.connect(self._frame.show_person)
         giving.drops.person_dropped.connect(self.introduce)
         self.introducers.handed_out.connect(giving.ask_whether_sent)
         self.page.thanks_wanted.connect(giving.composers.thank_for_meeting)
@@ -73,11 +73,11 @@ class IntroducingHub(QObject):
     @Slot(int)
     def show_introduction(self, introduction_id: int) -> None:
         """Show how far an introduction has come."""
-        self._window.show_screen(Place.INTRODUCTIONS)
+        self._frame.show_screen(Place.INTRODUCTIONS)
         self.page.show_introduction(introduction_id)
 
     def _choose(self, person_id: int | None, name: str) -> None:
-        dialog = ChooseDialog(self._operations, person_id, name, self._window)
+        dialog = ChooseDialog(self._operations, person_id, name, self._frame)
         dialog.chosen.connect(self.introduce)
         dialog.open()
 
@@ -96,7 +96,7 @@ class IntroducingHub(QObject):
 
     @Slot(int, bool)
     def _show_count(self, count: int, due: bool) -> None:
-        self._window.sidebar.show_count(Place.INTRODUCTIONS, count, pressing=due)
+        self._frame.sidebar.show_count(Place.INTRODUCTIONS, count, pressing=due)
 
 
 def _gain(meeting: Meeting | None) -> str:

@@ -1,4 +1,4 @@
-"""The frame: sidebar, search, screens, menus.  It joins the pages, and nothing else does.
+"""The window: menus, errands, drops, the pages as they come, and when it hides or ends.
 
 It is made in three steps, so that the first paint comes soon.  The constructor
 makes what that shows; ``furnish`` adds menus, messages and errands right after;
@@ -8,46 +8,36 @@ makes what that shows; ``furnish`` adds menus, messages and errands right after;
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from passalong import settings
-from passalong.domain.person_row import Field
 from passalong.operations import Operations
 from passalong.ui import theme
 from passalong.ui.drop_target import DropTarget
+from passalong.ui.frame import Frame
 from passalong.ui.people.people_model import Rows
-from passalong.ui.people.people_page import PeoplePage
-from passalong.ui.screens import Place, Screens, sidebar_entries
-from passalong.ui.search_field import SearchField
-from passalong.ui.sidebar import Sidebar
-from passalong.ui.status_line import StatusLine
+from passalong.ui.screens import Place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-    from passalong.operations import Session
-    from passalong.services.outcome import Changed
     from passalong.ui.pages import Pages
 
-_NARROW = 1100
 _AFTER_PAINT = 8  # milliseconds: what was painted is on the screen first
-_USUAL_SIZE = (1280, 800)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """The one window of the program."""
 
     painted = Signal()  # once, after the first paint
@@ -57,11 +47,8 @@ class MainWindow(QMainWindow):
     ended = Signal()  # quit while hidden, which Qt does not call the last window's end
 
     def __init__(self, operations: Operations, data_folder: Path, scheme: str = "system") -> None:
-        super().__init__()
-        self.setWindowTitle(self.tr("Passalong"))
+        super().__init__(operations, data_folder)
         self.setAcceptDrops(True)
-        self._operations = operations
-        self._geometry = QSettings(str(data_folder / "window.ini"), QSettings.Format.IniFormat)
         self.pages: Pages | None = None  # until all of them are made
         self._waiting: list[str] = []
         self._was_painted = False
@@ -71,55 +58,9 @@ class MainWindow(QMainWindow):
         self._drops = DropTarget(self)
         self._data_folder, self._scheme = data_folder, scheme
         self._furnished = False
-        self._make_widgets(data_folder)
-        self._lay_out()
         self.menuBar().addMenu("…")  # holds the place until ``furnish``
-        self._connect_signals()
-        self._restore_size()
         self.show_screen(Place.PEOPLE)
         self.search.setFocus()
-
-    def _make_widgets(self, data_folder: Path) -> None:
-        self.sidebar = Sidebar(sidebar_entries())
-        self.search = SearchField()
-        self.people = PeoplePage(self._operations, str(data_folder), self._drag_out)
-        self._screens = Screens()
-        self.status = StatusLine(str(data_folder))
-
-    def _lay_out(self) -> None:
-        top = QWidget()
-        top.setProperty("role", "top")
-        across = QHBoxLayout(top)
-        across.setContentsMargins(16, 8, 16, 8)
-        self.search.setMaximumWidth(560)
-        across.addWidget(self.search, stretch=4)
-        across.addStretch(1)
-        self._screens.put(Place.PEOPLE, self.people)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(top)
-        right.addWidget(self._screens, stretch=1)
-        self._right = right
-        self._centre = centre = QWidget()
-        whole = QHBoxLayout(centre)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.sidebar)
-        whole.addLayout(right, stretch=1)
-        self.setCentralWidget(centre)
-        self.setStatusBar(self.status)
-
-    def _connect_signals(self) -> None:
-        self._operations.changed.connect(self._count_inbox_if_changed)
-        self.sidebar.screen_chosen.connect(self.show_screen)
-        self.search.textChanged.connect(self._search_people)
-        self.search.list_wanted.connect(self.people.go_into_list)
-        self.search.first_wanted.connect(self.people.choose_first)
-        self.search.left.connect(self.people.go_into_list)
-        self.people.left.connect(self.search.setFocus)
-        self.people.search_cleared.connect(self._empty_search)
-        self.people.counted.connect(self._show_count)
-        self.people.counted.connect(self.status.show_count)
 
     def furnish(self) -> None:
         """Add menus, messages and errands; once is enough."""
@@ -128,7 +69,6 @@ class MainWindow(QMainWindow):
         self._furnished = True
         from passalong.ui.actions import Actions
         from passalong.ui.errands import Errands
-        from passalong.ui.joining import join_actions
         from passalong.ui.messages import MessageBar, Toast
         from passalong.ui.safekeeping import Safekeeping
 
@@ -143,7 +83,49 @@ class MainWindow(QMainWindow):
         self.menuBar().clear()
         self.actions_.fill(self.menuBar())
         self._connect_errands()
-        join_actions(self)
+        self._join_actions()
+
+    def _join_actions(self) -> None:
+        """Connect every action of the menus, the keys and the palette."""
+        does, errands, people = self.actions_, self.errands, self.people
+        for action, then in (
+            (does.import_files, errands.choose_files),
+            (does.import_folder, errands.choose_folder),
+            (does.paste, errands.paste),
+            (does.export, errands.export_everybody),
+            (does.backups, self.safekeeping.open_backups),
+            (does.open_data_folder, errands.open_data_folder),
+            (does.quit, self.quit),
+            (does.undo, errands.undo),
+            (does.redo, errands.redo),
+            (does.delete, people.delete_selected),
+            (does.select_all, people.list.selectAll),
+            (does.find, self.begin_search),
+            (does.trash, errands.open_trash),
+            (does.palette, self.open_palette),
+            (does.today, self.show_today),
+            (does.people, self.show_people),
+            (does.inbox, self.show_inbox),
+            (does.introductions, partial(self.show_screen, Place.INTRODUCTIONS)),
+            (does.help_others, partial(self.show_screen, Place.HELP)),
+            (does.new_person, people.add_person),
+            (does.capture, errands.capture_something),
+            (does.log, self.log_exchange),
+            (does.introduce, self.introduce_two),
+            (does.news, errands.show_news),
+            (does.templates, errands.show_templates),
+            (does.settings, errands.show_settings),
+            (does.tag, people.tag_selected),
+            (does.back_of_card, errands.deal_cards),
+            (does.shortcuts, errands.show_keys),
+            (does.add_sample, errands.add_sample),
+            (does.remove_sample, errands.remove_sample),
+            (does.about, errands.show_about),
+        ):
+            action.triggered.connect(then)
+        does.schemes.triggered.connect(self.choose_scheme)
+        people.selection_counted.connect(does.allow_for_selection)
+        errands.steps_known.connect(does.name_steps)
 
     def _connect_errands(self) -> None:
         self._operations.troubled.connect(self.messages.show_trouble)
@@ -172,14 +154,15 @@ class MainWindow(QMainWindow):
         from passalong.ui.pages import Pages
 
         self.furnish()
-        pages = Pages(self._operations, self._screens, self)
+        pages = Pages(self._operations, self, self.errands)
         yield from pages.making()
         self._right.insertWidget(2, pages.giving.sent_bar)
+        self.actions_.note_bind.triggered.connect(pages.helping.note_somebody)
+        self.actions_.need_help.triggered.connect(pages.helping.need_help)
         self.pages = pages
         self.people.refresh()
         self.errands.ask_for_steps()
         self.safekeeping.start()
-        self._count_inbox()
         waiting, self._waiting = self._waiting, []
         self.open_files(waiting)
 
@@ -222,37 +205,9 @@ class MainWindow(QMainWindow):
             self.ended.emit()
 
     @Slot(int)
-    def show_screen(self, number: int) -> None:
-        """Show one of the screens."""
-        self._screens.setCurrentIndex(number)
-        self.sidebar.choose(number)
-
-    @Slot()
-    def show_today(self) -> None:
-        """Show what waits to be given today."""
-        self.show_screen(Place.TODAY)
-
-    @Slot()
-    def show_people(self) -> None:
-        """Show the people."""
-        self.show_screen(Place.PEOPLE)
-        self.people.go_into_list()
-
-    @Slot()
-    def show_inbox(self) -> None:
-        """Show what is worth passing along."""
-        self.show_screen(Place.INBOX)
-
-    @Slot(int)
-    def show_person(self, person_id: int) -> None:
-        """Show one person's page."""
-        self.show_screen(Place.PEOPLE)
-        self.people.show_person(person_id)
-
-    @Slot(int)
     def show_opportunity(self, opportunity_id: int) -> None:
         """Show one opportunity and whom it may be for."""
-        self.show_screen(Place.INBOX)
+        self.show_inbox()
         if self.pages is not None:
             self.pages.inbox.show_opportunity(opportunity_id)
 
@@ -273,14 +228,6 @@ class MainWindow(QMainWindow):
         """Ask who is to be introduced to whom."""
         if self.pages is not None:
             self.pages.introducing.choose_two()
-
-    @Slot(str)
-    def show_tag(self, word: str) -> None:
-        """Show everybody who carries a tag."""
-        self.show_screen(Place.PEOPLE)
-        self.search.clear()
-        self.people.filters.clear()
-        self.people.filters.add(Field.TAG, word)
 
     @Slot()
     def open_palette(self) -> None:
@@ -325,11 +272,6 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self.windowHandle().installEventFilter(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Give the pages more room where there is little."""
-        super().resizeEvent(event)
-        self.sidebar.be_narrow(narrow=self.width() < _NARROW)
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Remember the window's size; where there is a tray, only hide."""
         self._geometry.setValue("geometry", self.saveGeometry())
@@ -340,59 +282,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.hide_in_tray()
 
-    def _restore_size(self) -> None:
-        kept = self._geometry.value("geometry")
-        if kept is None or not self.restoreGeometry(kept):
-            self.resize(*_USUAL_SIZE)
-        self.setMinimumSize(900, 560)
-
-    @Slot(str)
-    def _search_people(self, text: str) -> None:
-        self.show_screen(Place.PEOPLE)
-        self.people.search_for(text)
-
-    @Slot()
-    def _empty_search(self) -> None:
-        self.search.blockSignals(True)  # noqa: FBT003 - Qt's own argument
-        self.search.clear()
-        self.search.blockSignals(False)  # noqa: FBT003 - Qt's own argument
-
-    @Slot()
-    def begin_search(self) -> None:
-        """Put the cursor into the search."""
-        self.search.setFocus()
-        self.search.selectAll()
-
-    @Slot(int)
-    def _show_count(self, count: int) -> None:
-        self.sidebar.show_count(Place.PEOPLE, count)
-
-    @Slot(object)
-    def _count_inbox_if_changed(self, changed: Changed) -> None:
-        from passalong.services.outcome import Changed
-
-        if Changed.OPPORTUNITIES in changed:
-            self._count_inbox()
-
-    def _count_inbox(self) -> None:
-        self._operations.read(_inbox_count).finished.connect(self._show_inbox_count)
-
-    @Slot(object)
-    def _show_inbox_count(self, count: int) -> None:
-        self.sidebar.show_count(Place.INBOX, count)
-
     @Slot(object)
     def choose_scheme(self, action: QAction) -> None:
         """Show the scheme of a menu's entry."""
         self.scheme_chosen.emit(action.data())
-
-    def _drag_out(self, ids: list[int]) -> QMimeData | None:
-        from passalong.ui.people import drag
-
-        return drag.person_mime(self._operations, ids)
-
-
-def _inbox_count(session: Session) -> int:
-    from passalong.services import opportunities
-
-    return len(opportunities.inbox(session, datetime.now().astimezone()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,9 +25,6 @@ from passalong.ui.list_screen import ListScreen
 from passalong.ui.looking import Looking
 from passalong.ui.widgets import Empty, button
 
-if TYPE_CHECKING:
-    from passalong.operations import Session
-
 _PARTS = tuple(Shown)
 _Parts = Mapping[Shown, Sequence[Opportunity]]
 
@@ -40,6 +37,7 @@ class InboxPage(QWidget):
     pass_wanted = Signal(int, int)  # an opportunity's id, a person's
     ask_giver_wanted = Signal(int)
     thank_giver_wanted = Signal(int)
+    counted = Signal(int)  # how many are open
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +109,7 @@ class InboxPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read the inbox anew; selection and place in the list stay."""
-        self._reading.ask(partial(_parts, now=datetime.now().astimezone()))
+        self._reading.ask(partial(opportunities.parts, now=datetime.now().astimezone()))
 
     @Slot(int)
     def show_opportunity(self, opportunity_id: int) -> None:
@@ -128,6 +126,7 @@ class InboxPage(QWidget):
         counts = [len(parts[shown]) for shown in _PARTS]
         self.screen_.show_counts(counts, _PARTS.index(self._shown))
         self.screen_.show_halves(empty=not any(counts))
+        self.counted.emit(len(parts[Shown.OPEN]))
         self._show_part()
         self.screen_.want(None)
 
@@ -213,7 +212,3 @@ class InboxPage(QWidget):
             self.refresh()
         elif changed and (entry := self._view.opportunity) is not None:
             self._rank(entry.id)
-
-
-def _parts(session: Session, now: datetime) -> _Parts:
-    return {shown: opportunities.inbox(session, now, shown) for shown in Shown}
