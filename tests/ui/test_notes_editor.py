@@ -82,7 +82,7 @@ def test_a_blank_at_the_end_is_not_taken_from_under_the_cursor(qtbot, page, data
     qtbot.keyClicks(page._notes._field, "golf ")
     qtbot.waitUntil(lambda: [text.strip() for text in texts(database, priya)] == ["golf"])
     qtbot.waitUntil(lambda: not page._notes._draft.keeper.is_saving)
-    qtbot.waitUntil(lambda: page._loading is None)
+    qtbot.waitUntil(lambda: not page._loading.is_under_way)
 
     assert page._notes._field.text() == "golf "
 

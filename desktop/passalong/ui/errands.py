@@ -19,9 +19,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from passalong import words
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.proposal import ImportReport
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.ui.arguments import is_our_address
 from passalong.ui.dropped import Dropped, may_be_address_book, what_is_in
+from passalong.ui.latest import Latest
 from passalong.ui.messages import Toast
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Errands(QObject):
         self._capture: Captures | None = None
         self._fetches = False
         self._import_told = ""  # until its step is known
-        self._asking: Job | None = None
+        self._asking = Latest(operations, self._name_steps, self)
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -253,14 +254,10 @@ class Errands(QObject):
     @Slot()
     def ask_for_steps(self) -> None:
         """Learn what Undo and Redo would do now."""
-        if self._asking is not None:
-            self._asking.cancel()  # its answer would be out of date
-        self._asking = self._operations.read(_steps)
-        self._asking.finished.connect(self._name_steps)
+        self._asking.ask(_steps)
 
     @Slot(object)
     def _name_steps(self, steps: _Steps) -> None:
-        self._asking = None
         self._toast.offer_only(steps.undo_id)
         undo = words.action_name(steps.undo) if steps.undo else ""
         redo = words.action_name(steps.redo) if steps.redo else ""

@@ -34,8 +34,9 @@ from passalong.domain.keys import folded
 from passalong.domain.opportunity import Opportunity
 from passalong.domain.person_row import PersonRow
 from passalong.domain.quick_line import QuickLine, parse_quick_line
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.ui import theme
+from passalong.ui.latest import Latest
 from passalong.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -115,9 +116,8 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Go to anything"))
-        self._operations = operations
         self._commands = commands
-        self._search: Job | None = None
+        self._search = Latest(operations, self._show_found, self)
         self._line = QLineEdit()
         self._line.setProperty("role", "palette")
         self._line.setPlaceholderText(self.tr("A person, a tag, an opportunity, a command…"))
@@ -171,15 +171,12 @@ class Palette(QDialog):
 
     @Slot(str)
     def _look(self, text: str) -> None:
-        if self._search is not None:
-            self._search.cancel()
-            self._search = None
+        self._search.drop()
         if not text.strip():
             self._show_entries(self._fitting_commands(""))
             return
         wanted = self._plea().name or text
-        self._search = self._operations.read(partial(_find, wanted.strip()), urgent=True)
-        self._search.finished.connect(self._show_found)
+        self._search.ask(partial(_find, wanted.strip()), urgent=True)
 
     def _plea(self) -> QuickLine:
         """Return who needs what, where that is what is typed: ``Priya needs help: a flat``."""

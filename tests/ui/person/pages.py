@@ -8,7 +8,7 @@ def show(qtbot, page, person_id):
 
 def reload(qtbot, page):
     page._load()
-    qtbot.waitUntil(lambda: page._loading is None)
+    qtbot.waitUntil(lambda: not page._loading.is_under_way)
 
 
 def detail_rows(page):

@@ -30,7 +30,9 @@ def type_note(qtbot, page, text):
 
 
 def settle(qtbot, page):
-    qtbot.waitUntil(lambda: not page._notes._draft.keeper.is_saving and page._loading is None)
+    qtbot.waitUntil(
+        lambda: not page._notes._draft.keeper.is_saving and not page._loading.is_under_way
+    )
 
 
 def leave(qtbot, page):
@@ -49,7 +51,7 @@ def change(qtbot, page, row, text):
     row.field.moveCursor(row.field.textCursor().MoveOperation.End)
     qtbot.keyClicks(row.field, text)
     row.autosave.save_now()
-    qtbot.waitUntil(lambda: not row.is_busy() and page._loading is None)
+    qtbot.waitUntil(lambda: not row.is_busy() and not page._loading.is_under_way)
 
 
 def test_a_note_that_pleads_asks_quietly_and_writes_nothing(qtbot, page, database, priya):

@@ -118,7 +118,7 @@ def test_a_detail_is_removed_and_comes_back_by_undo(qtbot, page, operations, do,
     [row] = detail_rows(page)
 
     row._remove.click()
-    qtbot.waitUntil(lambda: page._loading is None and detail_rows(page) == [])
+    qtbot.waitUntil(lambda: not page._loading.is_under_way and detail_rows(page) == [])
     operations.write(history.undo)
 
     qtbot.waitUntil(lambda: len(detail_rows(page)) == 1)
@@ -219,6 +219,7 @@ def test_undoing_the_addition_of_the_person_shown_is_no_trouble(qtbot, page, ope
 
 class LateJob(QObject):
     finished = Signal(object)
+    ended = Signal()
 
     def __init__(self):
         super().__init__()

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passalong.domain.exchange import Exchange, Outcome
 from passalong.errors import Trouble
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import ledger
 from passalong.services.outcome import Changed
 from passalong.services.person_ledger import PersonLedger, ledger_of
+from passalong.ui.latest import Latest
 from passalong.ui.people.balance_panel import BalancePanel
 from passalong.ui.people.exchange_dialog import ExchangeDialog, ExchangeDraft
 from passalong.ui.people.exchange_row import ExchangeRow
@@ -34,7 +35,7 @@ class LedgerSection(Section):
         super().__init__(operations=operations, title=self.tr("Exchanges"))
         self.balance = BalancePanel()
         self._person_name = ""
-        self._loading: Job | None = None
+        self._loading = Latest(operations, self._show, self)
         self._shown: PersonLedger | None = None
         self._unfolded = False
         self._drafts: dict[int, ExchangeDraft] = {}
@@ -105,17 +106,13 @@ class LedgerSection(Section):
             self._load()
 
     def _load(self) -> None:
-        if self._loading is not None:
-            self._loading.cancel()
+        self._loading.drop()
         if self.person_id:
             now = datetime.now().astimezone()
-            question = partial(_ledger_of, person_id=self.person_id, now=now)
-            self._loading = self.operations.read(question)
-            self._loading.finished.connect(self._show)
+            self._loading.ask(partial(_ledger_of, person_id=self.person_id, now=now))
 
     @Slot(object)
     def _show(self, shown: PersonLedger | None) -> None:
-        self._loading = None
         if shown is None or shown.person_id != self.person_id:
             return
         today = date.today()

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from passalong.domain.person import Field, Kept, PersonDetails
 from passalong.errors import Trouble
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import people
 from passalong.services.outcome import Changed
+from passalong.ui.latest import Latest
 from passalong.ui.people.bind_section import BindSection
 from passalong.ui.people.chip import ChipItem
 from passalong.ui.people.details_editor import DetailsEditor
@@ -62,7 +63,7 @@ class PersonPage(QStackedWidget):
         self._wanted = 0  # the person asked for; 0 is nobody
         self._shown = 0  # the person whose details are on the page
         self._words: tuple[str, ...] = ()
-        self._loading: Job | None = None
+        self._loading = Latest(operations, self._show, self)
         self.setProperty("role", "page")
         self._nobody = QWidget()
         self._gone = Gone(operations)
@@ -176,7 +177,7 @@ class PersonPage(QStackedWidget):
     def clear(self) -> None:
         """Show nobody."""
         self.flush()
-        self._forget_loading()
+        self._loading.drop()
         self._wanted = self._shown = 0
         self.setCurrentWidget(self._nobody)
 
@@ -234,15 +235,10 @@ class PersonPage(QStackedWidget):
         self._grid.setRowStretch(2, 1)
 
     def _load(self) -> None:
-        self._forget_loading()
         if self._wanted:
-            self._loading = self._operations.read(partial(_details, person_id=self._wanted))
-            self._loading.finished.connect(self._show)
-
-    def _forget_loading(self) -> None:
-        if self._loading is not None:
-            self._loading.cancel()
-            self._loading = None
+            self._loading.ask(partial(_details, person_id=self._wanted))
+        else:
+            self._loading.drop()
 
     @Slot(object)
     def _refresh_if_changed(self, changed: Changed) -> None:
@@ -251,7 +247,6 @@ class PersonPage(QStackedWidget):
 
     @Slot(object)
     def _show(self, details: PersonDetails | None) -> None:
-        self._loading = None
         if details is None or details.deleted_at is not None:
             self._shown = 0
             self._gone.show_person(details)

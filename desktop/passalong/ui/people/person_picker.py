@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from passalong.domain.keys import folded
 from passalong.domain.person_row import PersonRow
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import people
+from passalong.ui.latest import Latest
 
 _MOST = 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -25,8 +26,7 @@ class PersonPicker(QLineEdit):
 
     def __init__(self, operations: Operations, name: str) -> None:
         super().__init__()
-        self._operations = operations
-        self._search: Job | None = None
+        self._search = Latest(operations, self._offer, self)
         self._person_id: int | None = None
         self._found = QStandardItemModel(self)
         self._completer = QCompleter(self._found, self)
@@ -72,14 +72,12 @@ class PersonPicker(QLineEdit):
     @Slot(str)
     def _look(self, text: str) -> None:
         self._choose(None)
-        self._forget_search()
+        self._search.drop()
         if text.strip():
-            self._search = self._operations.read(_Named(text.strip()), urgent=True)
-            self._search.finished.connect(self._offer)
+            self._search.ask(_Named(text.strip()), urgent=True)
 
     @Slot(object)
     def _offer(self, rows: Sequence[PersonRow]) -> None:
-        self._search = None
         self._found.clear()
         for row in rows:
             shown = f"{row.name} · {row.headline}" if row.headline else row.name
@@ -111,18 +109,13 @@ class PersonPicker(QLineEdit):
     @Slot(str)
     def _forget_if_blank(self, text: str) -> None:
         if not text.strip():
-            self._forget_search()
+            self._search.drop()
             self._choose(None)
 
     def _choose(self, person_id: int | None) -> None:
         if person_id != self._person_id:
             self._person_id = person_id
             self.picked.emit()
-
-    def _forget_search(self) -> None:
-        if self._search is not None:
-            self._search.cancel()
-            self._search = None
 
 
 class _Named:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu
 from passalong.domain.card import Photo
 from passalong.domain.person import PersonDetails
 from passalong.errors import Trouble
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import editing, people
 from passalong.ui import theme
+from passalong.ui.latest import Latest
 from passalong.ui.people.photo import image_of, photo_from_file, photo_from_image
 from passalong.ui.widgets import paint_avatar
 
@@ -30,7 +31,7 @@ class PhotoButton(QAbstractButton):
         self._person_id = 0  # nobody yet
         self._name = ""
         self._picture: QPixmap | None = None
-        self._loading: Job | None = None
+        self._loading = Latest(operations, self._show_picture, self)
         self._dropped: str | QImage = ""
         self._has_photo = False
         self._dialog: QFileDialog | None = None
@@ -59,13 +60,10 @@ class PhotoButton(QAbstractButton):
         self.setAccessibleName(self.tr("Photo of {0}").format(details.name))
         self.setToolTip(self.tr("Drop a picture here, or press to choose one"))
         self.update()
-        if self._loading is not None:
-            self._loading.cancel()
-            self._loading = None
+        self._loading.drop()
         if details.has_photo:
             side = round(_SIZE * self.devicePixelRatioF() * 1.5)
-            self._loading = self._operations.read(partial(_picture, details.id, side))
-            self._loading.finished.connect(self._show_picture)
+            self._loading.ask(partial(_picture, details.id, side))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the circle, with a ring in focus."""
@@ -142,7 +140,6 @@ class PhotoButton(QAbstractButton):
 
     @Slot(object)
     def _show_picture(self, image: QImage | None) -> None:
-        self._loading = None
         self._picture = QPixmap.fromImage(image) if image is not None else None
         self.update()
 

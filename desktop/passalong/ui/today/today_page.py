@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from passalong.domain.opportunity import Opportunity
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import open_letters, outgoing
 from passalong.services.open_letters import Released
 from passalong.services.outcome import Changed
 from passalong.services.today import Today, today
+from passalong.ui.latest import Latest
 from passalong.ui.line_card import Line, LineCard
 from passalong.ui.looking import Looking
 from passalong.ui.today import today_words
@@ -51,7 +52,7 @@ class TodayPage(QStackedWidget):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
-        self._loading: Job | None = None
+        self._loading = Latest(operations, self._show, self)
         self._shown: Today | None = None
         self._now = datetime.now().astimezone()
         self.setProperty("role", "page")
@@ -101,11 +102,8 @@ class TodayPage(QStackedWidget):
     @Slot()
     def refresh(self) -> None:
         """Look anew at what waits."""
-        if self._loading is not None:
-            self._loading.cancel()
         self._now = datetime.now().astimezone()
-        self._loading = self._operations.read(partial(today, now=self._now))
-        self._loading.finished.connect(self._show)
+        self._loading.ask(partial(today, now=self._now))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Go to the first line, and look at the clock: the day may have changed since."""
@@ -121,7 +119,6 @@ class TodayPage(QStackedWidget):
 
     @Slot(object)
     def _show(self, shown: Today) -> None:
-        self._loading = None
         self.counted.emit(shown.count)
         self._day.setText(today_words.day_of(self._now.date()))
         if shown == self._shown:
