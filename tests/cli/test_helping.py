@@ -173,3 +173,57 @@ def test_who_is_not_there_is_told_in_a_sentence(run, priya, wrong):
 def test_a_text_of_nothing_is_refused(run, priya):
     assert run("who-could-help", "--text", " ")[0] == 1
     assert run("bind", "Priya", " ")[0] == 1
+
+
+PLEA = "Ada needs help: somebody in Lyon, by Tuesday"
+
+
+def test_capturing_a_plea_notes_a_bind(run, objects):
+    objects("add", "Ada Lovelace: into engines")
+
+    status, out, _err = run("capture", PLEA, *NOW)
+
+    assert (status, out) == (
+        0,
+        "A bind for Ada Lovelace, promised by Tuesday 6 October: somebody in Lyon (1)\n",
+    )
+    (noted,) = objects("binds", *NOW)
+    assert (noted["text"], noted["promised_on"]) == ("somebody in Lyon", "2026-10-06")
+    assert objects("inbox", *NOW) == []
+
+
+def test_a_captured_plea_is_an_object_as_binds_are(objects, priya):
+    (noted,) = objects("capture", "Priya needs help: a bicycle", *NOW)
+
+    assert noted == objects("binds", *NOW)[0]
+
+
+def test_capturing_a_plea_of_somebody_unclear_says_what_to_do(run, objects):
+    status, _out, err = run("capture", PLEA, *NOW)
+    assert status == 1
+    assert err.startswith("Nobody is called “Ada”. Say --who PERSON, --new")
+
+    objects("add", "Ada Lovelace:")
+    (byron,) = objects("add", "Ada Byron:")
+    status, _out, err = run("capture", PLEA, *NOW)
+    assert status == 1
+    assert "Ada Byron (2), Ada Lovelace (1)" in err
+
+    (noted,) = objects("capture", PLEA, "--who", str(byron["number"]), *NOW)
+    assert noted["person"]["name"] == "Ada Byron"
+    (noted,) = objects("capture", PLEA, "--new", *NOW)
+    assert noted["person"]["name"] == "Ada"
+
+
+def test_a_plea_with_a_kind_goes_into_the_inbox(objects):
+    (item,) = objects("capture", PLEA, "--kind", "knowledge", *NOW)
+
+    assert item["title"] == PLEA
+    assert objects("binds", *NOW) == []
+
+
+def test_a_plea_of_ones_own_is_ones_own(objects):
+    (noted,) = objects("capture", "I need help: a flat in Lyon", *NOW)
+
+    assert noted["person"] is None
+    assert objects("binds", "--mine", *NOW) == [noted]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from passalong.services import asking, binds, ledger, people
 from passalong.services.outcome import perform
+from passalong.ui.capture_dialog import CaptureDialog
 from passalong.ui.composing.compose_dialog import ComposeDialog
 from passalong.ui.composing.introduce_dialog import IntroduceDialog
 from passalong.ui.helping.note_dialog import NoteDialog
@@ -244,3 +245,14 @@ def test_a_note_asks_again_when_the_dialog_was_left(qtbot, window, priya):
     shown(qtbot, window, NoteDialog).reject()
 
     assert person._notes.plea.isVisible()
+
+
+@offscreen_list
+def test_a_captured_plea_leads_to_its_bind(qtbot, window, priya):
+    window.errands.capture("Priya needs help: a bicycle")
+    dialog = shown(qtbot, window, CaptureDialog)
+    qtbot.waitUntil(dialog.plea.isVisible)
+
+    dialog._save.click()
+
+    assert on_help(qtbot, window, "a bicycle").person_id == priya

@@ -30,3 +30,11 @@ def test_a_calendar_has_the_promise_and_the_steps():
     said = helping.calendar_notes(replace(PRIYA, promise="ask around", steps=steps))
     assert said == "You said: ask around\n☑ ask Léa\n☐ call"
     assert helping.calendar_notes(PRIYA) == ""
+
+
+def test_a_bind_about_to_be_noted_is_said_with_whom_and_by_when():
+    tuesday = date(2026, 11, 24)
+    said = "A bind for Ada Lovelace, promised by Tuesday 24 November"
+    assert helping.bind_of("Ada Lovelace", tuesday) == said
+    assert helping.bind_of("Ada Lovelace", None) == "A bind for Ada Lovelace"
+    assert helping.bind_of("", tuesday) == "A bind of your own, needed by Tuesday 24 November"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from passalong import words
 from passalong.cli.clock import now_of
+from passalong.cli.helping import note_plea
 from passalong.cli.opening import opened, opened_for_ranking
 from passalong.cli.printing import Printer, Refused
 from passalong.cli.showing import (
@@ -29,6 +30,7 @@ from passalong.domain.opportunity import (
     Rating,
     Sharing,
 )
+from passalong.domain.quick_line import parse_plea
 from passalong.errors import Trouble
 from passalong.services import capturing, composing, opportunities, outgoing, people, suggestions
 from passalong.services.outcome import Outcome, perform
@@ -37,7 +39,11 @@ from passalong.words import gate as gate_words
 
 
 def capture(chosen: Namespace, folder: Path, printer: Printer) -> None:
-    """Put something into the inbox and print what it became."""
+    """Put something into the inbox, or note the bind a line tells of; print what it became."""
+    line = " ".join(chosen.text)
+    if chosen.kind is None and chosen.file is None and parse_plea(line) is not None:
+        note_plea(line, chosen, folder, printer)
+        return
     with opened(folder) as database:
         number = perform(database, partial(_captured, chosen=chosen)).value
         with database.reading() as session:

@@ -40,7 +40,16 @@ def _add_capture(verb: AddVerb) -> None:
         "Put something worth giving into the inbox",
         'capture "Two play-off tickets" --from Carla --quantity 2 --expires 2026-10-20',
     )
-    wanted.add_argument("text", nargs="*", type=_text, metavar="TEXT|URL")
+    wanted.add_argument(
+        "text",
+        nargs="*",
+        type=_text,
+        metavar="TEXT|URL",
+        help="“Ada needs help: …, by Tuesday” notes a bind instead",
+    )
+    whose = wanted.add_mutually_exclusive_group()
+    whose.add_argument("--who", type=_text, metavar="PERSON", help="who it is that needs help")
+    whose.add_argument("--new", action="store_true", help="add whoever it is that needs help")
     wanted.add_argument("--kind", choices=named(OpportunityKind), help="else it is guessed")
     wanted.add_argument("--title", type=_text, default="")
     wanted.add_argument(

@@ -15,11 +15,11 @@ from passalong.cli.suggested import print_suggested
 from passalong.domain.bind import Bind, BindState
 from passalong.domain.day_words import read_day, split_day
 from passalong.errors import Trouble
-from passalong.services import binds, people
+from passalong.services import binds, people, pleas
 from passalong.services.binds import Which
 from passalong.services.outcome import Outcome, perform
 from passalong.store.database import Database
-from passalong.words.helping import bind_state
+from passalong.words.helping import bind_of, bind_state
 
 _NOBODY = "Nobody is in a bind. “passalong bind PERSON TEXT” notes who is."
 _NONE_OF_MINE = "You are in no bind yourself. “passalong ask TEXT” notes what you need."
@@ -31,6 +31,41 @@ def bind(chosen: Namespace, folder: Path, printer: Printer) -> None:
         number = perform(database, lambda session: _noted(session, chosen)).value
         found = _looked_up(database, number)
     printer.answer(bind_object(found), f"Noted: {bind_text(found).lstrip()}")
+
+
+def note_plea(line: str, chosen: Namespace, folder: Path, printer: Printer) -> None:
+    """Note what a captured line says: ``Ada needs help: a flat, by Tuesday``."""
+
+    def change(session: Session) -> Outcome[int]:
+        now = now_of(chosen)
+        if chosen.new:
+            return pleas.note(session, line, now, new=True)
+        person_id = people.resolve(session, chosen.who) if chosen.who else None
+        if person_id is None:
+            _require_clear(pleas.understand(session, line, now.date()))
+        return pleas.note(session, line, now, person_id)
+
+    with opened(folder) as database:
+        number = perform(database, change).value
+        found = _looked_up(database, number)
+    said = bind_of("" if found.is_mine else found.person_name, found.promised_on)
+    printer.answer(bind_object(found), f"{said}: {' '.join(found.text.split())} ({found.id})")
+
+
+def _require_clear(plea: pleas.Plea | None) -> None:
+    """Make sure that it is clear whose bind it is.
+
+    Raises:
+        Trouble: Nobody or more than one person may be meant.
+    """
+    if plea is None or plea.is_mine or len(plea.may_be) == 1:
+        return
+    names = ", ".join(f"{each.name} ({each.id})" for each in plea.may_be)
+    nobody = f"Nobody is called “{plea.name}”."
+    raise Trouble(
+        f"“{plea.name}” may be more than one person: {names}." if names else nobody,
+        "Say --who PERSON, --new to add them, or --kind to put the text into the inbox.",
+    )
 
 
 def list_binds(chosen: Namespace, folder: Path, printer: Printer) -> None:

@@ -42,6 +42,8 @@ _TELEPHONE = re.compile(r"(?<!\S)(\+\d[\d ()./-]{5,}\d)(?!\S)")
 _ORGANISATION = re.compile(r"^(?P<name>.+?)\s+at\s+(?P<organisation>\S.*)$")
 _NAME_ENDS = re.compile(r":(?=\s|$)")
 _SEVERAL = re.compile(r"\s*[,;]\s*")
+_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
+_MOST_WORDS_BEFORE = 8  # name, organisation, address; beyond it is a text of another kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,22 @@ def parse_quick_line(line: str) -> QuickLine:
         note=said.note,
         binds=said.binds,
     )
+
+
+def parse_plea(text: str) -> QuickLine | None:
+    """Return what a line says of somebody in a bind; None if a text is anything else.
+
+    Captured texts are things to give, unless they are one line that says whose need
+    this is: ``Ada needs help: a flat, by Tuesday``.
+    """
+    text = text.strip()
+    found = _HELP.search(text)
+    before = text[: found.start()] if found else ""
+    if not before or "\n" in text or _ADDRESS.search(before):
+        return None
+    said = parse_quick_line(text)
+    is_about_somebody = said.name and len(before.split()) <= _MOST_WORDS_BEFORE
+    return said if said.binds and is_about_somebody else None
 
 
 def parse_details(line: str) -> QuickLine:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.card import StructuredName
-from passalong.domain.keys import folded, sort_name
+from passalong.domain.keys import sort_name
 from passalong.errors import Trouble
 from passalong.services import editing
 from passalong.services.outcome import Changed, Outcome
@@ -54,21 +55,42 @@ def set_me(session: Session, person_id: int, is_me: bool, now: datetime) -> Outc
     return Outcome(person_id, changed, Action(ActionKind.EDIT_PERSON, person.name))
 
 
+class Called(NamedTuple):
+    """Somebody who may be meant by a name."""
+
+    id: int
+    name: str
+    is_me: bool = False
+
+
+def is_own(name: str) -> bool:
+    """Tell whether a name means the user: ``I``, ``me``."""
+    return sort_name(name) in _OWN
+
+
+def who_may_be(session: Session, name: str) -> list[Called]:
+    """Return whom a name may mean: who is called just so, or else by some words of it."""
+    person = tables.Person
+    columns = (person.id, person.name, person.is_me, person.sort_name)
+    people = select(*columns).where(person.deleted_at.is_(None)).order_by(person.sort_name)
+    wanted = sort_name(name)
+    found = session.execute(people.where(person.sort_name == wanted)).all()
+    words = set(wanted.split())
+    if not found and words:
+        near = people.where(person.sort_name.contains(min(words), autoescape=True))
+        found = [each for each in session.execute(near) if words <= set(each.sort_name.split())]
+    return [Called(each.id, each.name, each.is_me) for each in found]
+
+
 def called(session: Session, name: str) -> int | None:
     """Return who is called so: by the whole name, or else by some words of it; None if nobody.
 
     Raises:
         Trouble: Several people are, or it is the user.
     """
-    if sort_name(name) in _OWN:
+    if is_own(name):
         raise Trouble("This is about yourself.", "Note it under “I need help”.")
-    person = tables.Person
-    people = select(person.id, person.name, person.sort_name).where(person.deleted_at.is_(None))
-    found = session.execute(people.where(person.sort_name == sort_name(name))).all()
-    if not found:
-        words = set(folded(name).split())
-        near = people.where(person.sort_name.contains(min(words), autoescape=True))
-        found = [each for each in session.execute(near) if words <= set(each.sort_name.split())]
+    found = who_may_be(session, name)
     if len(found) > 1:
         names = ", ".join(f"{each.name} ({each.id})" for each in found[:5])
         raise Trouble(f"“{name}” may be more than one person: {names}.", "Write the whole name.")

@@ -267,7 +267,12 @@ def add_person(session: Session, line: str, now: datetime) -> Outcome[int]:
     if not said.name:
         raise Trouble("Nobody is named in this line.", "Start it with a name, then a colon.")
     if said.binds and (known := naming.called(session, said.name)) is not None:
-        return _add_to(session, known, said, now)
+        return add_said(session, known, said, now)
+    return add_named(session, said, now)
+
+
+def add_named(session: Session, said: QuickLine, now: datetime) -> Outcome[int]:
+    """Add somebody new with everything a line says."""
     person = tables.Person(
         name=said.name, sort_name=sort_name(said.name), created_at=now, updated_at=now
     )
@@ -286,10 +291,11 @@ def add_line(session: Session, person_id: int, line: str, now: datetime) -> Outc
     said = parse_details(line)
     if said == QuickLine():
         raise Trouble("There is nothing in this line to keep.", "Write what you know about them.")
-    return _add_to(session, person_id, said, now)
+    return add_said(session, person_id, said, now)
 
 
-def _add_to(session: Session, person_id: int, said: QuickLine, now: datetime) -> Outcome[int]:
+def add_said(session: Session, person_id: int, said: QuickLine, now: datetime) -> Outcome[int]:
+    """Add everything a line says to somebody known."""
     person = editing.known(session, person_id)
     _add_said(session, person_id, said, now)
     person.updated_at = now

@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
 from passalong import words
 from passalong.domain.captured import url_in
 from passalong.domain.opportunity import OpportunityKind
+from passalong.domain.quick_line import parse_plea
 from passalong.domain.source import Source
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
-from passalong.services import opportunities, suggestions
+from passalong.services import opportunities, pleas, suggestions
+from passalong.services.pleas import Plea
 from passalong.ui.capture_draft import CaptureDraft
+from passalong.ui.capture_plea import PleaCard
 from passalong.ui.capture_sources import understand
 from passalong.ui.capture_text import AttachmentLine, CaptureText
 from passalong.ui.dropped import Dropped
@@ -38,9 +41,13 @@ _MARGIN = 60  # of the dialog's own title, and some
 
 
 class CaptureDialog(QDialog):
-    """A text field, a live first suggestion, and everything else behind *More*."""
+    """A text field, a live first suggestion, and everything else behind *More*.
+
+    A line that says that somebody needs help becomes a bind instead.
+    """
 
     captured = Signal(int)
+    bind_noted = Signal(int)
     person_chosen = Signal(int)
     draft_kept = Signal(object)  # CaptureDraft: what was typed and not captured
 
@@ -57,7 +64,9 @@ class CaptureDialog(QDialog):
         self._draft = draft or CaptureDraft()
         self._fetches = fetch_titles
         self._sender = self._draft.sender
-        self._ranking: Job | None = None
+        self._ranking: Job | None = None  # whom it is for, or whose bind it is
+        self._is_plea = False
+        self._refuses_plea = False
         self._saving: Job | None = None
         self.setWindowTitle(self.tr("Capture"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -81,6 +90,8 @@ class CaptureDialog(QDialog):
         self._save = button(self.tr("Capture"), role="primary")
         self._save.setDefault(True)
         self._save.setToolTip(self.tr("Ctrl+Return"))
+        self._title = label(self.tr("What is worth passing along?"), role="subtitle")
+        self.plea = PleaCard(operations)
         self._suggestions = SuggestionsView()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -95,6 +106,7 @@ class CaptureDialog(QDialog):
         results = QWidget()
         inside = QVBoxLayout(results)
         inside.setContentsMargins(0, 0, 6, 0)
+        inside.addWidget(self.plea)
         inside.addWidget(self._suggestions)
         inside.addStretch()
         scroll = scrolling(results, framed=False)
@@ -107,8 +119,14 @@ class CaptureDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
-        layout.addWidget(label(self.tr("What is worth passing along?"), role="subtitle"))
-        for part in (self._text, self._file, self._asking, self._fields, self._message):
+        for part in (
+            self._title,
+            self._text,
+            self._file,
+            self._asking,
+            self._fields,
+            self._message,
+        ):
             layout.addWidget(part)
         layout.addLayout(last)
         layout.addWidget(scroll, stretch=1)
@@ -120,7 +138,9 @@ class CaptureDialog(QDialog):
         self._text.brought.connect(self._take)
         self._file.removed.connect(self._look_at_text)
         self._fields.changed.connect(self._message.hide)
-        self._typing.timeout.connect(self._rank)
+        self._typing.timeout.connect(self._look_up)
+        self.plea.refused.connect(self._refuse_plea)
+        self.plea.changed.connect(self._message.hide)
         self._more.clicked.connect(self._fold_or_unfold)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._capture)
@@ -197,9 +217,11 @@ class CaptureDialog(QDialog):
 
     @Slot()
     def _look_at_text(self) -> None:
-        written = bool(self._text.toPlainText().strip())
+        text = self._text.toPlainText()
+        written = bool(text.strip())
         self._save.setEnabled(written or self._file.attachment() is not None)
         self._message.hide()
+        self._tell_plea_from_thing(text)
         if written:
             self._typing.start()
             return
@@ -207,14 +229,55 @@ class CaptureDialog(QDialog):
         self._forget_ranking()
         self._suggestions.clear()
 
+    def _tell_plea_from_thing(self, text: str) -> None:
+        """Offer to note a bind where the text is a line that tells of one, and nothing else."""
+        said = parse_plea(text)
+        says_so = said is not None
+        self._refuses_plea &= says_so
+        self.plea.keep_only(said.name if said else "")
+        is_thing = self._file.attachment() is not None or self._kind.currentData() is not None
+        is_plea = says_so and not is_thing and not self._refuses_plea
+        if is_plea == self._is_plea:
+            return
+        self._is_plea = is_plea
+        self._title.setText(
+            self.tr("Somebody needs help") if is_plea else self.tr("What is worth passing along?")
+        )
+        self._save.setText(self.tr("Note bind") if is_plea else self.tr("Capture"))
+        self._kind.setVisible(not is_plea)
+        self._more.setVisible(not is_plea)
+        if is_plea:
+            if not self._fields.isHidden():
+                self._fold_or_unfold()
+            self._suggestions.clear()
+        else:
+            self.plea.forget()  # it may be a line of that sort still, kept for the inbox
+
     @Slot()
-    def _rank(self) -> None:
+    def _refuse_plea(self) -> None:
+        self._refuses_plea = True
+        self._look_at_text()
+        self._text.setFocus()
+
+    @Slot()
+    def _look_up(self) -> None:
         self._forget_ranking()
         text, now = self._text.toPlainText(), datetime.now().astimezone()
+        if self._is_plea:
+            self._ranking = self._operations.read(
+                partial(pleas.understand, text=text, today=now.date())
+            )
+            self._ranking.finished.connect(self._show_plea)
+            return
         self._ranking = self._operations.read(
             partial(suggestions.suggest_for_text, text=text, now=now, limit=_MOST_SUGGESTIONS)
         )
         self._ranking.finished.connect(self._suggestions.show_suggested)
+
+    @Slot(object)
+    def _show_plea(self, plea: Plea | None) -> None:
+        if plea is not None and self._is_plea:
+            self.plea.show_plea(plea)
 
     def _forget_ranking(self) -> None:
         if self._ranking is not None:
@@ -224,6 +287,9 @@ class CaptureDialog(QDialog):
     @Slot()
     def _capture(self) -> None:
         if not self._save.isEnabled() or self._saving is not None:
+            return
+        if self._is_plea:
+            self._note_bind()
             return
         unclear = self._fields.what_is_unclear()
         if unclear:
@@ -253,6 +319,29 @@ class CaptureDialog(QDialog):
         )
         self._saving.finished.connect(self._end)
         self._saving.troubled.connect(self._tell)
+
+    def _note_bind(self) -> None:
+        unclear = self.plea.what_is_unclear()
+        if unclear:
+            self._say(unclear)
+            return
+        self._save.setEnabled(False)
+        self._saving = self._operations.write(
+            partial(
+                pleas.note,
+                text=self._text.toPlainText(),
+                now=datetime.now().astimezone(),
+                person_id=self.plea.person_id(),
+                new=self.plea.is_new(),
+            )
+        )
+        self._saving.finished.connect(self._end_with_bind)
+        self._saving.troubled.connect(self._tell)
+
+    @Slot(object)
+    def _end_with_bind(self, bind_id: int) -> None:
+        self.accept()
+        self.bind_noted.emit(bind_id)
 
     @Slot(object)
     def _end(self, opportunity_id: int) -> None:

@@ -23,6 +23,7 @@ class Captures(QObject):
     """One capture dialog at a time, and the drafts of those that were left."""
 
     captured = Signal(int)  # an opportunity's id
+    bind_noted = Signal(int)  # a bind's id: the text said that somebody needs help
     person_chosen = Signal(int)
 
     def __init__(self, operations: Operations, window: QWidget) -> None:
@@ -69,6 +70,7 @@ class Captures(QObject):
         self._given = CaptureDraft() if resumed else dialog.draft()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.captured.connect(self.captured)
+        dialog.bind_noted.connect(self.bind_noted)
         dialog.person_chosen.connect(self.person_chosen)
         dialog.draft_kept.connect(self._keep)
         dialog.finished.connect(self._go_on)

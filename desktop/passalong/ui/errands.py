@@ -45,6 +45,7 @@ class Errands(QObject):
     steps_known = Signal(str, str)  # what Undo and Redo would do
     person_chosen = Signal(int)
     captured = Signal(int)  # an opportunity's id
+    bind_noted = Signal(int)  # a bind's id
     fetching_chosen = Signal(bool)  # whether pages may be asked for their titles
     settings_opened = Signal(object)  # SettingsDialog: others add what they have to set
 
@@ -143,6 +144,7 @@ class Errands(QObject):
             self._capture = Captures(self._operations, self._window)
             self._capture.fetch_titles = self._fetches
             self._capture.captured.connect(self.captured)
+            self._capture.bind_noted.connect(self.bind_noted)
             self._capture.person_chosen.connect(self.person_chosen)
         return self._capture
 

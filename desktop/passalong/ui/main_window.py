@@ -159,6 +159,7 @@ class MainWindow(Frame):
         self._right.insertWidget(2, pages.giving.sent_bar)
         self.actions_.note_bind.triggered.connect(pages.helping.note_somebody)
         self.actions_.need_help.triggered.connect(pages.helping.need_help)
+        self.errands.bind_noted.connect(pages.helping.show_bind)
         self.pages = pages
         self.people.refresh()
         self.errands.ask_for_steps()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from passalong.domain.bind import Bind, BindState
 
 _STATES = {
@@ -16,6 +18,14 @@ _STATES = {
 def bind_state(state: BindState) -> str:
     """Return how far a bind has come."""
     return _STATES[state]
+
+
+def bind_of(name: str, by: date | None) -> str:
+    """Return whose bind is about to be noted; the user's own without a name."""
+    whose = f"A bind for {name}" if name else "A bind of your own"
+    if by is None:
+        return whose
+    return f"{whose}, {'promised' if name else 'needed'} by {by:%A} {by.day} {by:%B}"
 
 
 def calendar_title(bind: Bind) -> str:
