@@ -43,6 +43,8 @@ def set_up() -> None:
     wanted = _fingerprint()
     if _is_made_from(wanted):
         return
+    if VENV.is_symlink():  # to make it anew would empty what another checkout works with
+        raise Problem(f"{VENV} leads to another place's environment. Remove the link first.")
     if sys.version_info[:2] > _NEWEST_PYTHON:
         newest = ".".join(map(str, _NEWEST_PYTHON))
         raise Problem(f"Qt has no build for this Python yet. Use Python 3.11 to {newest}.")

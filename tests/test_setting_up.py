@@ -110,6 +110,20 @@ def test_other_pins_make_it_anew(
     assert steps.count("made") == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_the_environment_of_another_checkout_is_never_emptied(
+    environment: ModuleType, steps: list[str], tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "stamp").write_text("made from something else", encoding="utf-8")
+    environment.VENV.symlink_to(other)
+    with pytest.raises(environment.Problem, match="Remove the link"):
+        environment.set_up()
+    assert steps == []
+    assert (other / "stamp").exists()
+
+
 def test_an_unknown_command_shows_what_there_is() -> None:
     done = subprocess.run(
         [sys.executable, str(DEV), "dance"], capture_output=True, text=True, check=False
