@@ -106,7 +106,7 @@ class _State:
 
 signals = _Signals()
 _state = _State()
-_dressed: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
+_dressed: WeakKeyDictionary[QObject, tuple[str, str, int]] = WeakKeyDictionary()
 
 
 def colours() -> Colours:
@@ -147,8 +147,8 @@ def _show(app: QApplication) -> None:
     app.setPalette(_palette(_state.colours))
     app.setStyleSheet(style_sheet(_state.colours, _state.base_points, line_height()))
     if _state.icons_wanted:
-        for dressed, (meaning, role) in list(_dressed.items()):
-            _put_on(dressed, meaning, role)
+        for dressed, worn in list(_dressed.items()):
+            _put_on(dressed, *worn)
     signals.changed.emit()
 
 
@@ -178,18 +178,20 @@ def small(of: QFont | None = None) -> QFont:
     return made
 
 
-def icon(meaning: str, role: str = "text") -> QIcon:
+def icon(meaning: str, role: str = "text", gap: int = 0) -> QIcon:
     """Return the icon for a meaning, in the colour of a role such as ``muted`` or ``accent``.
+
+    ``gap`` pixels stand empty behind an icon of 16, where a text follows it.
 
     Raises:
         KeyError: no glyph stands for this meaning.
     """
     GLYPHS[meaning]
-    return _icon(meaning, getattr(_state.colours, role).name())
+    return _icon(meaning, getattr(_state.colours, role).name(), gap)
 
 
 @lru_cache(maxsize=512)  # a page of one person has a hundred of the same few
-def _icon(meaning: str, colour: str) -> QIcon:
+def _icon(meaning: str, colour: str, gap: int) -> QIcon:
     from PySide6.QtGui import QIcon
 
     path = resources.folder("icons") / f"{meaning}.svg"
@@ -198,36 +200,38 @@ def _icon(meaning: str, colour: str) -> QIcon:
         return made  # a checkout in which the icons were not built yet
     drawing = path.read_bytes().replace(b"currentColor", colour.encode())
     for size in _ICON_SIZES:
-        made.addPixmap(_drawn(drawing, size))
+        made.addPixmap(_drawn(drawing, size, gap * size // _ICON_SIZES[0]))
     return made
 
 
-def dress(wearer: QAction | QAbstractButton, meaning: str, role: str = "text") -> None:
+def dress(
+    wearer: QAction | QAbstractButton, meaning: str, role: str = "text", *, gap: int = 0
+) -> None:
     """Give an action or a button its icon, and a new one when the colours change."""
-    _dressed[wearer] = (meaning, role)
+    _dressed[wearer] = (meaning, role, gap)
     if _state.icons_wanted:
-        _put_on(wearer, meaning, role)
+        _put_on(wearer, meaning, role, gap)
 
 
 def show_icons() -> None:
     """Draw every icon from now on; before the first paint there is no time for it."""
     if not _state.icons_wanted:
         _state.icons_wanted = True
-        for wearer, (meaning, role) in list(_dressed.items()):
-            _put_on(wearer, meaning, role)
+        for wearer, worn in list(_dressed.items()):
+            _put_on(wearer, *worn)
 
 
-def _put_on(wearer: QObject, meaning: str, role: str) -> None:
+def _put_on(wearer: QObject, meaning: str, role: str, gap: int) -> None:
     from PySide6.QtGui import QAction  # here, because the first paint has none
     from shiboken6 import isValid
 
     if not isValid(wearer):
         del _dressed[wearer]  # Qt has deleted it, Python not yet
     elif isinstance(wearer, QAction | QAbstractButton):
-        wearer.setIcon(icon(meaning, role))
+        wearer.setIcon(icon(meaning, role, gap))
 
 
-def _drawn(drawing: bytes, size: int) -> QPixmap:
+def _drawn(drawing: bytes, size: int, gap: int) -> QPixmap:
     from PySide6.QtCore import QBuffer, QByteArray, QSize
     from PySide6.QtGui import QImageReader, QPixmap
 
@@ -235,7 +239,7 @@ def _drawn(drawing: bytes, size: int) -> QPixmap:
     buffer.setData(QByteArray(drawing))
     reader = QImageReader(buffer, QByteArray(b"svg"))
     reader.setScaledSize(QSize(size, size))
-    return QPixmap.fromImage(reader.read())
+    return QPixmap.fromImage(reader.read().copy(0, 0, size + gap, size))
 
 
 def _palette(c: Colours) -> QPalette:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPaintEvent
 
 _FADED = 0.45
+_ICON = 16  # pixels, of an icon beside a text
+_BESIDE_ICON = 4  # pixels more than the style leaves
 _WIDEST_TEXT = 480  # pixels; longer lines are hard to read
 
 
@@ -68,7 +70,10 @@ def button(text: str, role: str = "plain", icon: str = "") -> QPushButton:
     made.setProperty("role", role)
     made.setAutoDefault(False)
     if icon:
-        theme.dress(made, icon, {"primary": "accent_text", "quiet": "muted"}.get(role, "text"))
+        colour = {"primary": "accent_text", "quiet": "muted"}.get(role, "text")
+        theme.dress(made, icon, colour, gap=_BESIDE_ICON if text else 0)
+        if text:
+            made.setIconSize(QSize(_ICON + _BESIDE_ICON, _ICON))
     return made
 
 

@@ -24,7 +24,7 @@ class SideCard(Card):
         super().__init__()
         self._side: Side | None = None
         self._avatar = Avatar(34)
-        self._name = button("", "quiet")
+        self._name = button("", "link")
         self._gets = label(wrap=True, selectable=True)
         self._answer = label(role="muted", wrap=True)
         self.yes = button(self.tr("Said yes"))
@@ -48,7 +48,7 @@ class SideCard(Card):
         first.addStretch()
         words.addLayout(first)
         for part in (self._gets, self._answer, self._buttons):
-            part.setContentsMargins(8, 0, 0, 0)
+            part.setContentsMargins(2, 0, 0, 0)
             words.addWidget(part)
         across = QHBoxLayout()
         across.setSpacing(6)
