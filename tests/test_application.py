@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from passalong import settings
 from passalong.domain.backup import BackupKind
 from passalong.services import backups, people
 from passalong.services.outcome import perform
@@ -54,6 +55,38 @@ def test_what_was_added_last_is_there_after_the_next_start(tmp_path):
 
     assert (first.returncode, first.stderr) == (0, "")
     assert second.stdout.strip() == "Ann Lee"
+
+
+def test_what_was_chosen_last_is_kept_though_the_program_ends_at_once(tmp_path):
+    what = "self.window.scheme_chosen.emit('light'); self.window.scheme_chosen.emit('dark')"
+    done = run(tmp_path, f"{what}; self.window.resize(1000, 600)")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert settings.read(tmp_path).scheme == "dark"
+    again = run(tmp_path, "print(self.window.height())")
+    assert again.stdout.strip() == "600"
+
+
+def test_where_no_choice_can_be_kept_one_sentence_says_so(tmp_path):
+    what = """
+        (self.window._data_folder / "settings.toml").mkdir()
+        bar = self.window.messages
+        self.window.scheme_chosen.emit("dark")
+        def look():
+            if bar.isHidden():
+                QTimer.singleShot(20, look)
+                return
+            print(bar.accessibleName())
+            self.window.close()
+        look()
+        return"""
+    done = run(tmp_path, what)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip() == (
+        "Your choice could not be kept for the next start. "
+        "Make sure that the disk is not full and the data folder can be written to."
+    )
 
 
 def test_what_the_command_line_adds_meanwhile_is_seen(tmp_path):

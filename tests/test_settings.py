@@ -1,5 +1,8 @@
 import logging
+import sys
 from datetime import UTC, datetime, time
+
+import pytest
 
 from passalong import settings
 from passalong.settings import Settings
@@ -67,3 +70,36 @@ def test_hours_and_pauses_that_make_no_sense_fall_back(tmp_path):
     )
 
     assert settings.read(tmp_path) == Settings(quiet_from=time(21, 30))
+
+
+def test_a_file_that_nobody_can_read_is_set_aside_and_the_choice_is_kept(tmp_path):
+    (tmp_path / "settings.toml").write_bytes(b"\xff\xfe not toml [")
+
+    settings.write(tmp_path, Settings(scheme="dark"))
+
+    assert settings.read(tmp_path) == Settings(scheme="dark")
+    assert (tmp_path / "settings.toml.unreadable").read_bytes() == b"\xff\xfe not toml ["
+
+
+def test_a_write_that_breaks_off_leaves_what_was_there(tmp_path, monkeypatch):
+    settings.write(tmp_path, Settings(scheme="dark"))
+
+    def break_off(_descriptor):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(settings.os, "fsync", break_off)
+    with pytest.raises(OSError, match="full"):
+        settings.write(tmp_path, Settings(scheme="light"))
+
+    assert settings.read(tmp_path) == Settings(scheme="dark")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights of their own there")
+def test_a_file_that_lies_elsewhere_stays_there(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "settings.toml").symlink_to(tmp_path / "elsewhere" / "mine.toml")
+
+    settings.write(tmp_path, Settings(scheme="dark"))
+
+    assert (tmp_path / "settings.toml").is_symlink()
+    assert settings.read(tmp_path) == Settings(scheme="dark")

@@ -26,6 +26,7 @@ from passalong.store import list_pages
 from passalong.ui import theme
 from passalong.ui.arguments import absolute
 from passalong.ui.main_window import MainWindow
+from passalong.ui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -59,12 +60,12 @@ class Application(QObject):
         super().__init__(app)
         self._app = app
         self._folder = folder
-        self._settings = chosen
         self._copy: FirstCopy | None = None
         self._reminding: Reminding | None = None
         self._completing: Iterator[None] = iter(())
         self.prepared: Path | None = None  # what is to become the data file once this has ended
         self.operations = Operations(self._open_database, self, at_once=False)
+        self.settings = SettingsKeeper(self.operations, folder, chosen, self)
         self.window = MainWindow(self.operations, folder, chosen.scheme)
         # After the widgets, or each of them would be fitted to the style sheet again and again.
         theme.apply(app, chosen.scheme)  # type: ignore[arg-type] # checked when it was read
@@ -74,7 +75,8 @@ class Application(QObject):
         self._app.lastWindowClosed.connect(self._end_if_over)
         self.window.ended.connect(self._app.exit)
         self.window.painted.connect(self._load_the_rest)
-        self.window.scheme_chosen.connect(self._keep_scheme)
+        self.window.scheme_chosen.connect(self._show_scheme)
+        self.window.scheme_chosen.connect(self.settings.keep_scheme)
         self.window.log_wanted.connect(self._show_log)
         self.window.restore_wanted.connect(self._end_for_restoring)
 
@@ -135,8 +137,8 @@ class Application(QObject):
         for _ in self._completing:
             QTimer.singleShot(0, self._complete_piece)
             return
-        self.window.errands.fetch_titles(self._settings.fetch_titles)
-        self.window.errands.fetching_chosen.connect(self._keep_fetching)
+        self.window.errands.fetch_titles(self.settings.chosen().fetch_titles)
+        self.window.errands.fetching_chosen.connect(self.settings.keep_fetching)
         quick_start.settle()
         from passalong.ui.index_keeper import IndexKeeper
 
@@ -150,12 +152,10 @@ class Application(QObject):
     def _begin_reminding(self) -> None:
         from passalong.ui.reminding import Reminding
 
-        self._reminding = Reminding(self.operations, self.window, self._folder, self._chosen)
-        self._reminding.settings_chosen.connect(self._keep)
+        chosen = self.settings.chosen
+        self._reminding = Reminding(self.operations, self.window, self._folder, chosen)
+        self._reminding.settings_chosen.connect(self.settings.keep)
         self._reminding.start()
-
-    def _chosen(self) -> settings.Settings:
-        return self._settings
 
     @Slot()
     def _end_if_over(self) -> None:
@@ -169,25 +169,8 @@ class Application(QObject):
         self.window.open_files(files)
 
     @Slot(str)
-    def _keep_scheme(self, scheme: str) -> None:
+    def _show_scheme(self, scheme: str) -> None:
         theme.apply(self._app, scheme)  # type: ignore[arg-type] # it comes from our own menu
-        self._keep(self._settings._replace(scheme=scheme))
-
-    @Slot(bool)
-    def _keep_fetching(self, wanted: bool) -> None:
-        self._keep(self._settings._replace(fetch_titles=wanted))
-
-    def _keep(self, chosen: settings.Settings) -> None:
-        self._settings = chosen
-        try:
-            settings.write(self._folder, self._settings)
-        except OSError as error:
-            trouble = Trouble(
-                "Your choice could not be kept for the next start.",
-                "Make sure that the disk is not full and the data folder can be written to.",
-            )
-            trouble.__cause__ = error
-            self.window.messages.show_trouble(trouble)
 
     @Slot()
     def _show_log(self) -> None:
@@ -213,6 +196,7 @@ class Application(QObject):
         """Let every write finish, also what pages saved when they heard of the end."""
         if self._reminding is not None:
             self._reminding.end()
+        self.settings.finish()
         self.operations.close()
 
     def vanish(self) -> None:

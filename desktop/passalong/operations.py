@@ -3,7 +3,8 @@
 Windows ask through ``Operations`` and never wait: one thread writes, two read, one
 looks after the file, and the answer comes back on the GUI thread as signals of a
 ``Job``.  After every change ``changed`` says what was touched and ``done`` names the
-step for the toast.
+step for the toast.  What lies beside the data, such as the settings, has one more
+thread, so that it waits neither for an import nor for a check of the file.
 
 The database is opened on the writer's thread, because opening it imports
 SQLAlchemy and may migrate the file; work that is asked for earlier waits.  What
@@ -128,6 +129,7 @@ class Operations(QObject):
         self._readers = _pool(_READERS, self)
         self._keepers = _pool(1, self)
         self._keepers.setThreadPriority(QThread.Priority.LowPriority)
+        self._beside = _pool(1, self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
         self._idle = QTimer(self)
@@ -215,6 +217,18 @@ class Operations(QObject):
 
         return self._start(tend, self._keepers, _USUAL)
 
+    def keep(self, work: Callable[[], T]) -> Job:
+        """Read or write something beside the data, such as a setting; closing waits for it.
+
+        One after the other, in the order in which they were asked for; cancelling
+        drops only the answer.
+        """
+
+        def keep(task: _Task) -> Callable[[], None]:
+            return partial(self._answer, task, work())
+
+        return self._start(keep, self._beside, _USUAL)
+
     @Slot()
     def tidy_soon(self) -> None:
         """Tidy up behind work that took much memory, once nothing is written for a while."""
@@ -222,7 +236,7 @@ class Operations(QObject):
 
     def wait(self, milliseconds: int = -1) -> bool:
         """Wait until nothing is under way; what it brought is delivered by the event loop."""
-        pools = (self._writer, self._readers, self._keepers)
+        pools = (self._writer, self._readers, self._keepers, self._beside)
         return all(pool.waitForDone(milliseconds) for pool in pools)
 
     def close(self) -> None:
@@ -232,7 +246,7 @@ class Operations(QObject):
         self._readers.clear()
         self._keepers.clear()
         for job in self._jobs.values():
-            if job.property("reading"):
+            if job.property("can be dropped"):
                 job.cancel()
         self.open()  # whoever waits for the database would wait for ever
         self.wait()
@@ -244,7 +258,7 @@ class Operations(QObject):
     ) -> Job:
         task = _Task(next(self._numbers))
         job = Job(task)
-        job.setProperty("reading", pool is not self._writer)
+        job.setProperty("can be dropped", pool is self._readers or pool is self._keepers)
         self._jobs[task.number] = job
         arrived = self._arrived
 

@@ -7,6 +7,7 @@ logged.  Window sizes are not settings; Qt keeps them.
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,16 +66,16 @@ def read(folder: Path) -> Settings:
 
 
 def write(folder: Path, settings: Settings) -> None:
-    """Write the settings; lines of other versions stay as they are.
+    """Write the settings: all of them, or none; lines of other versions stay as they are.
 
     Raises:
         OSError: the folder cannot be written to.
     """
-    path = _file(folder)
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    path = _file(folder).resolve()  # somebody may keep it elsewhere and link to it
     values = settings._asdict()
     ours = {name: f"{name} = {_toml(value)}" for name, value in values.items() if value is not None}
     kept: list[str] = []
+    lines = _lines(path)
     for number, line in enumerate(lines):
         if line.lstrip().startswith("["):
             kept += lines[number:]
@@ -85,7 +86,27 @@ def write(folder: Path, settings: Settings) -> None:
         elif name not in values:  # what has no value any more has no line
             kept.append(line)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([*ours.values(), *kept]) + "\n", encoding="utf-8")
+    new = path.with_name(f"{path.name}.new")
+    with new.open("w", encoding="utf-8") as file:
+        file.write("\n".join([*ours.values(), *kept]) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+
+
+def _lines(path: Path) -> list[str]:
+    """Return what is written now; a file that nobody can read is set aside."""
+    import tomllib
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        tomllib.loads(text)
+    except FileNotFoundError:
+        return []
+    except ValueError:
+        path.replace(path.with_name(f"{path.name}.unreadable"))
+        return []
+    return text.splitlines()
 
 
 def _warn(text: str) -> None:

@@ -226,6 +226,37 @@ def test_what_looks_after_the_file_waits_for_no_database_and_ends_with_the_progr
     assert answered == []
 
 
+def test_what_lies_beside_the_data_waits_for_no_write_and_closing_waits_for_it(qtbot):
+    go_on, kept = threading.Event(), []
+
+    def damaged():
+        assert go_on.wait(20)
+        raise Trouble("damaged")
+
+    def slowly(number):
+        kept.append((number, threading.current_thread() is threading.main_thread()))
+
+    operations = Operations(damaged)
+    with qtbot.waitSignal(operations.keep(lambda: slowly(0)).ended):
+        pass
+    for number in range(1, 4):
+        operations.keep(lambda n=number: slowly(n))
+    go_on.set()
+    operations.close()
+
+    assert kept == [(number, False) for number in range(4)]
+
+
+def test_trouble_beside_the_data_is_told(qtbot, operations):
+    def refuse():
+        raise Trouble("full")
+
+    with qtbot.waitSignal(operations.troubled) as told:
+        operations.keep(refuse)
+
+    assert told.args[0].what == "full"
+
+
 def test_the_file_is_tidied_bit_by_bit_once_nobody_writes(qtbot, monkeypatch, memory, operations):
     monkeypatch.setattr("passalong.operations._BEFORE_TIDYING", 30)
     qtbot.waitUntil(lambda: operations._database._there.is_set())

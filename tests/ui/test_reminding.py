@@ -1,5 +1,6 @@
 """The reminder joined to the window: what is shown, paused, answered, hidden and brought back."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -256,10 +257,11 @@ class TestSettings:
         return AutostartEntry(tmp_path / "autostart", ["passalong-gui"])
 
     @pytest.fixture
-    def section(self, qtbot, kept, login):
-        section = ReminderSettings(kept, login)
+    def section(self, qtbot, operations, kept, login):
+        section = ReminderSettings(operations, kept, lambda: login)
         section.chosen.connect(kept.keep)
         qtbot.addWidget(section)
+        qtbot.waitUntil(section.at_login.isEnabled)
         return section
 
     def test_each_choice_is_kept_at_once_beside_the_others(self, section, kept):
@@ -276,18 +278,49 @@ class TestSettings:
             remind_at=Settings().remind_at.replace(minute=30),
         )
 
-    def test_start_at_login_is_off_until_asked(self, section, login):
+    def test_start_at_login_is_off_until_asked(self, qtbot, section, login):
         assert not section.at_login.isChecked()
         section.at_login.setChecked(True)
-        assert login.is_on()
+        qtbot.waitUntil(login.is_on)
         section.at_login.setChecked(False)
-        assert not login.is_on()
+        qtbot.waitUntil(lambda: not login.is_on())
+
+    def test_until_it_is_known_whether_it_starts_nobody_can_change_it(
+        self, qtbot, operations, kept, login
+    ):
+        login.set_on(wanted=True)
+        section = ReminderSettings(operations, kept, lambda: login)
+        qtbot.addWidget(section)
+        assert not section.at_login.isEnabled()
+        qtbot.waitUntil(section.at_login.isEnabled)
+        assert section.at_login.isChecked()
+
+    def test_of_many_clicks_the_last_one_holds(self, qtbot, operations, section, login):
+        for wanted in (True, False, True):
+            section.at_login.setChecked(wanted)
+        qtbot.waitUntil(lambda: section._asking is None)
+        assert section.at_login.isChecked()
+        assert login.is_on()
+
+    def test_the_system_is_asked_off_the_gui_thread(self, qtbot, operations, kept, login):
+        threads = []
+
+        def found():
+            threads.append(threading.current_thread())
+            return login
+
+        section = ReminderSettings(operations, kept, found)
+        qtbot.addWidget(section)
+        section.at_login.setChecked(True)
+        qtbot.waitUntil(lambda: len(threads) == 2)
+        assert threading.main_thread() not in threads
 
     def test_where_the_system_refuses_the_box_says_so(self, qtbot, section, login):
         login.path.parent.write_text("a file in its place")
         with qtbot.waitSignal(section.troubled):
             section.at_login.setChecked(True)
-        assert not section.at_login.isChecked()
+        qtbot.waitUntil(lambda: not section.at_login.isChecked())
+        assert section.at_login.isEnabled()
 
     def test_the_dialog_has_them_first(self, qtbot, window, reminding, monkeypatch, login):
         monkeypatch.setattr(start_at_login, "of_this_system", lambda _folder: login)

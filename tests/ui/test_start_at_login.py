@@ -1,5 +1,6 @@
 """Starting with the session, as each system wants it; off until asked."""
 
+import os
 import plistlib
 import shutil
 import subprocess
@@ -30,6 +31,16 @@ def test_a_folder_that_cannot_be_written_to_is_trouble(tmp_path):
     (tmp_path / "autostart").write_text("a file in its place")
     with pytest.raises(Trouble):
         AutostartEntry(tmp_path / "autostart", COMMAND).set_on(wanted=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look")
+def test_where_we_may_not_look_it_is_off(tmp_path):
+    folder = tmp_path / "autostart"
+    folder.mkdir(mode=0)
+    try:
+        assert not AutostartEntry(folder, COMMAND).is_on()
+    finally:
+        folder.chmod(0o700)
 
 
 def test_the_desktop_entry_quotes_what_must_be(tmp_path):

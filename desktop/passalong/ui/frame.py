@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSettings, Slot
+from PySide6.QtCore import QMimeData, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -18,9 +18,10 @@ from passalong.ui.screens import Place, Screens, sidebar_entries
 from passalong.ui.search_field import SearchField
 from passalong.ui.sidebar import Sidebar
 from passalong.ui.status_line import StatusLine
+from passalong.ui.window_place import WindowPlace
 
 _NARROW = 1100
-_USUAL_SIZE = (1280, 800)
+_SMALLEST_SIZE = (900, 560)
 
 
 class Frame(QMainWindow):
@@ -30,11 +31,12 @@ class Frame(QMainWindow):
         super().__init__()
         self.setWindowTitle(self.tr("Passalong"))
         self._operations = operations
-        self._geometry = QSettings(str(data_folder / "window.ini"), QSettings.Format.IniFormat)
+        self._place = WindowPlace(data_folder)
         self._make_widgets(data_folder)
         self._lay_out()
         self._connect_screens()
-        self._restore_size()
+        self._place.restore(self)
+        self.setMinimumSize(*_SMALLEST_SIZE)
 
     def _make_widgets(self, data_folder: Path) -> None:
         self.sidebar = Sidebar(sidebar_entries())
@@ -123,12 +125,6 @@ class Frame(QMainWindow):
         """Give the pages more room where there is little."""
         super().resizeEvent(event)
         self.sidebar.be_narrow(narrow=self.width() < _NARROW)
-
-    def _restore_size(self) -> None:
-        kept = self._geometry.value("geometry")
-        if kept is None or not self.restoreGeometry(kept):
-            self.resize(*_USUAL_SIZE)
-        self.setMinimumSize(900, 560)
 
     @Slot(str)
     def _search_people(self, text: str) -> None:

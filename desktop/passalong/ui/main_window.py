@@ -275,7 +275,7 @@ class MainWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Remember the window's size; where there is a tray, only hide."""
-        self._geometry.setValue("geometry", self.saveGeometry())
+        self._place.keep(self, self._operations)
         super().closeEvent(event)
         app = QGuiApplication.instance()
         is_session_over = isinstance(app, QGuiApplication) and app.isSavingSession()

@@ -22,6 +22,7 @@ from passalong.settings import Settings
 from passalong.ui import start_at_login
 from passalong.ui.reminder_settings import ReminderSettings
 from passalong.ui.screens import Place
+from passalong.ui.start_at_login import StartAtLogin
 from passalong.ui.tray.notifier import Notifier
 from passalong.ui.tray.reminder_clock import ReminderClock, local_now
 from passalong.ui.tray.session_bus import SessionBus
@@ -215,13 +216,16 @@ class Reminding(QObject):
 
     @Slot(object)
     def _add_settings(self, dialog: SettingsDialog) -> None:
-        usual = settings.data_folder()
-        folder = None if self._data_folder == usual else self._data_folder
-        section = ReminderSettings(self._chosen, start_at_login.of_this_system(folder))
+        section = ReminderSettings(self._operations, self._chosen, self._login)
         section.chosen.connect(self.keep)
         section.troubled.connect(self._window.messages.show_trouble)
         section.trial_wanted.connect(self.try_out)
         dialog.add_section(self.tr("Reminders"), section)
+
+    def _login(self) -> StartAtLogin:
+        usual = settings.data_folder()
+        folder = None if self._data_folder == usual else self._data_folder
+        return start_at_login.of_this_system(folder)
 
     @Slot()
     def _capture(self) -> None:

@@ -1,7 +1,8 @@
 """Starting with the user's session, as each system wants it; off until asked.
 
 The file or the entry itself says whether it is on: there is no second place
-that could say otherwise.
+that could say otherwise.  All of it asks the disk or the registry, so none of it
+is for the GUI thread.
 """
 
 from __future__ import annotations
@@ -68,8 +69,11 @@ class _File:
         self.content = content
 
     def is_on(self) -> bool:
-        """Return whether the file is there."""
-        return self.path.is_file()
+        """Return whether the file is there, where we may look."""
+        try:
+            return self.path.is_file()
+        except OSError:
+            return False
 
     def set_on(self, wanted: bool) -> None:
         """Write the file, or remove it.

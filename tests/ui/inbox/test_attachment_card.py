@@ -1,5 +1,7 @@
 """What was captured as a file is seen in the inbox, opened and saved."""
 
+import errno
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -70,8 +72,20 @@ def test_a_message_is_opened_as_it_came(qtbot, card, captured, monkeypatch):
     qtbot.waitUntil(lambda: bool(opened))
 
     assert Path(opened[0]).name == "tickets.eml"
-    assert Path(opened[0]).is_relative_to(card._folder.path())
+    assert list(Path(opened[0]).parent.iterdir()) == [Path(opened[0])]  # a folder of its own
     assert Path(opened[0]).read_bytes() == b"Subject: Tickets\n\n"
+
+
+def test_a_disk_that_is_full_is_told_in_words(qtbot, card, captured, operations, monkeypatch):
+    def refuse(**_named):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
+    shown(qtbot, card, captured("a.txt", "text/plain", b"words"))
+    with qtbot.waitSignal(operations.troubled) as told:
+        card.open.click()
+
+    assert told.args[0].what == "The file could not be handed to another program."
 
 
 def test_what_could_start_as_a_program_is_saved_but_not_opened(qtbot, card, captured):

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTemporaryDir, QUrl, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -15,6 +15,7 @@ from passalong.operations import Job, Operations
 from passalong.services import attachments
 from passalong.ui.figures import number
 from passalong.ui.people.photo import image_of
+from passalong.ui.temporary import temporary_folder
 from passalong.ui.widgets import Card, button, label
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ class AttachmentCard(Card):
         self._opportunity_id = 0
         self._looking: Job | None = None
         self._seen: Seen | None = None
-        self._folder: QTemporaryDir | None = None  # of what was opened; goes with the window
         self.picture = QLabel()
         self.name = label(role="muted", wrap=True)
         self.open = button(self.tr("Open"), icon="file")
@@ -100,10 +100,10 @@ class AttachmentCard(Card):
     def _write_to_open(self) -> None:
         if self._seen is None:
             return
-        self._folder = self._folder or QTemporaryDir()
-        # In a folder of its own: two things may have been captured under one name.
-        path = Path(self._folder.path()) / str(self._opportunity_id) / Path(self._seen.name).name
-        self._save(path).finished.connect(_open)
+        job = self._operations.read(
+            partial(_save_to_open, opportunity_id=self._opportunity_id, name=self._seen.name)
+        )
+        job.finished.connect(_open)
 
     @Slot()
     def _choose_file(self) -> None:
@@ -118,11 +118,8 @@ class AttachmentCard(Card):
     @Slot(str)
     def save_to(self, path: str) -> None:
         """Write the file to where the user wants it."""
-        self._save(Path(path))
-
-    def _save(self, path: Path) -> Job:
-        return self._operations.read(
-            partial(attachments.save, opportunity_id=self._opportunity_id, path=path)
+        self._operations.read(
+            partial(attachments.save, opportunity_id=self._opportunity_id, path=Path(path))
         )
 
 
@@ -137,6 +134,11 @@ def _look(session: Session, opportunity_id: int) -> Seen | None:
         except Trouble:
             picture = None  # its name stands for it, and it can be saved
     return Seen(kept.name, kept.media_type, len(kept.data), picture)
+
+
+def _save_to_open(session: Session, opportunity_id: int, name: str) -> Path:
+    path = temporary_folder() / Path(name).name
+    return attachments.save(session, opportunity_id, path)
 
 
 @Slot(object)

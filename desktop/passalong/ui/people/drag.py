@@ -8,10 +8,7 @@ Private parts stay at home, as in every export.
 
 from __future__ import annotations
 
-import atexit
 import re
-import shutil
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
@@ -21,6 +18,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
 
 from passalong.operations import Operations
+from passalong.ui.temporary import temporary_folder
 
 PEOPLE = "application/x-passalong-people"
 """The numbers of the dragged people, one a line: by this our own windows know them."""
@@ -107,9 +105,7 @@ def _written(session: Any, person_ids: list[int]) -> _Card:
     name = f"{len(person_ids)} people"
     if len(person_ids) == 1:
         name = people.person_details(session, person_ids[0]).name
-    folder = Path(tempfile.mkdtemp(prefix="passalong-"))  # only its owner can look into it
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = folder / file_name(name)
+    path = temporary_folder() / file_name(name)
     exports.export(
         session,
         path,
