@@ -175,6 +175,26 @@ def test_a_text_of_nothing_is_refused(run, priya):
     assert run("bind", "Priya", " ")[0] == 1
 
 
+def test_a_bind_is_handed_on_to_somebody_known_or_not(run, objects, noted):
+    (found,) = objects("hand-on", "1", "--to", "leo", *NOW)
+    assert (found["id"], found["state"]) == (noted["id"], "handed_on")
+    assert found["steps"] == [
+        {"number": 1, "text": "Handed on to Leo Petit", "done_on": "2026-10-02"}
+    ]
+
+    _, out, _ = run("hand-on", "1", "--to", "the embassy", *NOW)
+    assert out.startswith("Handed on: 1  Priya Nair: someone who knows SNCF tenders")
+    assert "handed on, 2 of 2 steps done" in out
+    assert objects("undo") == [{"undo": "Hand on the bind of Priya Nair"}]
+
+
+def test_a_bind_is_handed_on_to_nobody_in_particular(run, noted):
+    status, out, _ = run("hand-on", "1", *NOW)
+
+    assert status == 0
+    assert out.endswith("(since 2 Oct 2026, promised by 6 Oct 2026, urgent, handed on)\n")
+
+
 PLEA = "Ada needs help: somebody in Lyon, by Tuesday"
 
 

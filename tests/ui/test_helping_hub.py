@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
-from passalong.services import asking, binds, ledger, people
+from passalong.services import asking, binds, handing_on, ledger, people
 from passalong.services.outcome import perform
 from passalong.ui.capture_dialog import CaptureDialog
 from passalong.ui.composing.compose_dialog import ComposeDialog
@@ -256,3 +256,26 @@ def test_a_captured_plea_leads_to_its_bind(qtbot, window, priya):
     dialog._save.click()
 
     assert on_help(qtbot, window, "a bicycle").person_id == priya
+
+
+def test_a_command_hands_on_the_bind_shown(qtbot, window, tenders):
+    window.pages.helping.show_bind(tenders)
+    on_help(qtbot, window, "who knows public tenders?")
+    window.show_people()
+
+    window.actions_.hand_on.trigger()
+
+    assert window.screens.currentIndex() == Place.HELP
+    assert window.pages.helping.page.others.box.isVisible()
+
+
+def test_a_persons_page_says_that_a_bind_is_handed_on(qtbot, window, do, priya, tenders):
+    window.show_person(priya)
+    section = window.pages.person.binds
+    qtbot.waitUntil(lambda: bool(section.rows))
+
+    window.pages.helping._operations.write(
+        partial(handing_on.hand_on, bind_id=tenders, now=NOW, to="Luc")
+    )
+
+    qtbot.waitUntil(lambda: "handed on" in section.rows[0].line.detail)

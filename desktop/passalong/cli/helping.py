@@ -1,4 +1,4 @@
-"""The verbs about people in a bind: bind, binds, who-could-help, solve."""
+"""The verbs about people in a bind: bind, binds, who-could-help, solve, hand-on."""
 
 from argparse import Namespace
 from datetime import date
@@ -15,7 +15,7 @@ from passalong.cli.suggested import print_suggested
 from passalong.domain.bind import Bind, BindState
 from passalong.domain.day_words import read_day, split_day
 from passalong.errors import Trouble
-from passalong.services import binds, people, pleas
+from passalong.services import binds, handing_on, naming, people, pleas
 from passalong.services.binds import Which
 from passalong.services.outcome import Outcome, perform
 from passalong.store.database import Database
@@ -99,6 +99,25 @@ def solve(chosen: Namespace, folder: Path, printer: Printer) -> None:
         number = perform(database, change).value
         found = _looked_up(database, number)
     printer.answer(bind_object(found), f"Solved: {bind_text(found).lstrip()}")
+
+
+def hand_on(chosen: Namespace, folder: Path, printer: Printer) -> None:
+    """Say that somebody else is at it now."""
+
+    def change(session: Session) -> Outcome[int]:
+        number = binds.resolve(session, chosen.id)
+        return handing_on.hand_on(session, number, now_of(chosen), to=_named(session, chosen.to))
+
+    with opened(folder) as database:
+        number = perform(database, change).value
+        found = _looked_up(database, number)
+    printer.answer(bind_object(found), f"Handed on: {bind_text(found).lstrip()}")
+
+
+def _named(session: Session, text: str) -> str:
+    """Return the whole name of the only one who may be meant, or else what was typed."""
+    found = naming.who_may_be(session, text)
+    return found[0].name if len(found) == 1 else text
 
 
 def day_of(text: str, today: date) -> date:

@@ -44,3 +44,7 @@ def add_verbs_of_helping(verb: AddVerb) -> None:
     wanted = verb("solve", "Say that somebody is out of a bind", "solve 2")
     wanted.add_argument("id", type=_text, metavar="ID", help=BIND)
     add_now(wanted)
+    wanted = verb("hand-on", "Say that somebody else is at it now", 'hand-on 2 --to "Luc Moreau"')
+    wanted.add_argument("id", type=_text, metavar="ID", help=BIND)
+    wanted.add_argument("--to", type=_text, default="", metavar="NAME", help="who, if you like")
+    add_now(wanted)

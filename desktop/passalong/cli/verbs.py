@@ -157,6 +157,7 @@ _VERBS: dict[str, Callable[[Namespace, Path, Printer], None]] = {
     "binds": helping.list_binds,
     "who-could-help": helping.who_could_help,
     "solve": helping.solve,
+    "hand-on": helping.hand_on,
     "ask": asking.ask,
     "introductions": introducing.list_introductions,
     "introduce": introducing.introduce,

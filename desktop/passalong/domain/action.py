@@ -44,6 +44,7 @@ class ActionKind(StrEnum):
     NOTE_BIND = "note_bind"
     EDIT_BIND = "edit_bind"
     SOLVE_BIND = "solve_bind"
+    HAND_ON_BIND = "hand_on_bind"
     SNOOZE = "snooze"
     DELETE_BIND = "delete_bind"
     INTRODUCE = "introduce"

@@ -21,7 +21,7 @@ class BindState(StrEnum):
 
     OPEN = "open"
     HELPING = "helping"
-    HANDED_ON = "handed_on"  # to somebody who was introduced
+    HANDED_ON = "handed_on"  # somebody else is at it, by an introduction or otherwise
     SOLVED = "solved"
     FADED = "faded"
 

@@ -47,6 +47,7 @@ class Actions(QObject):
             self.tr("&Introduce two people…"), "introduction", "Ctrl+Shift+I"
         )
         self.note_bind = self._make(self.tr("&Somebody needs help…"), "bind", "Ctrl+Shift+B")
+        self.hand_on = self._make(self.tr("&Hand on the bind shown in Help…"), "bind")
         self.need_help = self._make(self.tr("I nee&d help…"), "bind")
         self.news = self._make(self.tr("My &news…"), "news")
         self.templates = self._make(self.tr("My own &words…"), "template")
@@ -97,7 +98,7 @@ class Actions(QObject):
         people.addSeparator()
         people.addActions([self.log, self.introduce, self.tag, self.back_of_card])
         people.addSeparator()
-        people.addActions([self.note_bind, self.need_help])
+        people.addActions([self.note_bind, self.hand_on, self.need_help])
         people.addSeparator()
         people.addActions([self.news, self.templates])
         help_menu = bar.addMenu(self.tr("&Help"))

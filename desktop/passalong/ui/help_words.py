@@ -41,7 +41,7 @@ def detail(bind: Bind, now: datetime) -> str:
     parts = []
     if bind.just_listen:
         parts.append(_tr("listening"))
-    elif bind.state is not BindState.OPEN and not bind.is_mine:
+    if bind.state is not BindState.OPEN and not bind.is_mine:
         parts.append(helping.bind_state(bind.state))
     parts.append(_promised(bind, today) or _tr("since {0}").format(day_text(bind.since, today)))
     if bind.snoozed_until is not None and bind.snoozed_until > now:

@@ -74,6 +74,12 @@ class HelpingHub(QObject):
         self._open(NoteDialog(self._operations, parent=self._frame))
 
     @Slot()
+    def hand_on(self) -> None:
+        """Say of the bind shown that somebody else is at it now."""
+        self._frame.show_screen(Place.HELP)
+        self.page.hand_on()
+
+    @Slot()
     def need_help(self) -> None:
         """Note what the user needs."""
         self._open(NoteDialog(self._operations, parent=self._frame, mine=True))

@@ -158,6 +158,7 @@ class MainWindow(Frame):
         yield from pages.making()
         self._right.insertWidget(2, pages.giving.sent_bar)
         self.actions_.note_bind.triggered.connect(pages.helping.note_somebody)
+        self.actions_.hand_on.triggered.connect(pages.helping.hand_on)
         self.actions_.need_help.triggered.connect(pages.helping.need_help)
         self.errands.bind_noted.connect(pages.helping.show_bind)
         self.pages = pages

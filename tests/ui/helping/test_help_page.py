@@ -188,6 +188,44 @@ def test_solved_goes_to_the_solved_ones_and_can_be_taken_up_again(qtbot, tenders
     qtbot.waitUntil(lambda: kept().state is BindState.OPEN)
 
 
+def test_a_bind_is_handed_on_and_taken_up_again(qtbot, tenders, page, kept):
+    shown(qtbot, page, tenders)
+    actions, box = page.others.actions_, page.others.box
+    assert not actions.reopen.isVisible()
+
+    actions.hand_on.click()
+    box.to.setText("the embassy")
+    box.done.click()
+
+    qtbot.waitUntil(lambda: kept().state is BindState.HANDED_ON)
+    assert [step.text for step in kept().steps] == ["Handed on to the embassy"]
+    qtbot.waitUntil(lambda: "handed on" in line(page))
+    assert not box.isVisible()
+    assert not actions.hand_on.isVisible()
+
+    actions.reopen.click()
+    qtbot.waitUntil(lambda: kept().state is BindState.OPEN)
+    qtbot.waitUntil(actions.hand_on.isVisible)
+
+
+def test_handing_on_can_be_left_and_names_nobody_of_another_bind(
+    qtbot, tenders, page, do, priya, kept
+):
+    other = do(binds.note_bind, person_id=priya, text="a flat")
+    shown(qtbot, page, tenders)
+    page.others.actions_.hand_on.click()
+    page.others.box.to.setText("Luc")
+    shown(qtbot, page, other)
+    assert not page.others.box.isVisible()
+
+    page.others.actions_.hand_on.click()
+    assert page.others.box.to.text() == ""
+    page.others.box._cancel.click()
+
+    assert not page.others.box.isVisible()
+    assert kept().state is BindState.OPEN
+
+
 def test_helping_is_an_exchange_and_the_bind_stays(qtbot, tenders, priya, page, kept, database):
     shown(qtbot, page, tenders)
 

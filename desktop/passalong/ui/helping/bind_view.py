@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.bind import Bind
+from passalong.operations import Operations
 from passalong.ui.helping.bind_actions import BindActions
 from passalong.ui.helping.bind_form import BindForm
 from passalong.ui.helping.bind_reading import BindReading
+from passalong.ui.helping.handing_on_box import HandingOnBox
 from passalong.ui.helping.helpers_view import HelpersView
 from passalong.ui.helping.steps_card import StepsCard
 from passalong.ui.widgets import heading
@@ -27,8 +29,9 @@ class BindView(QWidget):
     urgent_set = Signal(object, bool)
     still_matters = Signal(object, bool)
     step_added = Signal(object, str)  # Bind
+    handed_on = Signal(str)  # to whom, if the user says
 
-    def __init__(self) -> None:
+    def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._bind: Bind | None = None
         self.reading = BindReading()
@@ -38,6 +41,7 @@ class BindView(QWidget):
         self._steps_heading = heading(self.tr("Steps"))
         self.steps = StepsCard()
         self.actions_ = BindActions(mine=False)
+        self.box = HandingOnBox(operations)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -46,6 +50,7 @@ class BindView(QWidget):
         layout.addWidget(self._steps_heading)
         layout.addWidget(self.steps)
         layout.addWidget(self.actions_)
+        layout.addWidget(self.box)
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -62,6 +67,9 @@ class BindView(QWidget):
         helpers.write_wanted.connect(self.write_wanted)
         helpers.introduce_wanted.connect(self._introduce)
         self.steps.added.connect(self._add_step)
+        self.actions_.hand_on.clicked.connect(self.ask_to_whom)
+        self.box.left.connect(self._leave_box)
+        self.box.handed_on.connect(self._hand_on)
 
     @property
     def bind(self) -> Bind | None:
@@ -79,6 +87,8 @@ class BindView(QWidget):
             part.setVisible(bind.is_open or bool(bind.steps))
         self.helpers.setVisible(bind.is_open)
         self.actions_.show_bind(bind)
+        if another or not self.actions_.hand_on.isVisibleTo(self):
+            self.box.hide()
         if another:
             self.helpers.clear()
             self.leave_editing()
@@ -99,6 +109,23 @@ class BindView(QWidget):
         self.reading.show()
         if had_focus:
             self.reading.edit.setFocus()
+
+    @Slot()
+    def ask_to_whom(self) -> None:
+        """Ask who is at it now, before it is handed on."""
+        if self.actions_.hand_on.isVisibleTo(self):
+            self.box.start()
+
+    @Slot()
+    def _leave_box(self) -> None:
+        self.box.hide()
+        self.actions_.hand_on.setFocus()
+
+    @Slot(str)
+    def _hand_on(self, to: str) -> None:
+        self.actions_.tomorrow.setFocus()  # what stays; the keyboard is not to be lost
+        self.box.hide()
+        self.handed_on.emit(to)
 
     def go_into(self) -> None:
         """Put the keyboard on what one does first with it."""

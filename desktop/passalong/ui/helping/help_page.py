@@ -14,7 +14,7 @@ from passalong.domain.asking import RequestState
 from passalong.domain.bind import Bind, BindState
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
-from passalong.services import asking, binds
+from passalong.services import asking, binds, handing_on
 from passalong.services.binds import Which
 from passalong.services.outcome import Changed
 from passalong.ui import help_words
@@ -58,7 +58,7 @@ class HelpPage(QWidget):
         self._binds: _Binds | None = None
         self._part = Which.OTHERS
         self.list = EntryList(EntryModel(), self.tr("Binds"))
-        self.others = BindView()
+        self.others = BindView(operations)
         self.mine = MyBindView(operations)
         self._helpers = Latest(operations, self.others.helpers.show_suggested, self)
         self._asked = Latest(operations, self.mine.show_asked, self)
@@ -118,6 +118,7 @@ class HelpPage(QWidget):
         others.step_added.connect(self._add_step)
         others.actions_.solved.clicked.connect(partial(self._change, binds.solve))
         others.actions_.helped.clicked.connect(partial(self._change, binds.helped))
+        others.handed_on.connect(self._hand_on)
         steps.ticked.connect(self._tick_step)
         steps.edited.connect(self._edit_step)
         steps.removed.connect(self._remove_step)
@@ -235,6 +236,17 @@ class HelpPage(QWidget):
     @Slot()
     def _delete(self) -> None:
         self._change(binds.delete)
+
+    @Slot()
+    def hand_on(self) -> None:
+        """Ask to whom the bind shown is handed on, if it is somebody else's."""
+        bind = self.bind()
+        if bind is not None and not bind.is_mine:
+            self.others.ask_to_whom()
+
+    @Slot(str)
+    def _hand_on(self, to: str) -> None:
+        self._change(handing_on.hand_on, to=to)
 
     @Slot()
     def _remind_tomorrow(self) -> None:
