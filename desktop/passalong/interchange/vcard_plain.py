@@ -20,20 +20,33 @@ class PlainCard:
     """One card, written line by line."""
 
     def __init__(self, version: Literal["3.0", "4.0"]) -> None:
-        self._lines = [b"BEGIN:VCARD\r\nVERSION:%s\r\n" % version.encode()]
+        self._short = ["BEGIN:VCARD", f"VERSION:{version}"]  # in ASCII, not yet in bytes
+        self._written: list[bytes] = []
 
     def add(
         self, name: str, value: str, parameters: Iterable[tuple[str, str]] = (), group: str = ""
     ) -> None:
         """Add a line.  ``value`` is escaped already, parameters are not."""
         head = _head(name, tuple(parameters), group) if parameters or group else name
-        line = f"{head}:{value}".encode("utf-8", "replace")
-        self._lines.append(line + b"\r\n" if len(line) <= _LONGEST_LINE else folded(line))
+        line = f"{head}:{value}"
+        if len(line) <= _LONGEST_LINE and line.isascii():
+            self._short.append(line)
+        else:
+            self._write_short()
+            self._written.append(folded(line.encode("utf-8", "replace")))
 
     def serialized(self) -> bytes:
         """Return the card as it stands in a file."""
-        self._lines.append(b"END:VCARD\r\n")
-        return b"".join(self._lines)
+        self._short.append("END:VCARD")
+        self._write_short()
+        return b"".join(self._written)
+
+    def _write_short(self) -> None:
+        """Write the lines that are gathered: most of a card in one go."""
+        if self._short:
+            self._short.append("")
+            self._written.append("\r\n".join(self._short).encode())
+            self._short = []
 
 
 def folded(line: bytes) -> bytes:

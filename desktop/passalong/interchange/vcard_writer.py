@@ -152,7 +152,7 @@ class _CardWriter:
         preferred: bool = False,
         parameters: Parameters = (),
     ) -> None:
-        described, is_known = _described(label, preferred=preferred, new=self._new)
+        described, is_known = _described(label, preferred, self._new)
         group = "" if is_known else self._free_group("item")
         self._add(name, value, (*parameters, *described) if parameters else described, group)
         if group:
@@ -166,9 +166,7 @@ class _CardWriter:
 
 
 @lru_cache(maxsize=256)
-def _described(
-    label: str, *, preferred: bool, new: bool
-) -> tuple[tuple[tuple[str, str], ...], bool]:
+def _described(label: str, preferred: bool, new: bool) -> tuple[tuple[tuple[str, str], ...], bool]:
     """Return the parameters for a label, and whether the formats know it."""
     types = types_of(label) if label else ()
     described = [("TYPE", word) for word in types or ()]
