@@ -11,7 +11,7 @@ import pytest
 PROJECT = Path(__file__).parents[1]
 ROOT = PROJECT / "desktop" / "passalong"
 
-GROUND = {"errors", "settings", "resources", "memory"}
+GROUND = {"errors", "settings", "resources", "memory", "local_time"}
 MAY_IMPORT = {
     "domain": {"domain", "errors"},
     "store": {"store", "domain", "errors"},

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -165,6 +166,22 @@ def test_a_pause_is_kept_and_keeps_quiet_and_can_be_ended(
     assert kept.settings.paused_until is None
     look()
     assert len(reminding.told) == 1
+
+
+@pytest.mark.parametrize(
+    ("entry", "until"),
+    [
+        ("Pause reminders for an &hour", datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+        ("Pause reminders until &tomorrow", datetime(2026, 10, 26, 8, tzinfo=UTC)),
+        ("Pause reminders for a &week", datetime(2026, 11, 1, 8, tzinfo=UTC)),
+    ],
+)
+def test_a_pause_is_as_long_as_it_says_in_the_night_in_which_clocks_change(
+    reminding, kept, entry, until
+):
+    reminding._now = lambda: datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    choose(reminding, entry)
+    assert kept.settings.paused_until == until
 
 
 def test_what_was_dealt_with_in_the_window_is_taken_off_the_screen(

@@ -7,7 +7,7 @@ itself if the tray goes away for good.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu
 
 from passalong import settings
 from passalong.domain.reminder import Act, Concern, ConcernKind, Due, acts
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import reminders
 from passalong.settings import Settings
@@ -24,7 +25,7 @@ from passalong.ui.reminder_settings import ReminderSettings
 from passalong.ui.screens import Place
 from passalong.ui.start_at_login import StartAtLogin
 from passalong.ui.tray.notifier import Notifier
-from passalong.ui.tray.reminder_clock import ReminderClock, local_now
+from passalong.ui.tray.reminder_clock import ReminderClock
 from passalong.ui.tray.session_bus import SessionBus
 from passalong.ui.tray.tray_host import TrayHost
 from passalong.ui.tray.tray_icon import TrayIcon
@@ -128,7 +129,7 @@ class Reminding(QObject):
         """Keep quiet for a while, or no longer."""
         now, at = self._now(), self._chosen().remind_at
         until = {
-            Pause.HOUR: now + timedelta(hours=1),
+            Pause.HOUR: now.astimezone(UTC) + timedelta(hours=1),
             Pause.UNTIL_TOMORROW: _on_day(now, 1, at),
             Pause.WEEK: _on_day(now, 7, at),
             Pause.ENDED: None,
@@ -234,4 +235,5 @@ class Reminding(QObject):
 
 
 def _on_day(now: datetime, days: int, at: time) -> datetime:
-    return datetime.combine(now.date() + timedelta(days=days), at, now.tzinfo)
+    day = now.date() + timedelta(days=days)
+    return datetime.combine(day, at, now.tzinfo).astimezone(UTC)

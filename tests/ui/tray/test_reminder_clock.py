@@ -1,15 +1,20 @@
 """When it is asked what is due: at the moment, after changes, after sleep, and once a day."""
 
-from datetime import UTC, datetime, timedelta, timezone
+import inspect
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from passalong.local_time import LOCAL
 from passalong.services import binds, people
 from passalong.services.outcome import Changed
 from passalong.settings import Settings
+from passalong.ui.reminding import Reminding
 from passalong.ui.tray.reminder_clock import ReminderClock
 
+BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 10, 5, 8, 30, tzinfo=UTC)
 
 
@@ -101,6 +106,49 @@ def test_after_sleep_over_days_it_tells_once(qtbot, operations, clock, watch):
 def test_a_clock_that_was_moved_is_asked_again(qtbot, operations, clock, watch, moved):
     ask(qtbot, operations, clock)
     watch.now = moved(watch.now)
+    with qtbot.waitSignal(clock.known):
+        clock._ring()
+    settle(qtbot, operations)
+
+
+@pytest.mark.parametrize(
+    ("before", "next_check"),
+    [
+        (datetime(2026, 10, 23, 20, tzinfo=BERLIN), datetime(2026, 10, 24, 7, tzinfo=UTC)),
+        (datetime(2026, 10, 24, 20, tzinfo=BERLIN), datetime(2026, 10, 25, 8, tzinfo=UTC)),
+        (datetime(2026, 3, 28, 20, tzinfo=BERLIN), datetime(2026, 3, 29, 7, tzinfo=UTC)),
+    ],
+    ids=["no change", "an hour more", "an hour less"],
+)
+def test_the_hour_of_tomorrow_is_right_at_once_though_the_clocks_change_tonight(
+    qtbot, operations, clock, watch, before, next_check
+):
+    watch.now = before
+    clock._wanted = lambda: Settings(remind_weekends=True, quiet_until=time(9))
+    ask(qtbot, operations, clock)
+    assert clock._check_at == next_check
+
+
+def test_the_program_reckons_in_the_zone_of_the_computer():
+    assert inspect.signature(ReminderClock).parameters["now"].default().tzinfo is LOCAL
+    assert inspect.signature(Reminding).parameters["now"].default().tzinfo is LOCAL
+
+
+def test_a_journey_is_noticed_though_the_zone_object_stays(qtbot, operations, clock, watch):
+    class Wandering(tzinfo):
+        hours = 1
+
+        def utcoffset(self, _moment):
+            return timedelta(hours=self.hours)
+
+        def dst(self, _moment):
+            return timedelta()
+
+    zone = Wandering()
+    watch.now = MONDAY.astimezone(zone)
+    ask(qtbot, operations, clock)
+    Wandering.hours = 9
+    watch.now = MONDAY.astimezone(zone)
     with qtbot.waitSignal(clock.known):
         clock._ring()
     settle(qtbot, operations)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from passalong.domain.reminder import Concern, Due
+from passalong.local_time import local_now, notice_travel
 from passalong.operations import Job, Operations
 from passalong.services import reminders
 from passalong.services.outcome import Changed, Outcome
@@ -29,11 +30,6 @@ _MATTERS = (
 _AFTER_CHANGES = 500  # milliseconds
 _SHORTEST = 60_000
 _LONGEST = 5 * 60_000  # after sleep it takes this long at most
-
-
-def local_now() -> datetime:
-    """Return the moment, in the user's own zone."""
-    return datetime.now().astimezone()
 
 
 class ReminderClock(QObject):
@@ -55,7 +51,8 @@ class ReminderClock(QObject):
         self._now = now
         self._job: Job | None = None
         self._is_stale = False  # something changed while it was asked
-        self._asked_at = self._check_at = now()
+        self._asked_at = self._check_at = _utc(now())
+        self._offset = now().utcoffset()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ring)
@@ -68,14 +65,14 @@ class ReminderClock(QObject):
             self._is_stale = True
             return
         now, wishes = self._now(), reminders.wishes_of(self._wanted())
-        self._asked_at = now
+        self._asked_at, self._offset = _utc(now), now.utcoffset()
         self._job = self._operations.read(lambda session: reminders.due(session, wishes, now))
         self._job.finished.connect(self._learn)
         self._job.ended.connect(self._go_on)
 
     @Slot(object)
     def _learn(self, due: Due) -> None:
-        self._check_at = due.next_check
+        self._check_at = _utc(due.next_check)
         self.known.emit(due)
         if due.notification is not None:
             self._tell(due.notification)
@@ -108,21 +105,22 @@ class ReminderClock(QObject):
             self._ask_soon()
 
     def _ask_soon(self) -> None:
-        self._check_at = self._now()
+        self._check_at = _utc(self._now())
         self._timer.start(_AFTER_CHANGES)
 
     @Slot()
     def _ring(self) -> None:
-        now = self._now()
-        was_set_back = _utc(now) < _utc(self._asked_at) - timedelta(milliseconds=_SHORTEST)
-        moved = now.utcoffset() != self._asked_at.utcoffset()
-        if was_set_back or moved or _utc(now) >= _utc(self._check_at):
+        notice_travel()
+        here = self._now()
+        now, moved = _utc(here), here.utcoffset() != self._offset
+        was_set_back = now < self._asked_at - timedelta(milliseconds=_SHORTEST)
+        if was_set_back or moved or now >= self._check_at:
             self.ask()
         else:
             self._wait()
 
     def _wait(self) -> None:
-        away = (_utc(self._check_at) - _utc(self._now())) // timedelta(milliseconds=1)
+        away = (self._check_at - _utc(self._now())) // timedelta(milliseconds=1)
         # Where the answer did not come, as with a damaged file, it is asked again in a minute.
         self._timer.start(min(away + 1, _LONGEST) if away > 0 else _SHORTEST)
 
