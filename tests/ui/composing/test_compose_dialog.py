@@ -203,7 +203,7 @@ def test_without_a_mail_program_the_dialog_stays(qtbot, do, database, ben, opene
     monkeypatch.setattr(mail, "open_in_mail", lambda _letter, _draft: False)
     dialog = opened(ben, do(opportunities.capture, text="Two tickets"))
     button(dialog, "Open in mail").click()
-    qtbot.waitUntil(lambda: "No mail program" in dialog._message.text())
+    qtbot.waitUntil(lambda: "No mail program" in dialog.frame.message.text())
     assert dialog.isVisible()
     with database.reading() as session:
         assert open_letters.waiting(session) == []
@@ -319,8 +319,8 @@ def test_a_question_to_a_giver_is_ready_to_leave(qtbot, do, carla, opened, mails
 def test_a_name_is_never_taken_for_markup(do, opened):
     person = do(people.add_person, line="<b>Bo</b>")
     dialog = opened(person)
-    assert dialog._title.text() == "Write to <b>Bo</b>"
-    assert dialog._title.textFormat() is Qt.TextFormat.PlainText
+    assert dialog.frame.title.text() == "Write to <b>Bo</b>"
+    assert dialog.frame.title.textFormat() is Qt.TextFormat.PlainText
     assert dialog.preview.textFormat() is Qt.TextFormat.PlainText
 
 

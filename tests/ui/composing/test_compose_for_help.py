@@ -103,7 +103,7 @@ def test_an_emptied_request_is_stopped(qtbot, composers, opened, request_):
     dialog = opened(composers.ask_for_help, request_().id)
     dialog.form.value.clear()
     qtbot.waitUntil(lambda: bool(said(dialog, Mark.BLOCK)))
-    assert not dialog._open.isEnabled()
+    assert not dialog.frame.open.isEnabled()
 
 
 def test_a_request_can_be_said_in_the_users_own_words(database, composers, opened, request_):
@@ -126,7 +126,7 @@ def test_sent_moves_the_request_and_told_comes_after_it_is_solved(
     qtbot.addWidget(bar)
     composers.handed_out.connect(bar.ask)
 
-    opened(composers.ask_for_help, request_().id)._open.click()
+    opened(composers.ask_for_help, request_().id).frame.open.click()
     qtbot.waitUntil(lambda: "Did you ask Ben Whitaker for help?" in bar.text.text())
     assert request_().state is RequestState.TO_ASK
     bar.yes.click()
@@ -138,7 +138,7 @@ def test_sent_moves_the_request_and_told_comes_after_it_is_solved(
     assert dialog.windowTitle() == "Tell Ben Whitaker that it is solved"
     assert said(dialog, Mark.WARNING) == said(dialog, Mark.BLOCK) == []
     assert dialog.form.why.text() == "Thank you for your help!"
-    dialog._open.click()
+    dialog.frame.open.click()
     qtbot.waitUntil(lambda: "Did you tell Ben Whitaker" in bar.text.text())
     bar.yes.click()
     qtbot.waitUntil(lambda: request_().is_told)

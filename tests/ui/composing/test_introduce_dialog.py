@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from passalong.domain.introduction import Stage
 from passalong.domain.person import Field
@@ -234,7 +234,7 @@ def test_without_a_mail_program_the_letter_can_be_copied(
     monkeypatch.setattr(mail, "open_in_mail", lambda *_letter: False)
     dialog = opened(a_gets="a bookkeeper", b_gets="a client")
     button(dialog, "Open in mail").click()
-    qtbot.waitUntil(dialog._message.isVisible)
+    qtbot.waitUntil(dialog.frame.message.isVisible)
 
     with qtbot.waitSignal(dialog.handed_out):
         button(dialog, "Copy").click()
@@ -298,3 +298,19 @@ def test_who_cannot_be_introduced_is_told(qtbot, operations, introducers, do, be
         introducers.introduce(ben, rosa)
 
     assert "know each other" in str(troubled.args[0])
+
+
+def test_a_long_letter_is_read_to_its_end_with_the_keyboard(qtbot, opened, ben, rosa):
+    dialog = opened()
+    dialog.texts[ben].say("\n".join(["Ben builds studios."] * 40))
+    say(qtbot, dialog, ben, rosa)
+    dialog.letters.buttons()[-1].click()
+    reading = next(
+        each for each in dialog.findChildren(QScrollArea) if each.accessibleName() == "Preview"
+    )
+    qtbot.waitUntil(lambda: reading.verticalScrollBar().maximum() > 0)
+    assert reading.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+    qtbot.keyClick(reading, Qt.Key.Key_PageDown)
+
+    assert reading.verticalScrollBar().value() > 0

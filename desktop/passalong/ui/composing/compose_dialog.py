@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from passalong.domain import gate
 from passalong.domain.message import text_of
@@ -23,18 +22,17 @@ from passalong.operations import Job, Operations
 from passalong.services import outgoing, setting_aside
 from passalong.services.composing import Composing, lacks_value
 from passalong.services.outgoing import Blocked, Errand
-from passalong.ui.composing.checklist import Checklist
 from passalong.ui.composing.checks import checks
 from passalong.ui.composing.compose_draft import ComposeDraft
 from passalong.ui.composing.compose_form import ComposeForm
+from passalong.ui.composing.letter_frame import LetterFrame
 from passalong.ui.composing.letting_out import HandedOut, LettingOut
-from passalong.ui.widgets import Card, button, heading, label
+from passalong.ui.widgets import button, label
 from passalong.words import gate as gate_words
 
 _SIZE = (880, 590)
 _SIDE = 270  # pixels of checklist and preview
 _PAUSE_IN_TYPING = 120  # milliseconds until the gate is asked
-_FROM_THE_EDGE = 40
 
 
 class ComposeDialog(QDialog):
@@ -63,33 +61,31 @@ class ComposeDialog(QDialog):
         self._now = datetime.now().astimezone()
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.form = ComposeForm(composing, things, draft, self._now)
-        self.checklist = Checklist()
         self.preview = label(wrap=True)
-        self._title = label(role="subtitle", wrap=True)
-        self._to = label(role="muted", wrap=True)
         item = composing.opportunity
         self._ask_giver = button(self.tr("Ask {0}…").format(item.giver_name if item else ""))
         self._ask_giver.hide()
-        self._message = label(role="danger", wrap=True)
-        self._message.hide()
-        self._cancel = button(self.tr("Cancel"))
-        self._cancel.setToolTip(self.tr("What you wrote is kept until you come back (Esc)"))
         self._later = button(self.tr("Later"))
         self._later.hide()
-        self._copy = button(self.tr("Copy"), icon="copy")
-        self._open = button(self.tr("Open in mail"), "primary", "email")
-        self._open.setToolTip(self.tr("Opens your mail program; nothing is sent (Ctrl+Return)"))
+        self.frame = LetterFrame(
+            self.form, self.preview, self.tr("Preview"), _SIDE, self._later, self._ask_giver
+        )
+        self.checklist = self.frame.checklist
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE_IN_TYPING)
-        self._say_to_whom()
         self._lay_out()
         self._connect_signals()
         self._follow()
         self._ask_gate()
 
-    def _say_to_whom(self) -> None:
-        person, names = self._composing.person, self._composing.names
+    def _lay_out(self) -> None:
+        self._say_about()
+        self.frame.fill(self, self._what_for(), *_SIZE)
+        first = self.form.why if self.form.value.text().strip() else self.form.value
+        first.field.setFocus()
+
+    def _what_for(self) -> str:
         thing = self._composing.opportunity
         said = {
             Errand.GIVE: self.tr("Pass along to {0}") if thing else self.tr("Write to {0}"),
@@ -99,57 +95,15 @@ class ComposeDialog(QDialog):
             Errand.TELL_SOLVED: self.tr("Tell {0} that it is solved"),
             Errand.THANK_FOR_MEETING: self.tr("Thank {0}"),
         }.get(self._composing.outgoing.errand, self.tr("Write to {0}"))
-        self.setWindowTitle(said.format(names))
-        self._title.setText(said.format(names))
+        return said.format(self._composing.names)
+
+    def _say_about(self) -> None:
+        person = self._composing.person
         emails = [kept.value for kept in person.emails]
         best = next((each for each in emails if each.preferred), emails[0] if emails else None)
         parts = [best.address if best else "", person.headline]
-        self._to.setText(" · ".join(part for part in parts if part))
-        self._to.setVisible(bool(self._to.text()))
-
-    def _lay_out(self) -> None:
-        scroll = _scroll(self.form)
-        side = QWidget()
-        side.setFixedWidth(_SIDE)
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 3, 0, 0)
-        beside.setSpacing(6)
-        beside.addWidget(heading(self.tr("Before you send")))
-        beside.addWidget(self.checklist)
-        beside.addWidget(self._ask_giver)
-        beside.addSpacing(8)
-        beside.addWidget(heading(self.tr("Preview")))
-        preview = Card()
-        preview.body.addWidget(self.preview)
-        preview.body.addStretch()
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        reading = _scroll(preview)
-        reading.setAccessibleName(self.tr("Preview"))
-        beside.addWidget(reading, 1)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addWidget(scroll, 1)
-        both.addWidget(side)
-        last = QHBoxLayout()
-        last.setSpacing(8)
-        last.addWidget(self._message, 1)
-        last.addStretch()
-        for each in (self._cancel, self._later, self._copy, self._open):
-            last.addWidget(each)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 18)
-        layout.setSpacing(8)
-        layout.addWidget(self._title)
-        layout.addWidget(self._to)
-        layout.addSpacing(4)
-        layout.addLayout(both, 1)
-        layout.addLayout(last)
-        window = self.parentWidget()
-        room = window.size() if window else self.screen().availableSize()
-        width = min(_SIZE[0], max(640, room.width() - _FROM_THE_EDGE))
-        self.resize(width, min(_SIZE[1], max(420, room.height() - _FROM_THE_EDGE)))
-        first = self.form.why if self.form.value.text().strip() else self.form.value
-        first.field.setFocus()
+        self.frame.about.setText(" · ".join(part for part in parts if part))
+        self.frame.about.setVisible(bool(self.frame.about.text()))
 
     def _connect_signals(self) -> None:
         self.form.changed.connect(self._follow)
@@ -158,18 +112,16 @@ class ComposeDialog(QDialog):
         self._letting_out.failed.connect(self._tell)
         self._typing.timeout.connect(self._ask_gate)
         self._operations.changed.connect(self._typing.start)
-        self._cancel.clicked.connect(self.reject)
+        self.frame.cancel.clicked.connect(self.reject)
         self._later.clicked.connect(self._keep_for_later)
         self._ask_giver.clicked.connect(self._want_giver)
-        self._copy.clicked.connect(self.copy_message)
-        self._open.clicked.connect(self._open_it)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._open_it)
+        self.frame.copy.clicked.connect(self._copy_it)
+        self.frame.open.clicked.connect(self._open_it)
 
     @Slot()
     def _follow(self) -> None:
         """Show how it will read, at once, and ask the gate when the typing rests."""
-        self._message.hide()
+        self.frame.say_nothing()
         self.preview.setText(text_of(self.form.outgoing().parts))
         self._show_checks()
         self._typing.start()
@@ -193,13 +145,13 @@ class ComposeDialog(QDialog):
 
     def _show_checks(self) -> None:
         if self._answer is None:
-            self._allow(leave=False)
+            self.frame.allow(leave=False)
             return
         written = self.form.outgoing()
         self.checklist.show_checks(checks(self._composing, written, self._answer, self._now))
         stopped = self._answer.verdict is gate.Verdict.BLOCK
         empty = lacks_value(self._composing, written) or not text_of(written.parts)
-        self._allow(leave=not (stopped or empty or self._is_busy()))
+        self.frame.allow(leave=not (stopped or empty or self._is_busy()))
         kinds = {reason.kind for reason in self._answer.reasons}
         self._ask_giver.setVisible(gate.ReasonKind.GIVER_NOT_ASKED in kinds)
         until = self._answer.free_once_written
@@ -214,24 +166,21 @@ class ComposeDialog(QDialog):
         """Return whether it is on its way out, or being kept, this very moment."""
         return self._letting_out.is_leaving or self._keeping is not None
 
-    def _allow(self, *, leave: bool) -> None:
-        for each in (self._copy, self._open):
-            each.setEnabled(leave)
-
     @Slot()
     def _open_it(self) -> None:
-        if self._open.isEnabled():
-            self._let_out(by_mail=True)
+        self._let_out(by_mail=True)
 
     @Slot()
+    def _copy_it(self) -> None:
+        self._let_out(by_mail=False)
+
     def copy_message(self) -> None:
         """Put the message on the clipboard, if it may leave."""
-        if self._copy.isEnabled():
-            self._let_out(by_mail=False)
+        self.frame.copy.click()
 
     def _let_out(self, *, by_mail: bool) -> None:
         self._letting_out.let_out(self.form.outgoing(), by_mail=by_mail)
-        self._allow(leave=False)
+        self.frame.allow(leave=False)
 
     @Slot(object)
     def _end(self, letter: HandedOut) -> None:
@@ -259,7 +208,7 @@ class ComposeDialog(QDialog):
             )
         )
         self._later.setEnabled(False)
-        self._allow(leave=False)
+        self.frame.allow(leave=False)
         self._keeping.finished.connect(self._end_for_later)
         self._keeping.troubled.connect(self._tell)
 
@@ -285,11 +234,7 @@ class ComposeDialog(QDialog):
         self._later.setEnabled(True)
         if isinstance(trouble, Blocked):
             self._show_answer(trouble.answer)
-        self._say(str(trouble))
-
-    def _say(self, text: str) -> None:
-        self._message.setText(text)
-        self._message.show()
+        self.frame.say(str(trouble))
 
     def _stop(self) -> None:
         self._typing.stop()
@@ -305,12 +250,3 @@ class ComposeDialog(QDialog):
         self._stop()
         super().reject()
         self.draft_kept.emit(self.form.draft())
-
-
-def _scroll(content: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(content)
-    return scroll

@@ -12,8 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from passalong.domain import gate
 from passalong.domain.introduction import Side, next_step
@@ -24,10 +23,10 @@ from passalong.services import introduction_plans, outgoing
 from passalong.services.introduction_plans import Plan
 from passalong.services.outgoing import Blocked, Errand, Outgoing
 from passalong.ui.composing.block import Block, shortened
-from passalong.ui.composing.checklist import Checklist
 from passalong.ui.composing.introduction_checks import introduction_checks, missing
+from passalong.ui.composing.letter_frame import LetterFrame
 from passalong.ui.composing.letting_out import HandedOut, LettingOut
-from passalong.ui.widgets import Card, FlowLayout, button, heading, label, scrolling
+from passalong.ui.widgets import FlowLayout, button, label
 
 if TYPE_CHECKING:
     from passalong.operations import Session
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 _SIZE = (900, 560)
 _SIDE = 330  # pixels of checklist and preview
 _PAUSE_IN_TYPING = 80  # milliseconds until the letters are written anew
-_FROM_THE_EDGE = 40
 _LONGEST_HINT = 66  # letters in an empty field
 
 
@@ -70,25 +68,20 @@ class IntroduceDialog(QDialog):
         self._now = datetime.now().astimezone()
         self._about = self._due()
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._title = label(role="subtitle", wrap=True)
-        self._how = label(role="muted", wrap=True)
         self._make_form(draft or plan)
-        self.checklist = Checklist()
         self.preview = label(wrap=True, selectable=True)
-        self.letters = QButtonGroup(self)
-        self._message = label(role="danger", wrap=True)
-        self._message.hide()
-        self._cancel = button(self.tr("Cancel"))
-        self._cancel.setToolTip(self.tr("What you wrote is kept until you come back (Esc)"))
         self._keep = button(self.tr("Keep for now"))
         self._keep.setToolTip(self.tr("Keeps it under Running; no letter leaves"))
-        self._copy = button(self.tr("Copy"), icon="copy")
-        self._open = button(self.tr("Open in mail"), "primary", "email")
-        self._open.setToolTip(self.tr("Opens your mail program; nothing is sent (Ctrl+Return)"))
+        self.frame = LetterFrame(
+            self._form(), self.preview, self.tr("The letter"), _SIDE, self._keep
+        )
+        self.checklist = self.frame.checklist
+        self.letters = QButtonGroup(self)
+        self._chips = FlowLayout(spacing=4)
+        self.frame.over_preview.addLayout(self._chips)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE_IN_TYPING)
-        self._name_it()
         self._lay_out()
         self._connect_signals()
         self._follow()
@@ -120,19 +113,7 @@ class IntroduceDialog(QDialog):
         said = self.tr("{0} can offer: {1}").format(other.name, ", ".join(offers))
         return shortened(said, _LONGEST_HINT)
 
-    def _name_it(self) -> None:
-        a, b = self._plan.introduction.sides
-        said = self.tr("Introduce {0} and {1}").format(a.name, b.name)
-        self.setWindowTitle(said)
-        self._title.setText(said)
-        self._how.setText(
-            self.tr(
-                "Both are asked first, one after the other. Whoever is open to introductions"
-                " need not be asked."
-            )
-        )
-
-    def _lay_out(self) -> None:
+    def _form(self) -> QWidget:
         form = QWidget()
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 8, 0)
@@ -140,52 +121,20 @@ class IntroduceDialog(QDialog):
         for block in (*self.gets.values(), *self.texts.values()):
             column.addWidget(block)
         column.addStretch()
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addWidget(scrolling(form, framed=False), 1)
-        both.addWidget(self._side())
-        last = QHBoxLayout()
-        last.setSpacing(8)
-        last.addWidget(self._message, 1)
-        last.addStretch()
-        for each in (self._cancel, self._keep, self._copy, self._open):
-            last.addWidget(each)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 18)
-        layout.setSpacing(8)
-        layout.addWidget(self._title)
-        layout.addWidget(self._how)
-        layout.addSpacing(4)
-        layout.addLayout(both, 1)
-        layout.addLayout(last)
-        window = self.parentWidget()
-        room = window.size() if window else self.screen().availableSize()
-        width = min(_SIZE[0], max(640, room.width() - _FROM_THE_EDGE))
-        self.resize(width, min(_SIZE[1], max(420, room.height() - _FROM_THE_EDGE)))
+        return form
+
+    def _lay_out(self) -> None:
+        a, b = self._plan.introduction.sides
+        self.frame.about.setText(
+            self.tr(
+                "Both are asked first, one after the other. Whoever is open to introductions"
+                " need not be asked."
+            )
+        )
+        self.frame.fill(self, self.tr("Introduce {0} and {1}").format(a.name, b.name), *_SIZE)
         lacking = [side.person_id for side in missing(self.plan)]
         first = self.gets[lacking[0]] if lacking else next(iter(self.texts.values()))
         first.field.setFocus()
-
-    def _side(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(_SIDE)
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 3, 0, 0)
-        beside.setSpacing(6)
-        beside.addWidget(heading(self.tr("Before you send")))
-        beside.addWidget(self.checklist)
-        beside.addSpacing(8)
-        beside.addWidget(heading(self.tr("The letter")))
-        self._chips = FlowLayout(spacing=4)
-        beside.addLayout(self._chips)
-        preview = Card()
-        preview.body.addWidget(self.preview)
-        preview.body.addStretch()
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        reading = scrolling(preview, framed=False)
-        reading.setAccessibleName(self.tr("Preview"))
-        beside.addWidget(reading, 1)
-        return side
 
     def _connect_signals(self) -> None:
         for block in (*self.gets.values(), *self.texts.values()):
@@ -195,12 +144,10 @@ class IntroduceDialog(QDialog):
         self._operations.changed.connect(self._typing.start)
         self._letting_out.handed_out.connect(self._end)
         self._letting_out.failed.connect(self._tell)
-        self._cancel.clicked.connect(self.reject)
+        self.frame.cancel.clicked.connect(self.reject)
         self._keep.clicked.connect(self._keep_it)
-        self._copy.clicked.connect(self.copy_letter)
-        self._open.clicked.connect(self._open_it)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._open_it)
+        self.frame.copy.clicked.connect(self._copy_it)
+        self.frame.open.clicked.connect(self._open_it)
 
     def _due(self) -> tuple[Errand, int]:
         """Return which letter comes next: its errand, and its first recipient."""
@@ -219,7 +166,7 @@ class IntroduceDialog(QDialog):
 
     @Slot()
     def _follow(self) -> None:
-        self._message.hide()
+        self.frame.say_nothing()
         self._typing.start()
         self._allow()
 
@@ -292,19 +239,19 @@ class IntroduceDialog(QDialog):
         complete = not missing(self.plan) and not busy
         stopped = one is None or one.answer.verdict is gate.Verdict.BLOCK
         self._keep.setEnabled(complete)
-        for each in (self._copy, self._open):
-            each.setEnabled(complete and not stopped)
+        self.frame.allow(leave=complete and not stopped)
 
     @Slot()
     def _open_it(self) -> None:
-        if self._open.isEnabled():
-            self._save(partial(self._let_out, by_mail=True))
+        self._save(partial(self._let_out, by_mail=True))
 
     @Slot()
+    def _copy_it(self) -> None:
+        self._save(partial(self._let_out, by_mail=False))
+
     def copy_letter(self) -> None:
         """Put the letter on the clipboard, if it may leave."""
-        if self._copy.isEnabled():
-            self._save(partial(self._let_out, by_mail=False))
+        self.frame.copy.click()
 
     @Slot()
     def _keep_it(self) -> None:
@@ -351,8 +298,7 @@ class IntroduceDialog(QDialog):
     @Slot(object)
     def _tell(self, trouble: Trouble) -> None:
         self._saving = self._asking = None
-        self._message.setText(str(trouble))
-        self._message.show()
+        self.frame.say(str(trouble))
         if isinstance(trouble, Blocked):
             self._typing.start()
         self._allow()
