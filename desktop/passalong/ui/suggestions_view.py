@@ -2,16 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from passalong.domain.opportunity import Strength, Suggestion
-from passalong.services.suggestions import Basis, HeldBack, Suggested, Withheld
+from passalong.services.suggestions import Basis, Suggested, Withheld
 from passalong.ui.figures import number
 from passalong.ui.held_back_card import HeldBackCard
 from passalong.ui.suggestion_card import SuggestionCard
 from passalong.ui.widgets import button, heading, label
+
+
+class Sayings(NamedTuple):
+    """What a list of suggestions says in words of its own screen."""
+
+    title: str
+    no_people_yet: str
+    nobody_free: str  # those who fit must wait
+    nobody_fits: str
+    ranked: str  # {0} is how many people, {1} how many milliseconds
 
 
 class SuggestionsView(QWidget):
@@ -30,7 +41,8 @@ class SuggestionsView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, acting: bool = False) -> None:
         super().__init__(parent)
         self._acting = acting
-        self._heading = heading(self.title())
+        self._sayings = self.sayings()
+        self._heading = heading(self._sayings.title)
         self._nobody = label(role="body", wrap=True)
         self._anyway = button(self.tr("Show anyway"))
         self._footer = label(role="muted", wrap=True)
@@ -91,28 +103,40 @@ class SuggestionsView(QWidget):
             if suggestion.person_id in keyboard:
                 card.setFocus()
         for held in found.held_back:
-            self._hold(self.make_held_card(held, now))
+            self._hold(HeldBackCard(held, now, acting=self._acting))
         nobody = _is_nobody_obvious(found)
         folded = nobody and bool(found.people)
         self._heading.show()
         self._folded.setVisible(bool(found.people) and (not folded or stays_open))
         self._anyway.setVisible(folded and not stays_open)
         self._nobody.setVisible(nobody or found.withheld is not None)
-        self._nobody.setText(self.why_nobody(found))
+        self._nobody.setText(self._why_nobody(found))
         self._footer.setVisible(found.searched > 0)
-        self._footer.setText(self.how(found))
+        self._footer.setText(self._how(found))
 
     def make_card(self, suggestion: Suggestion, now: datetime) -> SuggestionCard:
         """Return the card of somebody; other screens have other buttons on it."""
         return SuggestionCard(suggestion, now, acting=self._acting)
 
-    def make_held_card(self, held: HeldBack, now: datetime) -> HeldBackCard:
-        """Return the card of somebody who must wait."""
-        return HeldBackCard(held, now, acting=self._acting)
-
-    def title(self) -> str:
-        """Return the heading."""
-        return self.tr("Suggested recipients")
+    def sayings(self) -> Sayings:
+        """Return what is said here; other screens have other words for it."""
+        return Sayings(
+            title=self.tr("Suggested recipients"),
+            no_people_yet=self.tr(
+                "There is nobody yet. Import your people, or add one, and note what they"
+                " care about: then you see here who this is for."
+            ),
+            nobody_free=self.tr(
+                "Nobody obvious who may have it now. Those nearest to it are a guess."
+            ),
+            nobody_fits=self.tr(
+                "Nobody obvious. Nothing you noted about anybody matches this. A note, a value"
+                " or a need on a person's page is what would bring them here."
+            ),
+            ranked=self.tr(
+                "Ranked on this computer from notes, tags, values and needs of {0} in {1} ms."
+            ),
+        )
 
     def go_into(self) -> None:
         """Put the keyboard on the first person, a folded list unfolded."""
@@ -147,8 +171,7 @@ class SuggestionsView(QWidget):
                 card.deleteLater()
         self._cards, self._held = [], []
 
-    def why_nobody(self, found: Suggested) -> str:
-        """Say why there is nobody to show."""
+    def _why_nobody(self, found: Suggested) -> str:
         if found.withheld is not None:
             return {
                 Withheld.CONFIDENTIAL: self.tr(
@@ -163,29 +186,20 @@ class SuggestionsView(QWidget):
                 Withheld.JUST_LISTEN: self.tr("Listening is what helps; nobody is looked for."),
             }[found.withheld]
         if not found.searched:
-            return self.tr(
-                "There is nobody yet. Import your people, or add one, and note what they"
-                " care about: then you see here who this is for."
-            )
+            return self._sayings.no_people_yet
         if found.people and not found.nobody_obvious:
-            return self.tr("Nobody obvious who may have it now. Those nearest to it are a guess.")
+            return self._sayings.nobody_free
         if found.people:
             return self.tr("Nobody obvious. Those nearest to it are a guess.")
-        return self.tr(
-            "Nobody obvious. Nothing you noted about anybody matches this. A note, a value"
-            " or a need on a person's page is what would bring them here."
-        )
+        return self._sayings.nobody_fits
 
-    def how(self, found: Suggested) -> str:
-        """Say how, among whom and where people were ranked."""
+    def _how(self, found: Suggested) -> str:
         people = (
             self.tr("1 person")
             if found.searched == 1
             else self.tr("{0} people").format(number(found.searched))
         )
-        text = self.tr(
-            "Ranked on this computer from notes, tags, values and needs of {0} in {1} ms."
-        ).format(people, number(max(1, round(found.milliseconds))))
+        text = self._sayings.ranked.format(people, number(max(1, round(found.milliseconds))))
         if found.basis is Basis.WORDS_FOR_NOW:
             text += " " + self.tr("By words only until your notes have been read.")
         return text + " " + self.tr("Nothing left this machine.")

@@ -7,11 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal, Slot
 
 from passalong.domain.opportunity import Suggestion
-from passalong.services.suggestions import Basis, HeldBack, Suggested, Withheld
-from passalong.ui.figures import number
-from passalong.ui.held_back_card import HeldBackCard
 from passalong.ui.suggestion_card import SuggestionCard
-from passalong.ui.suggestions_view import SuggestionsView
+from passalong.ui.suggestions_view import Sayings, SuggestionsView
 from passalong.ui.widgets import button
 
 
@@ -50,9 +47,23 @@ class HelpersView(SuggestionsView):
     introduce_wanted = Signal(int)  # who could help
     write_wanted = Signal(int)
 
-    def title(self) -> str:
-        """Return the heading."""
-        return self.tr("Who could help")
+    def sayings(self) -> Sayings:
+        """Return what is said of helpers."""
+        return Sayings(
+            title=self.tr("Who could help"),
+            no_people_yet=self.tr(
+                "There is nobody yet. Import your people, or add one, and note what they can"
+                " offer: then you see here who could help."
+            ),
+            nobody_free=self.tr("Nobody obvious who may be asked now. Those nearest are a guess."),
+            nobody_fits=self.tr(
+                "Nobody obvious. Nothing you noted about anybody meets this. What somebody can"
+                " offer, or a note on their page, is what would bring them here."
+            ),
+            ranked=self.tr(
+                "Ranked on this computer from what {0} can offer, do and value, in {1} ms."
+            ),
+        )
 
     def make_card(self, suggestion: Suggestion, now: datetime) -> SuggestionCard:
         """Return the card of somebody who could help."""
@@ -60,39 +71,3 @@ class HelpersView(SuggestionsView):
         card.introduce_wanted.connect(self.introduce_wanted)
         card.write_wanted.connect(self.write_wanted)
         return card
-
-    def make_held_card(self, held: HeldBack, now: datetime) -> HeldBackCard:
-        """Return the card of somebody who must wait."""
-        return HeldBackCard(held, now)
-
-    def why_nobody(self, found: Suggested) -> str:
-        """Say why there is nobody to show."""
-        if found.withheld is Withheld.JUST_LISTEN:
-            return self.tr("Listening is what helps; nobody is looked for.")
-        if not found.searched:
-            return self.tr(
-                "There is nobody yet. Import your people, or add one, and note what they can"
-                " offer: then you see here who could help."
-            )
-        if found.people and not found.nobody_obvious:
-            return self.tr("Nobody obvious who may be asked now. Those nearest are a guess.")
-        if found.people:
-            return self.tr("Nobody obvious. Those nearest to it are a guess.")
-        return self.tr(
-            "Nobody obvious. Nothing you noted about anybody meets this. What somebody can"
-            " offer, or a note on their page, is what would bring them here."
-        )
-
-    def how(self, found: Suggested) -> str:
-        """Say how, among whom and where people were ranked."""
-        people = (
-            self.tr("1 person")
-            if found.searched == 1
-            else self.tr("{0} people").format(number(found.searched))
-        )
-        text = self.tr(
-            "Ranked on this computer from what {0} can offer, do and value, in {1} ms."
-        ).format(people, number(max(1, round(found.milliseconds))))
-        if found.basis is Basis.WORDS_FOR_NOW:
-            text += " " + self.tr("By words only until your notes have been read.")
-        return text + " " + self.tr("Nothing left this machine.")
