@@ -20,6 +20,7 @@ from passalong.services import (
     opportunities,
     people,
     reminders,
+    today,
 )
 from passalong.services.outcome import perform
 from passalong.store.database import Database
@@ -174,6 +175,27 @@ def test_what_is_about_to_expire_is_told_too(due, do):
     assert due(datetime(2026, 10, 2, 12, tzinfo=UTC)).concerns == ()
     assert told(due()) == (ConcernKind.OPPORTUNITY, number)
     assert due(datetime(2026, 10, 9, 12, tzinfo=UTC)).concerns == ()
+
+
+def test_tomorrow_puts_off_what_expires(due, do, answer, database):
+    number = do(opportunities.capture, FRIDAY, text="Two tickets", expires_on=date(2026, 10, 8))
+    answer(ConcernKind.OPPORTUNITY, number, Act.TOMORROW)
+
+    assert due().concerns == ()
+    assert due(MONDAY + timedelta(hours=8)).concerns == ()
+    assert due().next_check == TUESDAY.replace(minute=0)
+    assert told(due(TUESDAY)) == (ConcernKind.OPPORTUNITY, number)
+
+    perform(database, history.undo)
+    assert told(due()) == (ConcernKind.OPPORTUNITY, number)
+
+
+def test_what_is_put_off_still_stands_in_the_inbox_and_in_today(do, answer, ask):
+    number = do(opportunities.capture, FRIDAY, text="Two tickets", expires_on=date(2026, 10, 8))
+    answer(ConcernKind.OPPORTUNITY, number, Act.TOMORROW)
+
+    assert [item.id for item in ask(opportunities.inbox, MONDAY)] == [number]
+    assert [item.id for item in ask(today.today, MONDAY).expiring] == [number]
 
 
 def test_what_came_of_an_introduction_is_asked_after_two_weeks(due, do, answer, priya):

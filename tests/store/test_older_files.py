@@ -6,15 +6,27 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried, Direction, Outcome
 from passalong.domain.opportunity import GiverState, OpportunityKind, Rating, Sharing
-from passalong.services import ledger, open_letters, opportunities, people
+from passalong.domain.reminder import Wishes
+from passalong.services import (
+    asking,
+    binds,
+    introductions,
+    ledger,
+    open_letters,
+    opportunities,
+    people,
+    reminders,
+)
 from passalong.store.database import REVISION, Database
 from passalong.store.everything import written_out
 from passalong.store.tables import Base
@@ -121,6 +133,26 @@ def test_the_ledger_of_an_older_file_says_what_it_said(opened):
     assert (told[1].carried, told[1].outcome) == (Carried.ITEM, Outcome.ANSWERED)
     assert letter.person_name == "Åsa Öberg"
     assert letter.outgoing.parts.why == "you play golf on Sundays"
+
+
+@pytest.mark.parametrize("older", ["0003"], indirect=True)
+def test_binds_of_an_older_file_are_due_as_they_were(opened):
+    now = datetime(2026, 10, 3, 10, 0, tzinfo=UTC)
+    with opened.reading() as session:
+        (theirs,) = binds.binds(session, binds.Which.OTHERS, now)
+        (own,) = binds.binds(session, binds.Which.MINE, now)
+        asked = asking.requests(session, own.id)
+        (pair,) = introductions.introductions(session, now)
+        due = reminders.due(session, Wishes(on_weekends=True), now)
+
+    assert (theirs.person_name, theirs.state) == ("Ada Byron", BindState.HANDED_ON)
+    assert [(step.text, step.done_on) for step in theirs.steps] == [
+        ("ask around", date(2026, 10, 2))
+    ]
+    assert (own.text, len(asked)) == ("a flat in Lyon", 6)
+    assert pair.bind_id == theirs.id
+    assert due.notification is not None
+    assert "Two tickets for Sunday" in [one.what for one in due.concerns]
 
 
 def test_a_copy_of_everything_names_every_table(opened):

@@ -129,6 +129,7 @@ class Opportunity:
         commentary: Why it is great, in the user's own words.
         passed: How many people it went to.
         is_loop_closed: The giver was thanked, or need not be.
+        snoozed_until: The reminder tells nothing of it before then.
     """
 
     id: int
@@ -150,6 +151,7 @@ class Opportunity:
     commentary: str = ""
     passed: int = 0
     is_loop_closed: bool = False
+    snoozed_until: datetime | None = None
 
     @property
     def is_used_up(self) -> bool:

@@ -368,6 +368,7 @@ def _value(row: tables.Opportunity, giver: str, passed: int) -> Opportunity:
         giver_name=giver,
         quantity=row.quantity,
         expires_on=row.expires_on,
+        snoozed_until=row.snoozed_until,
         giver_state=GiverState(row.giver_state),
         sharing=Sharing(row.sharing),
         sharing_subject=row.sharing_subject,

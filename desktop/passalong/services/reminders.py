@@ -16,7 +16,7 @@ from passalong.domain.introduction import ASK_OUTCOME_AFTER, outcome_due_at
 from passalong.domain.opportunity import Opportunity
 from passalong.domain.reminder import Act, Concern, ConcernKind, Due, Wishes
 from passalong.domain.reminder import due as what_is_due
-from passalong.services import binds, introductions
+from passalong.services import binds, introductions, setting_aside
 from passalong.services.outcome import Outcome
 from passalong.services.today import today as what_waits
 from passalong.store import tables
@@ -101,8 +101,6 @@ def act(
 ) -> Outcome[int]:
     """Do what was answered to a reminder; to open something changes nothing.
 
-    What ends soon is not put off: it is told again tomorrow by itself.
-
     Args:
         at: The hour at which to remind tomorrow.
 
@@ -117,6 +115,7 @@ def act(
             return binds.snooze(session, concern_id, until, now)
         if kind is ConcernKind.INTRODUCTION:
             return introductions.snooze(session, concern_id, until, now)
+        return setting_aside.put_off(session, concern_id, until, now)
     return Outcome(concern_id)
 
 
@@ -174,6 +173,7 @@ def _expiring(item: Opportunity) -> Concern:
         item.captured_at,
         item.expires_on,
         urgent=True,
+        due_at=item.snoozed_until,
         uid=item.uid,
     )
 

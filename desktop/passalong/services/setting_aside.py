@@ -1,4 +1,4 @@
-"""Not now, and not them: passes kept for later, and why somebody is not the one."""
+"""Not now, and not them: what is put off, passes kept for later, why somebody is not the one."""
 
 from datetime import datetime
 
@@ -13,6 +13,15 @@ from passalong.services.outcome import Changed, Outcome
 from passalong.store import tables
 
 _TOUCHED = Changed.LEDGER | Changed.OPPORTUNITIES
+
+
+def put_off(session: Session, opportunity_id: int, until: datetime, now: datetime) -> Outcome[int]:
+    """Remind of something that expires no sooner than then."""
+    thing = row_of(session, opportunity_id)
+    if thing.snoozed_until == until:
+        return Outcome(opportunity_id)
+    thing.snoozed_until, thing.updated_at = until, now
+    return Outcome(opportunity_id, Changed.OPPORTUNITIES, Action(ActionKind.SNOOZE, thing.title))
 
 
 def later(

@@ -20,7 +20,7 @@ from passalong.errors import Trouble
 from passalong.store import history, text_index
 from passalong.store.trouble import told_as_trouble, trouble_of
 
-REVISION = "0003"
+REVISION = "0004"
 """The revision this program writes; the newest file in ``migrations/versions``."""
 
 _PATIENCE = 5.0  # seconds to wait for another program's lock

@@ -39,6 +39,7 @@ class Opportunity(Base):
     sharing_subject: Mapped[str] = mapped_column(default="")
     rating: Mapped[str] = mapped_column(default="great")
     commentary: Mapped[str] = mapped_column(default="")
+    snoozed_until: Mapped[datetime | None]
     is_sample: Mapped[bool] = mapped_column(default=False)
     captured_at: Mapped[datetime]
     updated_at: Mapped[datetime]
