@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from passalong.operations import Session
+    from passalong.services.outcome import Progress
     from passalong.store.database import Database
     from passalong.ui.first_copy import FirstCopy
     from passalong.ui.reminding import Reminding
@@ -104,10 +105,10 @@ class Application(QObject):
         note_mistake(kind, error, trace)
         self.window.messages.show_mistake()
 
-    def _open_database(self) -> Database:
+    def _open_database(self, progress: Progress) -> Database:
         from passalong.store.database import Database
 
-        database = Database(settings.database_file(self._folder))
+        database = Database(settings.database_file(self._folder), progress)
         from passalong.services import people_matcher
 
         people_matcher.join(database, resources.folder("model"))

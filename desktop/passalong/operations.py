@@ -105,6 +105,7 @@ class Operations(QObject):
     long.  So they are told to hand over sooner.
     """
 
+    opening = Signal(object, object)  # done, total: an older file is brought up to date
     opened = Signal()  # the database is there; what was asked for meanwhile follows
     changed = Signal(object)  # Changed: what a write touched
     done = Signal(object, object)  # Action that can be taken back, and its step's number
@@ -114,7 +115,7 @@ class Operations(QObject):
 
     def __init__(
         self,
-        open_database: Callable[[], Database],
+        open_database: Callable[[Progress], Database],
         parent: QObject | None = None,
         *,
         at_once: bool = True,
@@ -146,9 +147,9 @@ class Operations(QObject):
             return
         self._opening = True
 
-        def work(_task: _Task) -> Callable[[], None]:
+        def work(task: _Task) -> Callable[[], None]:
             try:
-                self._database.set(self._open_database())
+                self._database.set(self._open_database(self._reporter(task)))
             except Trouble as trouble:
                 self._database.set(None, trouble)
                 raise
@@ -157,7 +158,7 @@ class Operations(QObject):
                 raise
             return self.opened.emit
 
-        self._start(work, self._writer, _URGENT)
+        self._start(work, self._writer, _URGENT).progressed.connect(self.opening)
 
     def read(self, question: Callable[[Session], T], *, urgent: bool = False) -> Job:
         """Ask something; ``urgent`` goes before everything that waits.

@@ -36,7 +36,7 @@ def ours(file: str, book: str) -> Measurement:
     from passalong.services import imports
 
     application = QApplication.instance() or QApplication(["gaps"])
-    operations = Operations(lambda: Database(Path(book)))
+    operations = Operations(lambda _progress: Database(Path(book)))
     clock = _Clock()
 
     def carry_out(proposal: object) -> None:

@@ -193,7 +193,7 @@ class _Painted(QObject):
 def _people_page(book: str) -> tuple[QApplication, Operations, PeoplePage]:
     application = QApplication(["searching"])
     theme.apply(application, "light")
-    operations = Operations(lambda: Database(Path(book)))
+    operations = Operations(lambda _progress: Database(Path(book)))
     page = PeoplePage(operations)
     page.resize(1080, 740)
     page.show()

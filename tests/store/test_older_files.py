@@ -17,6 +17,7 @@ from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried, Direction, Outcome
 from passalong.domain.opportunity import GiverState, OpportunityKind, Rating, Sharing
 from passalong.domain.reminder import Wishes
+from passalong.errors import Cancelled
 from passalong.services import (
     asking,
     binds,
@@ -160,3 +161,39 @@ def test_a_copy_of_everything_names_every_table(opened):
         text = b"".join(piece for piece, _ in written_out(driver(session), None))
 
     assert set(json.loads(text)["tables"]) == set(Base.metadata.tables)
+
+
+def test_how_far_an_older_file_has_come_is_told(older):
+    told = []
+
+    Database(older, lambda done, total: told.append((done, total))).close()
+
+    done = [each for each, _ in told]
+    assert done == sorted(done)
+    assert 50 in done  # the copy is made
+    assert done[-1] == 90  # what is left cannot be stopped any more
+    assert {total for _, total in told} == {100}
+
+
+@pytest.mark.parametrize("moment", [0, 50, 90])
+def test_bringing_up_to_date_can_be_stopped_and_leaves_the_file_as_it_was(older, moment):
+    before = rows_of(older)
+
+    def stop(done, _total):
+        if done >= moment:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Database(older, stop)
+
+    assert rows_of(older) == before
+    Database(older).close()
+    assert len(rows_of(older)["person"]) == len(before["person"])
+
+
+def test_of_a_file_of_this_version_nothing_is_told(empty_file, tmp_path):
+    path = Path(shutil.copy(empty_file, tmp_path / "passalong.sqlite"))
+    told = []
+    Database(path, lambda done, total: told.append((done, total))).close()
+    Database(tmp_path / "new.sqlite", lambda done, total: told.append((done, total))).close()
+    assert told == []

@@ -43,7 +43,7 @@ def look(request):
 
 @pytest.fixture
 def operations(qtbot, database):
-    operations = Operations(lambda: database)
+    operations = Operations(lambda _progress: database)
     yield operations
     # Closed windows go now, on this thread: a worker's garbage collection would end their
     # timers on the wrong one.

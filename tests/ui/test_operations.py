@@ -57,7 +57,7 @@ def memory():
 
 @pytest.fixture
 def operations(qtbot, memory):
-    operations = Operations(lambda: memory)
+    operations = Operations(lambda _progress: memory)
     yield operations
     operations.wait()
     qtbot.wait(0)
@@ -166,7 +166,7 @@ def test_progress_is_reported(qtbot, operations):
 
 
 def test_work_waits_until_the_database_is_open(qtbot, memory):
-    operations = Operations(lambda: memory, at_once=False)
+    operations = Operations(lambda _progress: memory, at_once=False)
     job = operations.read(lambda _session: 42)
     with qtbot.assertNotEmitted(job.finished, wait=50):
         pass
@@ -178,7 +178,7 @@ def test_work_waits_until_the_database_is_open(qtbot, memory):
 
 
 def test_a_file_that_cannot_be_opened_is_trouble_for_everybody_who_asks(qtbot):
-    def refuse():
+    def refuse(_progress):
         raise Trouble("Your data is damaged.", "Restore a copy.")
 
     operations = Operations(refuse, at_once=False)
@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_opened_is_trouble_for_everybody_who_asks(qtbot):
 
 
 def test_closing_keeps_every_change_that_was_asked_for(qtbot, memory):
-    operations = Operations(lambda: memory)
+    operations = Operations(lambda _progress: memory)
     for number in range(5):
         operations.write(lambda _session, n=number: Outcome(n, action=Action(ActionKind.CAPTURE)))
 
@@ -206,7 +206,7 @@ def test_closing_keeps_every_change_that_was_asked_for(qtbot, memory):
 
 
 def test_what_looks_after_the_file_waits_for_no_database_and_ends_with_the_program(qtbot):
-    def damaged():
+    def damaged(_progress):
         raise Trouble("damaged")
 
     operations = Operations(damaged)
@@ -229,7 +229,7 @@ def test_what_looks_after_the_file_waits_for_no_database_and_ends_with_the_progr
 def test_what_lies_beside_the_data_waits_for_no_write_and_closing_waits_for_it(qtbot):
     go_on, kept = threading.Event(), []
 
-    def damaged():
+    def damaged(_progress):
         assert go_on.wait(20)
         raise Trouble("damaged")
 
@@ -285,3 +285,18 @@ def test_a_file_that_cannot_be_tidied_troubles_nobody(qtbot, monkeypatch, memory
         qtbot.wait(50)
 
     assert memory.tidied == 1
+
+
+def test_how_far_opening_has_come_is_told(qtbot, memory):
+    def opened(progress):
+        progress(1, 2)
+        progress(2, 2)
+        return memory
+
+    operations = Operations(opened, at_once=False)
+    told = []
+    operations.opening.connect(lambda done, total: told.append((done, total)))
+    with qtbot.waitSignal(operations.opened):
+        operations.open()
+    operations.close()
+    assert told == [(1, 2), (2, 2)]

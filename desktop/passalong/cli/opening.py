@@ -1,5 +1,6 @@
 """The data that a verb works on, opened for as long as the verb takes."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,9 @@ from passalong.store.database import Database
 @contextmanager
 def opened(folder: Path) -> Iterator[Database]:
     """Lend the data of a folder, made there if there is none yet."""
-    database = Database(settings.database_file(folder))
+    aside = Printer(sys.stdout, sys.stderr, as_json=False)
+    database = Database(settings.database_file(folder), aside.progress)
+    aside.end_progress()  # an older file was brought up to date
     try:
         yield database
     finally:

@@ -40,7 +40,7 @@ class Printer:
 
     def say_aside(self, text: str) -> None:
         """Print something that is no answer."""
-        self._end_progress()
+        self.end_progress()
         self._aside.write(f"{text}\n")
 
     def trouble(self, trouble: Trouble) -> None:
@@ -61,7 +61,8 @@ class Printer:
         self._aside.write(f"\r{done * 100 // max(total, 1)} %  (Ctrl+C stops) ")
         self._aside.flush()
 
-    def _end_progress(self) -> None:
+    def end_progress(self) -> None:
+        """Take away what was shown of progress."""
         if self._told_progress:
             self._aside.write("\r\033[K")
             self._told_progress = False

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -38,10 +39,15 @@ class Writing:
 class Database:
     """The user's data.  Safe to use from any thread; a session is not."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, progress: Callable[[int, int], None] = lambda _done, _all: None
+    ) -> None:
         """Open the file, or make it; copy and migrate it if it is older.
 
+        ``progress`` hears how far that has come, and of nothing else.
+
         Raises:
+            Cancelled: ``progress`` asked for it; the file was left as it was.
             Trouble: It is damaged, locked, newer than this program, or the
                 folder may not be written to; the file is left as it was.
         """
@@ -51,7 +57,8 @@ class Database:
         if revision != REVISION:
             from passalong.store import upgrade  # Alembic costs a tenth of a second
 
-            upgrade.bring_up_to_date(path, revision, lambda: _engine(path, foreign_keys=False))
+            without_keys = partial(_engine, path, foreign_keys=False)
+            upgrade.bring_up_to_date(path, revision, without_keys, progress)
         self._engine = _engine(path)
         self.info: dict[str, object] = {
             history.SEEN: history.Seen()

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from alembic import command
@@ -13,20 +14,27 @@ from sqlalchemy import Connection, Engine
 from passalong.domain.backup import BackupKind
 from passalong.errors import Trouble
 from passalong.store import backups, undo_log
+from passalong.store.backups import Progress
 from passalong.store.trouble import told_as_trouble
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_COPIED, _CHANGED, _CHECKED, _ALL = 50, 80, 90, 100  # hundredths of the time it takes
 
 
 def bring_up_to_date(
-    path: Path, revision: str | None, engine_without_foreign_keys: Callable[[], Engine]
+    path: Path,
+    revision: str | None,
+    engine_without_foreign_keys: Callable[[], Engine],
+    progress: Progress,
 ) -> None:
     """Run the migrations that the file lacks, in one transaction.
 
     An existing file is copied into ``backups/`` first.  Migrations leave the list and its
-    search alone: to build them anew takes half a minute for 100,000 people.
+    search alone: to build them anew takes half a minute for 100,000 people.  ``progress``
+    hears of hundredths, and only of an existing file.
 
     Raises:
+        Cancelled: ``progress`` asked for it; the file is as it was.
         Trouble: A newer program wrote the file, or the disk refused; the file
             is as it was.
     """
@@ -39,7 +47,8 @@ def bring_up_to_date(
                 "Your data was written by a newer Passalong.",
                 "Nothing was changed. Install the newest version.",
             )
-        _copy(path)
+        _copy(path, progress)
+        _tell_of_each(config, scripts, revision, progress)
     # Foreign keys must be off while a table is rebuilt: dropping the old one
     # would delete every row that refers to it.
     engine = engine_without_foreign_keys()
@@ -55,6 +64,7 @@ def bring_up_to_date(
                 raise AssertionError(f"a migration lost rows of {lost} or broke {len(broken)}")
             if revision is not None:
                 _forget_steps(connection)
+                progress(_CHECKED, _ALL)
     finally:
         engine.dispose()
 
@@ -79,7 +89,21 @@ def _row_counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _copy(path: Path) -> None:
-    backups.take(
-        path, BackupKind.BEFORE_UPGRADE, datetime.now().astimezone(), lambda _done, _all: None
-    )
+def _copy(path: Path, progress: Progress) -> None:
+    def tell(done: int, total: int) -> None:
+        progress(_COPIED * done // max(total, 1), _ALL)
+
+    backups.take(path, BackupKind.BEFORE_UPGRADE, datetime.now().astimezone(), tell)
+
+
+def _tell_of_each(
+    config: Config, scripts: ScriptDirectory, revision: str, progress: Progress
+) -> None:
+    """Have ``progress`` hear of every migration that was run."""
+    steps = len(list(scripts.iterate_revisions("head", revision)))
+    numbers = count(1)
+
+    def tell(**_about: object) -> None:
+        progress(_COPIED + (_CHANGED - _COPIED) * next(numbers) // steps, _ALL)
+
+    config.attributes["on_version_apply"] = tell

@@ -2,6 +2,9 @@
 
 from alembic import context
 
-context.configure(connection=context.config.attributes["connection"])
+attributes = context.config.attributes
+context.configure(
+    connection=attributes["connection"], on_version_apply=attributes.get("on_version_apply")
+)
 with context.begin_transaction():
     context.run_migrations()
