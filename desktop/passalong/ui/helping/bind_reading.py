@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.bind import Bind, may_have_faded
@@ -15,8 +16,13 @@ from passalong.ui.widgets import Card, FlowLayout, button, label
 class BindReading(QWidget):
     """The top of a bind's page."""
 
+    listen_set = Signal(object, bool)  # Bind
+    urgent_set = Signal(object, bool)
+    still_matters = Signal(object, bool)
+
     def __init__(self) -> None:
         super().__init__()
+        self._bind: Bind | None = None
         self.title = label(role="title", wrap=True, selectable=True)
         self.about = label(role="muted", wrap=True)
         self.text = label(wrap=True, selectable=True)
@@ -31,6 +37,10 @@ class BindReading(QWidget):
         self.faded = button(self.tr("It has faded"))
         self._question = self._faded_question()
         self._lay_out()
+        self.listen.clicked.connect(self._set_listen)
+        self.urgent.clicked.connect(self._set_urgent)
+        self.matters.clicked.connect(partial(self._say_whether_it_matters, matters=True))
+        self.faded.clicked.connect(partial(self._say_whether_it_matters, matters=False))
 
     def _faded_question(self) -> Card:
         asks = Card(role="giver")
@@ -67,6 +77,7 @@ class BindReading(QWidget):
 
     def show_bind(self, bind: Bind, now: datetime) -> None:
         """Show what this one says."""
+        self._bind = bind
         self.title.setText(help_words.title(bind))
         self.about.setText(help_words.about(bind, now))
         self.text.setText(bind.text.strip())
@@ -86,3 +97,14 @@ class BindReading(QWidget):
     def asks_whether_faded(self) -> bool:
         """Return whether the question is shown."""
         return self._question.isVisibleTo(self)
+
+    @Slot(bool)
+    def _set_listen(self, listen: bool) -> None:
+        self.listen_set.emit(self._bind, listen)
+
+    @Slot(bool)
+    def _set_urgent(self, urgent: bool) -> None:
+        self.urgent_set.emit(self._bind, urgent)
+
+    def _say_whether_it_matters(self, *_clicked: object, matters: bool) -> None:
+        self.still_matters.emit(self._bind, matters)

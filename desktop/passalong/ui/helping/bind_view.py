@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.bind import Bind
 from passalong.operations import Operations
+from passalong.ui.form_card import Turns
 from passalong.ui.helping.bind_actions import BindActions
 from passalong.ui.helping.bind_form import BindForm
 from passalong.ui.helping.bind_reading import BindReading
@@ -36,7 +36,7 @@ class BindView(QWidget):
         self._bind: Bind | None = None
         self.reading = BindReading()
         self.form = BindForm()
-        self.form.hide()
+        self._turns = Turns(self.reading, self.reading.edit, self.form)
         self.helpers = HelpersView()
         self._steps_heading = heading(self.tr("Steps"))
         self.steps = StepsCard()
@@ -58,11 +58,9 @@ class BindView(QWidget):
         reading.edit.clicked.connect(self.edit)
         reading.open.clicked.connect(self._open_person)
         reading.write.clicked.connect(self._write)
-        reading.listen.clicked.connect(self._set_listen)
-        reading.urgent.clicked.connect(self._set_urgent)
-        reading.matters.clicked.connect(partial(self._say_whether_it_matters, matters=True))
-        reading.faded.clicked.connect(partial(self._say_whether_it_matters, matters=False))
-        self.form.left.connect(self.leave_editing)
+        reading.listen_set.connect(self.listen_set)
+        reading.urgent_set.connect(self.urgent_set)
+        reading.still_matters.connect(self.still_matters)
         helpers.person_chosen.connect(self.person_chosen)
         helpers.write_wanted.connect(self.write_wanted)
         helpers.introduce_wanted.connect(self._introduce)
@@ -97,18 +95,13 @@ class BindView(QWidget):
     def edit(self) -> None:
         """Open everything that is said of it for editing."""
         if self._bind is not None:
-            self.reading.hide()
-            self.form.show()
+            self._turns.write()
             self.form.start(self._bind)
 
     @Slot()
     def leave_editing(self) -> None:
         """Go back to reading, without saving."""
-        had_focus = self.form.isAncestorOf(self.focusWidget() or self)
-        self.form.hide()
-        self.reading.show()
-        if had_focus:
-            self.reading.edit.setFocus()
+        self._turns.read()
 
     @Slot()
     def ask_to_whom(self) -> None:
@@ -131,17 +124,6 @@ class BindView(QWidget):
         """Put the keyboard on what one does first with it."""
         if self._bind is not None:
             (self.actions_.solved if self._bind.is_open else self.actions_.reopen).setFocus()
-
-    @Slot(bool)
-    def _set_listen(self, listen: bool) -> None:
-        self.listen_set.emit(self._bind, listen)
-
-    @Slot(bool)
-    def _set_urgent(self, urgent: bool) -> None:
-        self.urgent_set.emit(self._bind, urgent)
-
-    def _say_whether_it_matters(self, *_clicked: object, matters: bool) -> None:
-        self.still_matters.emit(self._bind, matters)
 
     @Slot()
     def _open_person(self) -> None:

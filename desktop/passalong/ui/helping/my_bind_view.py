@@ -16,6 +16,7 @@ from passalong.domain.exchange import Exchange
 from passalong.operations import Operations
 from passalong.services import asking
 from passalong.services.asking import Ranking
+from passalong.ui.form_card import Turns
 from passalong.ui.helping.bind_actions import BindActions
 from passalong.ui.helping.bind_form import BindForm
 from passalong.ui.helping.bind_reading import BindReading
@@ -63,7 +64,7 @@ class MyBindView(QWidget):
         self._asked: Asked | None = None
         self.reading = BindReading()
         self.form = BindForm()
-        self.form.hide()
+        self._turns = Turns(self.reading, self.reading.edit, self.form)
         self.box = SolvedBox(operations)
         self.box.hide()
         self.actions_ = BindActions(mine=True)
@@ -96,10 +97,8 @@ class MyBindView(QWidget):
     def _connect_signals(self) -> None:
         reading = self.reading
         reading.edit.clicked.connect(self.edit)
-        reading.urgent.clicked.connect(self._set_urgent)
-        reading.matters.clicked.connect(partial(self._say_whether_it_matters, matters=True))
-        reading.faded.clicked.connect(partial(self._say_whether_it_matters, matters=False))
-        self.form.left.connect(self.leave_editing)
+        reading.urgent_set.connect(self.urgent_set)
+        reading.still_matters.connect(self.still_matters)
         self.actions_.solved.clicked.connect(self.ask_who_helped)
         self.box.left.connect(self._leave_box)
         self.box.solved.connect(self._say_solved)
@@ -212,18 +211,13 @@ class MyBindView(QWidget):
     def edit(self) -> None:
         """Open everything that is said of it for editing."""
         if self._bind is not None:
-            self.reading.hide()
-            self.form.show()
+            self._turns.write()
             self.form.start(self._bind)
 
     @Slot()
     def leave_editing(self) -> None:
         """Go back to reading, without saving."""
-        had_focus = self.form.isAncestorOf(self.focusWidget() or self)
-        self.form.hide()
-        self.reading.show()
-        if had_focus:
-            self.reading.edit.setFocus()
+        self._turns.read()
 
     def go_into(self) -> None:
         """Put the keyboard on what one does first with it."""
@@ -252,13 +246,6 @@ class MyBindView(QWidget):
     def _say_solved(self, helper_ids: list[int]) -> None:
         self.box.hide()
         self.solved.emit(helper_ids)
-
-    @Slot(bool)
-    def _set_urgent(self, urgent: bool) -> None:
-        self.urgent_set.emit(self._bind, urgent)
-
-    def _say_whether_it_matters(self, *_clicked: object, matters: bool) -> None:
-        self.still_matters.emit(self._bind, matters)
 
     def _want_wave(self, *_clicked: object, early: bool) -> None:
         self.wave_wanted.emit(early)

@@ -2,28 +2,28 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit
 
 from passalong import words
 from passalong.domain.opportunity import Opportunity, OpportunityKind, usual_quantity
 from passalong.operations import Operations
 from passalong.services.revising import Revised
+from passalong.ui.form_card import FormCard
 from passalong.ui.opportunity_fields import Entered, OpportunityFields
-from passalong.ui.widgets import Card, button, label
+from passalong.ui.widgets import label
 
 _LINES = 5
 
 
-class OpportunityForm(Card):
-    """The fields, Save and Cancel; Ctrl+Return saves, Esc leaves."""
+class OpportunityForm(FormCard):
+    """The fields, with the kind and the whole text among them."""
 
     saved = Signal(int, object)  # an opportunity's id, Revised
-    left = Signal()
 
     def __init__(self, operations: Operations) -> None:
         super().__init__()
+        self.fields = OpportunityFields(operations, datetime.now().astimezone().date())
         self._id = 0
         self.kind = QComboBox()
         for kind in OpportunityKind:
@@ -33,39 +33,13 @@ class OpportunityForm(Card):
         self.text.setFixedHeight(self.fontMetrics().height() * _LINES + 14)
         self.kind.setAccessibleName(self.tr("Kind"))
         self.text.setAccessibleName(self.tr("Text"))
-        self.fields = OpportunityFields(operations, datetime.now().astimezone().date())
-        self.message = label(role="danger", wrap=True)
-        self.message.hide()
-        self._save = button(self.tr("Save"), role="primary")
-        self._save.setToolTip(self.tr("Ctrl+Return"))
-        self._cancel = button(self.tr("Cancel"))
-        self._lay_out()
-        self._connect_signals()
-
-    def _lay_out(self) -> None:
         form = self.fields.layout()
         if isinstance(form, QFormLayout):
             form.insertRow(1, label(self.tr("Kind"), "muted"), self.kind)
             form.addRow(label(self.tr("Text"), "muted"), self.text)
-        last = QHBoxLayout()
-        last.addWidget(self.message, 1)
-        last.addStretch()
-        last.addWidget(self._cancel)
-        last.addWidget(self._save)
-        whole = QVBoxLayout()
-        whole.addWidget(self.fields)
-        whole.addLayout(last)
-        self.body.addLayout(whole)
-
-    def _connect_signals(self) -> None:
-        self._save.clicked.connect(self._tell_saved)
-        self._cancel.clicked.connect(self.left)
+        self.put(self.fields)
+        self.save_wanted.connect(self._tell_saved)
         self.fields.changed.connect(self.message.hide)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, self._tell_saved)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape = QShortcut(QKeySequence("Esc"), self, self.left.emit)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def start(self, thing: Opportunity) -> None:
         """Fill in what is there."""
@@ -89,11 +63,6 @@ class OpportunityForm(Card):
         self.message.hide()
         self.fields.title.setFocus()
         self.fields.title.selectAll()
-
-    def say(self, text: str) -> None:
-        """Say why it cannot be saved."""
-        self.message.setText(text)
-        self.message.show()
 
     @Slot()
     def _tell_saved(self) -> None:

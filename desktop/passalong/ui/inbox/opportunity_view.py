@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from passalong.domain.opportunity import Opportunity, OpportunityState
 from passalong.operations import Operations
+from passalong.ui.form_card import Turns
 from passalong.ui.inbox import inbox_words
 from passalong.ui.inbox.attachment_card import AttachmentCard
 from passalong.ui.inbox.giver_box import GiverBox
@@ -36,7 +37,7 @@ class OpportunityView(QScrollArea):
         self._opportunity: Opportunity | None = None
         self._reading = _Reading()
         self.form = OpportunityForm(operations)
-        self.form.hide()
+        self._turns = Turns(self._reading, self._reading.edit, self.form)
         self.attachment = AttachmentCard(operations)
         self.giver = GiverBox()
         self.suggestions = SuggestionsView(acting=True)
@@ -60,7 +61,6 @@ class OpportunityView(QScrollArea):
         self._reading.not_for_me.clicked.connect(self.look_for_others)
         self._reading.open.clicked.connect(self._open_link)
         self.form.saved.connect(self.saved)
-        self.form.left.connect(self.leave_editing)
 
     @property
     def opportunity(self) -> Opportunity | None:
@@ -82,18 +82,13 @@ class OpportunityView(QScrollArea):
     def edit(self) -> None:
         """Open everything that is said of it for editing."""
         if self._opportunity is not None:
-            self._reading.hide()
-            self.form.show()
+            self._turns.write()
             self.form.start(self._opportunity)
 
     @Slot()
     def leave_editing(self) -> None:
         """Go back to reading, without saving."""
-        had_focus = self.form.isAncestorOf(self.focusWidget() or self)
-        self.form.hide()
-        self._reading.show()
-        if had_focus:
-            self._reading.edit.setFocus()
+        self._turns.read()
 
     @Slot()
     def look_for_others(self) -> None:
