@@ -1,17 +1,19 @@
-"""One line of text with stretches marked, as a painter draws it."""
+"""One line of text with stretches marked: as a painter draws it, and as a widget."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QPainter,
+    QPaintEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from passalong.ui import theme
 from passalong.ui.people.found_words import units
@@ -53,3 +55,26 @@ def _marked(shown: str, start: int, end: int) -> QTextLayout.FormatRange:
     made.length = last - first
     made.format = look
     return made
+
+
+class MarkedLine(QWidget):
+    """A muted line with stretches marked; what has no room is in the tool tip."""
+
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
+        super().__init__()
+        self.text, self._spans = text, tuple(spans)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.signals.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the height of one line."""
+        return QSize(160, round(theme.line_height()) + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the line."""
+        painter = QPainter(self)
+        colours = theme.colours()
+        paint_marked(painter, self.rect(), self.text, self._spans, theme.small(), colours.muted)
+        painter.end()

@@ -99,6 +99,27 @@ def test_a_wave_is_eight_people_and_nothing_is_sent(qtbot, page, kept, database,
     assert wanted.args == [page.mine.rows[0].request.id]
 
 
+def test_a_row_says_why_somebody_is_asked(qtbot, operations, lease, asked, do, ten):
+    exchange = {"channel": Channel.CALL, "carried": Carried.HELP, "text": "", "now": NOW}
+    for direction in (Direction.FROM_ME, Direction.FROM_THEM):
+        operations.write(
+            partial(ledger.log_exchange, person_id=ten[0], direction=direction, at=NOW, **exchange)
+        )
+    page = HelpPage(operations)
+    qtbot.addWidget(page)
+    page.show()
+    show(qtbot, page, lease)
+
+    qtbot.waitUntil(lambda: len(page.mine.rows) == 3 and len(page.mine.rows[0].why) == 2)
+    lines = [each.accessibleName() for each in page.mine.rows[0].why]
+    assert lines == [
+        "can offer: office leases",
+        "in touch today · value went both ways: you gave once and got once",
+    ]
+    assert lines[0] in page.mine.rows[0].accessibleName()
+    assert [each.accessibleName() for each in page.mine.rows[2].why] == lines[:1]
+
+
 def test_the_next_wave_waits_three_days_unless_it_presses(qtbot, operations, lease, asked, kept):
     page = HelpPage(operations)
     qtbot.addWidget(page)

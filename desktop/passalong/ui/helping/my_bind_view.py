@@ -150,6 +150,8 @@ class MyBindView(QWidget):
         assert self._bind is not None
         is_open = self._bind.is_open
         shown = [one for one in asked.requests if is_open or _was_asked(one)]
+        known = asked.ranking.asked if asked.ranking is not None else ()
+        why = {person.person_id: person for person in known}
         for wave in sorted({request.wave for request in shown}):
             title = self.tr("Wave {0}").format(wave) if wave else self.tr("Helped unasked")
             self._put(heading(title))
@@ -157,7 +159,9 @@ class MyBindView(QWidget):
                 if request.wave != wave:
                     continue
                 given = asked.given.get(request.person_id, ())
-                row = RequestRow(request, given, now, is_open=is_open)
+                row = RequestRow(
+                    request, given, now, is_open=is_open, why=why.get(request.person_id)
+                )
                 row.write_wanted.connect(self.ask_wanted)
                 row.tell_wanted.connect(self.tell_wanted)
                 row.answered.connect(self.answered)

@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from passalong.domain.asking import Request, RequestState
+from passalong.domain.asking import CanHelp, Request, RequestState
 from passalong.domain.exchange import Exchange
+from passalong.ui import evidence_words
 from passalong.ui.helping import asking_words
+from passalong.ui.marked_text import MarkedLine
 from passalong.ui.widgets import Avatar, Card, button, label
 
+_MOST_LINES = 2
 _CHOICES = (
     RequestState.ASKED,
     RequestState.HELPED,
@@ -24,7 +27,7 @@ _CHOICES = (
 
 
 class RequestRow(Card):
-    """Name, state, what the user gave them once; *Write…*, and what came of it."""
+    """Name, state, why them, what the user gave them once; *Write…*, and what came of it."""
 
     write_wanted = Signal(int)  # a request's number
     tell_wanted = Signal(int)
@@ -32,13 +35,21 @@ class RequestRow(Card):
     person_chosen = Signal(int)
 
     def __init__(
-        self, request: Request, given: Sequence[Exchange], now: datetime, *, is_open: bool
+        self,
+        request: Request,
+        given: Sequence[Exchange],
+        now: datetime,
+        *,
+        is_open: bool,
+        why: CanHelp | None = None,
     ) -> None:
         super().__init__()
         self.request = request
         name = request.person_name
         said, gave = asking_words.state(request, now), asking_words.given(given, now)
-        self.setAccessibleName(f"{name}. {said}. {gave}")
+        self.why = _reasons(why, now)
+        reasons = [each.accessibleName() for each in self.why]
+        self.setAccessibleName(". ".join([name, said, *reasons, gave]))
         self.open = button(name.replace("&", "&&"), "link")
         self.open.setToolTip(self.tr("Opens the person"))
         self.state = label(said, "muted")
@@ -88,13 +99,15 @@ class RequestRow(Card):
         line.addWidget(self.state)
         line.addStretch()
         words.addWidget(first)
+        for each in self.why:
+            words.addWidget(each)
         words.addWidget(self.given)
         across = QHBoxLayout()
         across.setSpacing(12)
         across.addWidget(face, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
-        for each in (self.came, self.write, self.tell):
-            across.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        for press in (self.came, self.write, self.tell):
+            across.addWidget(press, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(across)
 
     def _connect_signals(self) -> None:
@@ -118,6 +131,20 @@ class RequestRow(Card):
     @Slot(QAction)
     def _answer(self, action: QAction) -> None:
         self.answered.emit(self.request.id, RequestState(action.data()))
+
+
+def _reasons(why: CanHelp | None, now: datetime) -> list[QWidget]:
+    """Return what speaks for asking somebody: the words that matched, and what else does."""
+    if why is None:
+        return []
+    lines: list[QWidget] = [
+        MarkedLine(*evidence_words.evidence(matched, now)) for matched in why.evidence[:_MOST_LINES]
+    ]
+    said = asking_words.reasons(why, now)
+    if said:
+        lines.append(label(said, "muted", wrap=True))
+        lines[-1].setAccessibleName(said)
+    return lines
 
 
 def _may_ask(request: Request) -> bool:
