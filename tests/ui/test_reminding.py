@@ -110,10 +110,10 @@ def test_what_is_due_is_told_and_stands_in_the_menu(look, reminding, window, bin
     assert told.title == "Priya Nair still needs help"
     assert answers == (Act.OPEN, Act.HELPED, Act.TOMORROW)
     assert entries(reminding)[:2] == [
-        "1 person needs help",
+        "1 person needs help now",
         "Priya Nair: knows nobody at R&&D",
     ]
-    assert window.status.reminders().startswith("1 person needs help · ")
+    assert window.status.reminders().startswith("1 person needs help now · ")
 
 
 def test_without_names_nobody_is_named_on_a_locked_screen(look, reminding, kept, bind):

@@ -35,3 +35,13 @@ def test_what_presses_no_longer_cools_down(sidebar):
 
     sidebar.show_count(1, 2)
     assert counts(sidebar) == {"2": "count"}
+
+
+def test_what_is_counted_is_said_in_words(sidebar):
+    sidebar.show_count(1, 3, says="3 others in a bind")
+
+    shown = sidebar._group.button(1)
+    assert shown.accessibleDescription() == "3 others in a bind"
+    assert shown.toolTip() == "3 others in a bind · Ctrl+5"
+    sidebar.show_count(1, 2)
+    assert (shown.accessibleDescription(), shown.toolTip()) == ("2", "Ctrl+5")

@@ -38,3 +38,9 @@ def test_a_bind_about_to_be_noted_is_said_with_whom_and_by_when():
     assert helping.bind_of("Ada Lovelace", tuesday) == said
     assert helping.bind_of("Ada Lovelace", None) == "A bind for Ada Lovelace"
     assert helping.bind_of("", tuesday) == "A bind of your own, needed by Tuesday 24 November"
+
+
+def test_others_in_binds_are_counted_due_or_not():
+    assert helping.others_in_binds(0, due=False) == "Nobody is in a bind"
+    assert helping.others_in_binds(3, due=False) == "3 others in a bind"
+    assert helping.others_in_binds(1, due=True) == "1 other in a bind, something promised is due"

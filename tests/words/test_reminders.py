@@ -74,7 +74,7 @@ def test_the_state_says_whether_reminders_come():
 
 def test_how_many_need_help_is_counted_in_words():
     assert [words.count(n) for n in (0, 1, 3)] == [
-        "Nobody is in a bind",
-        "1 person needs help",
-        "3 people need help",
+        "Nobody needs help now",
+        "1 person needs help now",
+        "3 people need help now",
     ]

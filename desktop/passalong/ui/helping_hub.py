@@ -12,6 +12,7 @@ from passalong.ui.frame import Frame
 from passalong.ui.helping.help_page import HelpPage
 from passalong.ui.helping.note_dialog import NoteDialog
 from passalong.ui.screens import Place
+from passalong.words.helping import others_in_binds
 
 if TYPE_CHECKING:
     from passalong.ui.giving import Giving
@@ -94,4 +95,5 @@ class HelpingHub(QObject):
 
     @Slot(int, bool)
     def _show_count(self, count: int, due: bool) -> None:
-        self._frame.sidebar.show_count(Place.HELP, count, pressing=due)
+        says = others_in_binds(count, due=due)
+        self._frame.sidebar.show_count(Place.HELP, count, pressing=due, says=says)

@@ -35,6 +35,7 @@ class Sidebar(QWidget):
         self._narrow = False
         self._fit()
         self._counts: list[QLabel] = []
+        self._shortcuts = [screen.shortcut for screen in screens]
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         layout = QVBoxLayout(self)
@@ -61,15 +62,21 @@ class Sidebar(QWidget):
         """Mark the screen that is shown."""
         self._group.button(number).setChecked(True)
 
-    def show_count(self, number: int, count: int, *, pressing: bool = False) -> None:
-        """Show how much there is on a screen, ``pressing`` in a warm colour; nothing for none."""
+    def show_count(
+        self, number: int, count: int, *, pressing: bool = False, says: str = ""
+    ) -> None:
+        """Show how much there is on a screen, ``pressing`` in a warm colour; nothing for none.
+
+        ``says`` is what is counted, in words.
+        """
         role = "pressing" if pressing else "count"
         if self._counts[number].property("role") != role:
             set_role(self._counts[number], role)
         self._counts[number].setText(f"{count:,}")
         self._counts[number].setVisible(count > 0)
         shown = self._group.button(number)
-        shown.setAccessibleDescription(f"{count:,}")
+        shown.setAccessibleDescription(says or f"{count:,}")
+        shown.setToolTip(" · ".join(filter(None, (says, self._shortcuts[number]))))
 
     def be_narrow(self, *, narrow: bool) -> None:
         """Give the pages more room on a small screen."""

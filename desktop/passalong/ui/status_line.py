@@ -91,7 +91,12 @@ class StatusLine(QStatusBar):
     def show_reminders(self, told: str) -> None:
         """Say whether reminders come, and when it is looked again."""
         self._reminders.setText(told)
-        self._reminders.setToolTip(self.tr("What waits, pausing, and trying a notification out"))
+        self._reminders.setToolTip(
+            self.tr(
+                "Whom the reminder is about now; Help counts everybody in a bind.\n"
+                "A click shows what waits, pauses, and tries a notification out."
+            )
+        )
         self._reminders.setAccessibleName(told)
         self._reminders.show()
 

@@ -28,6 +28,14 @@ def bind_of(name: str, by: date | None) -> str:
     return f"{whose}, {'promised' if name else 'needed'} by {by:%A} {by.day} {by:%B}"
 
 
+def others_in_binds(count: int, *, due: bool) -> str:
+    """Return how many binds of others are open, those that can wait among them."""
+    if not count:
+        return "Nobody is in a bind"
+    who = "1 other" if count == 1 else f"{count:,} others"
+    return f"{who} in a bind{', something promised is due' if due else ''}"
+
+
 def calendar_title(bind: Bind) -> str:
     """Return what the entry of a bind in a calendar is called."""
     text = " ".join(bind.text.split())

@@ -61,10 +61,10 @@ def line(concern: Concern, today: date) -> str:
 
 
 def count(binds: int) -> str:
-    """Return how many people need help."""
+    """Return how many the reminder is about now; more may be in a bind that can wait."""
     if not binds:
-        return "Nobody is in a bind"
-    return "1 person needs help" if binds == 1 else f"{binds} people need help"
+        return "Nobody needs help now"
+    return "1 person needs help now" if binds == 1 else f"{binds} people need help now"
 
 
 def next_check(at: datetime, now: datetime) -> str:
