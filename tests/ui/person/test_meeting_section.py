@@ -43,7 +43,7 @@ def page(qtbot, operations):
 def section(qtbot, page, priya):
     page.show_person(priya)
     section = page.meeting
-    qtbot.waitUntil(lambda: section.person_id == priya and section._loading is None)
+    qtbot.waitUntil(lambda: section.person_id == priya and not section._loading.is_under_way)
     return section
 
 
@@ -58,7 +58,7 @@ def kept(database, priya):
 
 def read_anew(qtbot, section):
     section._load()
-    qtbot.waitUntil(lambda: section._loading is None)
+    qtbot.waitUntil(lambda: not section._loading.is_under_way)
 
 
 def buttons(section):
@@ -95,7 +95,7 @@ def test_going_on_to_somebody_else_writes_nothing(qtbot, section, page, operatio
     operations.troubled.connect(written.append)
 
     page.show_person(rosa)
-    qtbot.waitUntil(lambda: section.person_id == rosa and section._loading is None)
+    qtbot.waitUntil(lambda: section.person_id == rosa and not section._loading.is_under_way)
     page.flush()
     operations.wait()
     qtbot.wait(0)

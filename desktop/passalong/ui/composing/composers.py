@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from passalong.domain.introduction import Introduction
 from passalong.domain.opportunity import Opportunity, OpportunityState
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import asking_letters, composing, introducing, opportunities
 from passalong.services.composing import Composing
 from passalong.services.outgoing import Errand, Outgoing
 from passalong.ui.composing.compose_dialog import ComposeDialog
 from passalong.ui.composing.compose_draft import ComposeDraft
 from passalong.ui.composing.letting_out import HandedOut
+from passalong.ui.latest import Latest
 
 if TYPE_CHECKING:
     from passalong.operations import Session
@@ -38,7 +39,7 @@ class Composers(QObject):
         self._operations = operations
         self._window = window
         self._drafts: dict[_About, ComposeDraft] = {}
-        self._reading: Job | None = None
+        self._reading = Latest(operations, self._show, self)
         self._open: ComposeDialog | None = None
         self._person_id = 0
 
@@ -86,15 +87,11 @@ class Composers(QObject):
         if self._open is not None:
             self._open.activateWindow()
             return
-        if self._reading is not None:
-            self._reading.cancel()
         now = datetime.now().astimezone()
-        self._reading = self._operations.read(lambda session: question(session, now), urgent=True)
-        self._reading.finished.connect(self._show)
+        self._reading.ask(lambda session: question(session, now), urgent=True)
 
     @Slot(object)
     def _show(self, found: _Question) -> None:
-        self._reading = None
         begun, things = found
         about = _about(begun.outgoing)
         dialog = ComposeDialog(

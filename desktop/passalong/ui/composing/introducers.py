@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import binds, introduction_plans
 from passalong.services.introduction_plans import Plan
 from passalong.ui.composing.introduce_dialog import IntroduceDialog
+from passalong.ui.latest import Latest
 
 if TYPE_CHECKING:
     from passalong.operations import Session
@@ -31,7 +32,7 @@ class Introducers(QObject):
         self._operations = operations
         self._window = window
         self._drafts: dict[_Two, Plan] = {}
-        self._reading: Job | None = None
+        self._reading = Latest(operations, self._show, self)
         self._open: IntroduceDialog | None = None
 
     def introduce(
@@ -47,17 +48,13 @@ class Introducers(QObject):
         if self._open is not None:
             self._open.activateWindow()
             return
-        if self._reading is not None:
-            self._reading.cancel()
         now = datetime.now().astimezone()
         gets = {a_id: a_gets, b_id: b_gets}
         question = partial(_plan, two=(a_id, b_id), now=now, gets=gets, bind_id=bind_id)
-        self._reading = self._operations.read(question, urgent=True)
-        self._reading.finished.connect(self._show)
+        self._reading.ask(question, urgent=True)
 
     @Slot(object)
     def _show(self, plan: Plan) -> None:
-        self._reading = None
         two = _two(plan)
         draft = self._drafts.get(two)
         dialog = IntroduceDialog(self._operations, plan, draft, self._window)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passalong.domain.bind import Bind
 from passalong.domain.person import PersonDetails
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import binds
 from passalong.services.outcome import Changed
 from passalong.ui import help_words
+from passalong.ui.latest import Latest
 from passalong.ui.line_card import Line, LineCard
 from passalong.ui.people.section import Section
 from passalong.ui.widgets import button
@@ -39,7 +40,7 @@ class BindSection(Section):
 
     def __init__(self, operations: Operations) -> None:
         super().__init__(self.tr("In a bind"), operations)
-        self._loading: Job | None = None
+        self._loading = Latest(operations, self._show, self)
         self._name = ""
         self.rows: list[LineCard] = []
         self._lines = QVBoxLayout()
@@ -69,15 +70,11 @@ class BindSection(Section):
             self._load()
 
     def _load(self) -> None:
-        if self._loading is not None:
-            self._loading.cancel()
         if self.person_id:
-            self._loading = self.operations.read(partial(_shown, person_id=self.person_id))
-            self._loading.finished.connect(self._show)
+            self._loading.ask(partial(_shown, person_id=self.person_id))
 
     @Slot(object)
     def _show(self, shown: _Shown) -> None:
-        self._loading = None
         if shown.person_id == self.person_id:
             self._show_binds(shown.binds)
 

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 from passalong.domain.introduction import Introduction
 from passalong.domain.person import PersonDetails
 from passalong.errors import Trouble
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.services import acquaintance, introductions
 from passalong.services.acquaintance import Meeting
 from passalong.services.outcome import Changed, Outcome
 from passalong.ui import introduction_words
+from passalong.ui.latest import Latest
 from passalong.ui.people.autosave import Autosave
 from passalong.ui.people.growing_text import GrowingText
 from passalong.ui.people.person_picker import PersonPicker
@@ -47,7 +48,7 @@ class MeetingSection(Section):
 
     def __init__(self, operations: Operations) -> None:
         super().__init__(operations=operations, title=self.tr("Introductions"))
-        self._loading: Job | None = None
+        self._loading = Latest(operations, self._show, self)
         self._name = ""
         self._meeting = Meeting()
         self.open_ = QCheckBox(self.tr("Open to introductions: need not be asked first"))
@@ -116,15 +117,11 @@ class MeetingSection(Section):
             self._load()
 
     def _load(self) -> None:
-        if self._loading is not None:
-            self._loading.cancel()
         if self.person_id:
-            self._loading = self.operations.read(partial(_shown, person_id=self.person_id))
-            self._loading.finished.connect(self._show)
+            self._loading.ask(partial(_shown, person_id=self.person_id))
 
     @Slot(object)
     def _show(self, shown: _Shown | None) -> None:
-        self._loading = None
         if shown is None or shown.person_id != self.person_id:
             return
         self._meeting = shown.meeting
