@@ -21,6 +21,7 @@ BENCHMARKS = {
     "undo": "editing:undoing",
     "ranking": "ranking:figures",
     "introductions": "introductions:figures",
+    "asking": "asking:figures",
     "idle": "idle:figures",
 }
 LONG = ("idle",)  # only when named

@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.services.ledger_helpers import log
 
 from passalong.domain.exchange import Carried, Direction
-from passalong.services import asking, binds, people
+from passalong.services import asking, asking_facts, binds, people
 from passalong.services.outcome import Outcome, perform
 
 
@@ -35,3 +35,20 @@ def test_what_was_given_is_for_the_user_to_see(do, database, now, ben):
     log(do, ben, now - timedelta(days=6), text="hello")
     with database.reading() as session:
         assert [one.text for one in asking.what_was_given(session, ben)] == ["two tickets"]
+
+
+def test_the_facts_are_the_same_however_many_are_asked_for(do, database, now, ben, monkeypatch):
+    others = [do(people.add_person, line=f"Somebody {n}") for n in range(3)]
+    for number in (ben, *others[:2]):
+        log(do, number, now - timedelta(days=1), carried=Carried.HELP)
+    do(people.delete_people, ids=others[1:2])
+
+    def facts():
+        with database.reading() as session:
+            return asking_facts.standings(session, {}, ())
+
+    few = facts()
+    monkeypatch.setattr(asking_facts, "_FEW", 0)
+
+    assert facts() == few
+    assert set(few) == {ben, others[0]}

@@ -1,7 +1,6 @@
 """What counts about everybody who might be asked for help: few queries for all."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import Select, func, or_, select
@@ -14,18 +13,14 @@ from passalong.domain.exchange import Outcome as WhatCame
 from passalong.domain.opportunity import Suggestion
 from passalong.domain.person import Bond
 from passalong.services import ledger
-from passalong.services.editing import in_pieces
 from passalong.store import tables
 
 _BOTH_SPEAK = (Channel.CALL.value, Channel.MEETING.value)
 _NO_ANSWER = (WhatCame.OPEN.value, WhatCame.THANKED.value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    bond: Bond
-    paused_until: datetime | None
-    resting_since: datetime | None
+_FEW = 2_000  # people who are asked for by their numbers
+_BONDS = {bond.value: bond for bond in Bond}
 
 
 def standings(
@@ -38,37 +33,40 @@ def standings(
     balances = ledger.balances(session)
     met = _met(session)
     wanted = {*fitting, *balances, *met, *_close(session), *also}
-    people = _people(session, sorted(wanted))
     asked, binds = _asked(session), _own_binds(session)
-    nothing = ledger.Balance(0, 0)
+    nobody, nothing = ledger.Balance(0, 0), (None, 0.0)
     found = {}
-    for person_id, person in people.items():
-        fits, balance = fitting.get(person_id), balances.get(person_id, nothing)
+    for person_id, bond, paused, resting in _people(session, wanted):
+        fits, balance = fitting.get(person_id), balances.get(person_id, nobody)
+        strength, chance = (fits.strength, fits.chance) if fits else nothing
         found[person_id] = Standing(
-            bond=person.bond,
-            strength=fits.strength if fits else None,
-            chance=fits.chance if fits else 0.0,
+            bond=_BONDS[bond],
+            strength=strength,
+            chance=chance,
             given=balance.given,
             received=balance.received,
             met_at=met.get(person_id),
             asked_at=asked.get(person_id),
             own_bind=binds.get(person_id, ""),
-            paused_until=person.paused_until,
-            resting_since=person.resting_since,
+            paused_until=paused,
+            resting_since=resting,
         )
     return found
 
 
-def _people(session: Session, ids: list[int]) -> dict[int, _Person]:
+def _people(
+    session: Session, ids: Collection[int]
+) -> Iterator[tuple[int, str, datetime | None, datetime | None]]:
+    """Yield number, bond, pause and rest; one question for everybody is quicker than many."""
     person = tables.Person
-    found: dict[int, _Person] = {}
-    for some in in_pieces(ids):
-        query = select(person.id, person.bond, person.paused_until, person.resting_since).where(
-            person.id.in_(some), person.deleted_at.is_(None), ~person.is_me
-        )
-        for person_id, bond, paused, resting in session.execute(query):
-            found[person_id] = _Person(Bond(bond), paused, resting)
-    return found
+    query = select(person.id, person.bond, person.paused_until, person.resting_since).where(
+        person.deleted_at.is_(None), ~person.is_me
+    )
+    if len(ids) > _FEW:
+        rows = session.execute(query.order_by(person.id))
+        yield from (row for row in rows.tuples() if row[0] in ids)
+        return
+    yield from session.execute(query.where(person.id.in_(sorted(ids)))).tuples()
 
 
 def _close(session: Session) -> Iterable[int]:
