@@ -57,7 +57,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
     whole = sum(after.values()) - sum(before.get(thread, 0) for thread in after)
     watched = f"{minutes:g} minutes"
     yield Figure("wake-ups of the busiest thread, per minute", most / minutes, "", 1.0)
-    yield Figure("wake-ups of all threads, per minute", whole / minutes, "", 2.0)
+    yield Figure("wake-ups of all threads, per minute", whole / minutes, "", 1.0)
     busy = (then - worked) / (minutes * 60) * 100
     yield Figure(f"of one core, over {watched}", busy, "%", 0.1)
 
