@@ -126,7 +126,7 @@ class Application(QObject):
         self._copy = FirstCopy(self._folder, self)
         self._copy.files_handed_over.connect(self._open_handed_over)
         self.operations.open()
-        self.operations.read(_import_the_rest).finished.connect(self._complete)
+        self.operations.read(_read_the_rest).finished.connect(self._complete)
 
     @Slot()
     def _complete(self) -> None:
@@ -307,8 +307,8 @@ def _options(arguments: Sequence[str]) -> _Options:
     return _Options(folder, hidden, tuple(files))
 
 
-def _import_the_rest(_session: Session) -> None:
-    """Import, off the GUI thread, what the window is completed from."""
+def _read_the_rest(_session: Session) -> None:
+    """Read, off the GUI thread, what the window is completed from."""
     import passalong.services.history
     import passalong.services.opportunities
     import passalong.services.people
@@ -316,3 +316,5 @@ def _import_the_rest(_session: Session) -> None:
     import passalong.ui.outside_changes
     import passalong.ui.pages
     import passalong.ui.reminding  # noqa: F401 - imported for being imported
+
+    theme.read_drawings()

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from tests.ui.disk_watch import watched
 
-from passalong import settings
+from passalong import resources, settings
 from passalong.services import opportunities
+from passalong.ui import theme
 from passalong.ui.inbox.attachment_card import AttachmentCard
 from passalong.ui.main_window import MainWindow
 from passalong.ui.reminder_settings import ReminderSettings
@@ -86,3 +87,13 @@ def test_a_captured_file_that_is_opened(qtbot, operations, do, tmp_path, monkeyp
 
     assert touched == []
     assert opened[0].startswith(str(tmp_path))
+
+
+def test_icons_in_other_colours(qapp):
+    theme.read_drawings()
+    theme._icon.cache_clear()
+    with watched(resources.folder("icons")) as touched:
+        drawn = [theme.icon(meaning, "muted") for meaning in theme.GLYPHS]
+
+    assert touched == []
+    assert not any(icon.isNull() for icon in drawn)

@@ -8,7 +8,7 @@ and both follow when the scheme changes.
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
@@ -194,14 +194,25 @@ def icon(meaning: str, role: str = "text", gap: int = 0) -> QIcon:
 def _icon(meaning: str, colour: str, gap: int) -> QIcon:
     from PySide6.QtGui import QIcon
 
-    path = resources.folder("icons") / f"{meaning}.svg"
     made = QIcon()
-    if not path.is_file():
-        return made  # a checkout in which the icons were not built yet
-    drawing = path.read_bytes().replace(b"currentColor", colour.encode())
-    for size in _ICON_SIZES:
+    drawing = _drawing(meaning).replace(b"currentColor", colour.encode())
+    for size in _ICON_SIZES if drawing else ():
         made.addPixmap(_drawn(drawing, size, gap * size // _ICON_SIZES[0]))
     return made
+
+
+@cache  # each colour begins with the same drawing
+def _drawing(meaning: str) -> bytes:
+    try:
+        return (resources.folder("icons") / f"{meaning}.svg").read_bytes()
+    except FileNotFoundError:
+        return b""  # a checkout in which the icons were not built yet
+
+
+def read_drawings() -> None:
+    """Read every icon, off the GUI thread: whatever is drawn later waits for no disk."""
+    for meaning in GLYPHS:
+        _drawing(meaning)
 
 
 def dress(
