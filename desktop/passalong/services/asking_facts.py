@@ -63,10 +63,9 @@ def _people(
         person.deleted_at.is_(None), ~person.is_me
     )
     if len(ids) > _FEW:
-        rows = session.execute(query.order_by(person.id))
-        yield from (row for row in rows.tuples() if row[0] in ids)
+        yield from (row for row in session.execute(query.order_by(person.id)) if row[0] in ids)
         return
-    yield from session.execute(query.where(person.id.in_(sorted(ids)))).tuples()
+    yield from session.execute(query.where(person.id.in_(sorted(ids))))
 
 
 def _close(session: Session) -> Iterable[int]:
