@@ -4,8 +4,7 @@ from datetime import datetime
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from tests.journeys.steps import opened, press
 from tests.ui.conftest import (  # noqa: F401 - fixtures
     look,
     no_modal_dialogs,
@@ -57,26 +56,6 @@ def stage(database):
             return one.stage
 
     return stage
-
-
-def opened(qtbot, window, kind):
-    def shown():
-        return [each for each in window.findChildren(kind) if each.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(shown()))
-    return shown()[0]
-
-
-def press(qtbot, where, text):
-    def found():
-        return [
-            each
-            for each in where.findChildren(QPushButton)
-            if each.text() == text and each.isVisible() and each.isEnabled()
-        ]
-
-    qtbot.waitUntil(lambda: bool(found()))
-    qtbot.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
 
 def test_two_people_are_brought_together(qtbot, window, page, database, stage):

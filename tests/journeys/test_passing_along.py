@@ -4,9 +4,9 @@ from datetime import datetime
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit
+from tests.journeys.steps import opened, press
 from tests.ui.conftest import (  # noqa: F401 - fixtures
     look,
     no_modal_dialogs,
@@ -36,22 +36,6 @@ def window(qtbot, tmp_path, database, operations):  # noqa: F811
     window.complete()
     qtbot.waitUntil(lambda: window.people.model.rowCount() == 2)
     return window
-
-
-def opened(qtbot, window, kind):
-    def shown():
-        return [each for each in window.findChildren(kind) if each.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(shown()))
-    return shown()[0]
-
-
-def press(qtbot, where, text):
-    def found():
-        return [b for b in where.findChildren(QPushButton) if b.text() == text and b.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(found()) and found()[0].isEnabled())
-    qtbot.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
 
 def test_two_tickets_find_their_way(qtbot, window, database):

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from passalong.services import asking, binds, handing_on, ledger, people
-from passalong.services.outcome import perform
 from passalong.ui.capture_dialog import CaptureDialog
 from passalong.ui.composing.compose_dialog import ComposeDialog
 from passalong.ui.composing.introduce_dialog import IntroduceDialog
@@ -24,11 +23,8 @@ offscreen_list = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", 
 
 
 @pytest.fixture
-def do(database):
-    def do(service, **said):
-        return perform(database, partial(service, **said, now=NOW)).value
-
-    return do
+def now():
+    return NOW
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
 """The composer: a preview that follows every key, a checklist from the gate, and the way out."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
+from tests.ui.composing.dialogs import button
 
 from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.domain.opportunity import GiverState
@@ -29,19 +30,6 @@ from passalong.ui.composing.checks import Mark
 from passalong.ui.composing.compose_dialog import ComposeDialog
 
 GREAT = "It explains how a planner really thinks."
-
-
-@pytest.fixture
-def today():
-    return datetime.now().astimezone()
-
-
-@pytest.fixture
-def do(database, today):
-    def do(service, when=today, **said):
-        return perform(database, partial(service, **said, now=when)).value
-
-    return do
 
 
 @pytest.fixture
@@ -76,24 +64,8 @@ def opened(qtbot, operations, database, today):
     return opened
 
 
-@pytest.fixture
-def mails(monkeypatch):
-    sent = []
-
-    def opening(letter, draft):
-        sent.append((letter, draft))
-        return True
-
-    monkeypatch.setattr(mail, "open_in_mail", opening)
-    return sent
-
-
 def said(dialog, mark):
     return [check.text for check in dialog.checklist.checks if check.mark is mark]
-
-
-def button(dialog, text):
-    return next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
 
 
 def settled(qtbot, dialog, condition):

@@ -1,7 +1,6 @@
 """The composer for a request of help, and for the word that it is solved."""
 
-from datetime import date, datetime
-from functools import partial
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -16,19 +15,6 @@ from passalong.ui.composing import mail
 from passalong.ui.composing.checks import Mark
 from passalong.ui.composing.composers import Composers
 from passalong.ui.composing.sent_bar import SentBar
-
-
-@pytest.fixture
-def today():
-    return datetime.now().astimezone()
-
-
-@pytest.fixture
-def do(database, today):
-    def do(service, **said):
-        return perform(database, partial(service, **said, now=today)).value
-
-    return do
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """Introducing two: both gains required, letters that follow the words, and the way out."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QScrollArea
+from PySide6.QtWidgets import QScrollArea
+from tests.ui.composing.dialogs import button
 
 from passalong.domain.introduction import Stage
 from passalong.domain.person import Field
@@ -25,19 +26,6 @@ from passalong.ui.composing import mail
 from passalong.ui.composing.checks import Mark
 from passalong.ui.composing.introduce_dialog import IntroduceDialog
 from passalong.ui.composing.introducers import Introducers
-
-
-@pytest.fixture
-def today():
-    return datetime.now().astimezone()
-
-
-@pytest.fixture
-def do(database, today):
-    def do(service, when=today, **said):
-        return perform(database, partial(service, **said, now=when)).value
-
-    return do
 
 
 @pytest.fixture
@@ -72,18 +60,6 @@ def opened(qtbot, operations, read, ben, rosa, today):
     return opened
 
 
-@pytest.fixture
-def mails(monkeypatch):
-    sent = []
-
-    def opening(letter, draft):
-        sent.append((letter, draft))
-        return True
-
-    monkeypatch.setattr(mail, "open_in_mail", opening)
-    return sent
-
-
 def written(qtbot, dialog):
     def is_settled():
         return bool(dialog._written) and dialog._asking is None and not dialog._typing.isActive()
@@ -95,10 +71,6 @@ def say(qtbot, dialog, ben, rosa):
     dialog.gets[ben].say("a bookkeeper who knows studios")
     dialog.gets[rosa].say("a client round the corner")
     written(qtbot, dialog)
-
-
-def button(dialog, text):
-    return next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
 
 
 def chips(dialog):

@@ -1,7 +1,6 @@
 """The screen Help: who is in a bind, who could help, the steps, and what comes next."""
 
 from datetime import datetime, time, timedelta
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +11,6 @@ from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried
 from passalong.services import binds, ledger, people
 from passalong.services.binds import Which
-from passalong.services.outcome import perform
 from passalong.ui.helping.help_page import HelpPage
 
 NOW = datetime.now().astimezone()
@@ -20,11 +18,8 @@ TODAY = NOW.date()
 
 
 @pytest.fixture
-def do(database):
-    def do(service, when=NOW, **said):
-        return perform(database, partial(service, **said, now=when)).value
-
-    return do
+def now():
+    return NOW
 
 
 @pytest.fixture

@@ -12,18 +12,14 @@ from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.services import asking, binds, ledger, outgoing, people
 from passalong.services.binds import Which
-from passalong.services.outcome import perform
 from passalong.ui.helping.help_page import HelpPage
 
 NOW = datetime.now().astimezone()
 
 
 @pytest.fixture
-def do(database):
-    def do(service, when=NOW, **said):
-        return perform(database, partial(service, **said, now=when)).value
-
-    return do
+def now():
+    return NOW
 
 
 @pytest.fixture

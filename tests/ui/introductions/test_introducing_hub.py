@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from passalong.domain.introduction import Stage
 from passalong.services import binds, introductions, people
-from passalong.services.outcome import perform
 from passalong.ui.composing.compose_dialog import ComposeDialog
 from passalong.ui.composing.introduce_dialog import IntroduceDialog
 from passalong.ui.introductions.choose_dialog import ChooseDialog
@@ -21,15 +20,6 @@ from passalong.ui.people.drag import PEOPLE
 from passalong.ui.screens import Place
 
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def do(database):
-    def do(service, **said):
-        now = datetime.now().astimezone()
-        return perform(database, partial(service, **said, now=now)).value
-
-    return do
 
 
 @pytest.fixture

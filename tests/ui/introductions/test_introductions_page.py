@@ -1,7 +1,6 @@
 """The screen of introductions: pairs with their reasons, how far each introduction has come."""
 
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,24 +9,10 @@ from PySide6.QtWidgets import QLabel
 from passalong.domain.introduction import Meeting, Pair, Side, Stage
 from passalong.domain.person import Field, Line, MatchedLine
 from passalong.services import acquaintance, introductions, people
-from passalong.services.outcome import perform
 from passalong.ui.introductions.introductions_page import IntroductionsPage, Part
 from passalong.ui.introductions.pair_search import PairSearch
 
 LATE = timedelta(days=20)
-
-
-@pytest.fixture
-def today():
-    return datetime.now().astimezone()
-
-
-@pytest.fixture
-def do(database, today):
-    def do(service, when=today, **said):
-        return perform(database, partial(service, **said, now=when)).value
-
-    return do
 
 
 @pytest.fixture

@@ -1,23 +1,13 @@
 """A person's page and introductions: are they open, in which words, who brought whom."""
 
 from datetime import datetime
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from passalong.services import acquaintance, introductions, naming, people
-from passalong.services.outcome import perform
 from passalong.ui.people.person_page import PersonPage
-
-
-@pytest.fixture
-def do(database, now):
-    def do(service, **said):
-        return perform(database, partial(service, **said, now=now)).value
-
-    return do
 
 
 @pytest.fixture
