@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from passalong.cli.command_line import main
 from passalong.cli.opening import opened
 from passalong.services import people
 from passalong.services.outcome import perform
@@ -14,18 +13,6 @@ BEFORE = datetime(2026, 10, 1, tzinfo=UTC)
 
 MONDAY = ("--now", "2026-10-12T10:12")
 THURSDAY = ("--now", "2026-10-15T10:12")
-
-
-@pytest.fixture
-def run(tmp_path, capsys):
-    """Run a verb and return its exit status and what it prints on each channel."""
-
-    def carry_out(*arguments):
-        status = main(["--data-dir", str(tmp_path / "data"), *arguments])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return carry_out
 
 
 @pytest.fixture

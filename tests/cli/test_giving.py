@@ -1,6 +1,5 @@
 """Giving from a shell: the gate's limits at their very edges, states, and what is recorded."""
 
-import json
 import time
 from dataclasses import replace
 
@@ -12,30 +11,6 @@ from passalong.services import suggestions
 
 WHY = ("--why", "You asked about planners in May.")
 GREAT = (*WHY, "--commentary", "It explains how planners really choose.")
-
-
-@pytest.fixture
-def say(tmp_path, capsys):
-    """Run a verb and return its exit status and the objects it prints."""
-
-    def run(*arguments):
-        status = main(["--data-dir", str(tmp_path / "data"), "--json", *arguments])
-        return status, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-
-    return run
-
-
-@pytest.fixture
-def one(say):
-    """Run a verb that has one answer and must not fail."""
-
-    def run(*arguments):
-        status, found = say(*arguments)
-        assert status == 0, found
-        (answer,) = found
-        return answer
-
-    return run
 
 
 @pytest.fixture

@@ -4,21 +4,7 @@ import json
 
 import pytest
 
-from passalong.cli.command_line import main
-
 NOW = ("--now", "2026-10-02T09:10")
-
-
-@pytest.fixture
-def run(tmp_path, capsys):
-    """Run a verb and return its exit status and what it prints on each channel."""
-
-    def carry_out(*arguments):
-        status = main(["--data-dir", str(tmp_path / "data"), *arguments])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return carry_out
 
 
 @pytest.fixture

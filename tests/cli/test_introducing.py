@@ -22,19 +22,6 @@ def say(tmp_path, capsys):
 
 
 @pytest.fixture
-def one(say):
-    """Run a verb that has one answer and must not fail."""
-
-    def run(*arguments, **values):
-        status, found = say(*arguments, **values)
-        assert status == 0, found
-        (answer,) = found
-        return answer
-
-    return run
-
-
-@pytest.fixture
 def two(one):
     one("add", "Lena Roth lena@roth.example: needs: a flat in Lisbon has: patent lawyer")
     one("add", "Marco Silva marco@silva.example: has: flat in Lisbon needs: a lawyer for a patent")

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from passalong.cli.clock import now_of
 from passalong.cli.helping import bind_object, bind_text, day_of
+from passalong.cli.letters import letter_object, print_letter, released
 from passalong.cli.opening import opened, opened_for_ranking
-from passalong.cli.printing import Printer, Refused
+from passalong.cli.printing import Printer
 from passalong.cli.showing import answer_object, evidence_object, evidence_text, local
 from passalong.domain import gate
 from passalong.domain.asking import CanHelp, Request, RequestState, Sunk
@@ -24,7 +25,6 @@ from passalong.errors import Trouble
 from passalong.services import asking, asking_letters, binds, outgoing, people
 from passalong.services.asking import Ranking
 from passalong.services.outcome import Outcome, perform
-from passalong.services.outgoing import Blocked
 from passalong.store.database import Database
 from passalong.words import asking as asking_words
 from passalong.words import gate as gate_words
@@ -122,19 +122,16 @@ def _write(chosen: Namespace, folder: Path, printer: Printer) -> None:
             perform(database, partial(outgoing.record_sent, outgoing=message, now=now))
         with database.reading() as session:
             found = asking.request(session, request)
-    told = {**answer_object(answer, now), "recorded": chosen.sent, "request": request_object(found)}
+    told = {
+        **answer_object(answer, now),
+        "recorded": chosen.sent,
+        "request": request_object(found),
+        **letter_object(letter),
+    }
     if chosen.sent:
-        printer.answer(
-            {**told, **_letter_object(letter)}, f"Recorded: {request_text(found, now).lstrip()}"
-        )
+        printer.answer(told, f"Recorded: {request_text(found, now).lstrip()}")
         return
-    to = f"{letter.name} <{letter.address}>" if letter.address else letter.name
-    text = f"To: {to}\nSubject: {letter.subject}\n\n{letter.text}\n"
-    printer.answer({**told, **_letter_object(letter)}, text)
-    if not printer.as_json:
-        for why in answer.reasons:
-            printer.say_aside(f"Note: {gate_words.reason(why, now)}.")
-        printer.say_aside("Nothing is recorded yet; say --sent once it is sent.")
+    print_letter(letter, answer, told, now, printer)
 
 
 def _request(session: Session, chosen: Namespace, now: datetime) -> Outcome[int]:
@@ -157,12 +154,7 @@ def _released(
         first = written(session, request_id)
         parts = replace(first.parts, why=chosen.why or first.parts.why)
         message = replace(first, parts=parts, channel=Channel(chosen.channel))
-        answer = outgoing.check(session, message, now)
-        try:
-            return message, answer, outgoing.release(session, message, now)
-        except Blocked as blocked:
-            reasons = [f"- {gate_words.reason(why, now)}." for why in blocked.answer.reasons]
-            raise Refused(blocked, answer_object(answer, now), reasons) from blocked
+        return message, *released(session, message, now)
 
 
 def _print_standing(found: _Standing, chosen: Namespace, printer: Printer) -> None:
@@ -312,14 +304,3 @@ def sunk_text(sunk: Sunk, now: datetime) -> str:
     """Return somebody who is not to be asked now as one line."""
     why = "; ".join(asking_words.sink(each, now) for each in sunk.why)
     return f"        {sunk.person.name}  ({why})"
-
-
-def _letter_object(letter: Letter) -> dict[str, object]:
-    return {
-        "name": letter.name,
-        "to": letter.address,
-        "subject": letter.subject,
-        "text": letter.text,
-        "mailto": letter.mailto,
-        "too_long": letter.too_long,
-    }

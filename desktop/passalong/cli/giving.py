@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from passalong import words
 from passalong.cli.clock import now_of
 from passalong.cli.helping import note_plea
+from passalong.cli.letters import letter_object, print_letter, released
 from passalong.cli.opening import opened, opened_for_ranking
-from passalong.cli.printing import Printer, Refused
+from passalong.cli.printing import Printer
 from passalong.cli.showing import (
     answer_object,
     opportunity_object,
@@ -22,10 +23,9 @@ from passalong.domain import gate
 from passalong.domain.captured import url_in
 from passalong.domain.exchange import Carried, Channel
 from passalong.domain.links import url_key
-from passalong.domain.message import Letter, Parts
+from passalong.domain.message import Parts
 from passalong.domain.opportunity import (
     GiverState,
-    Opportunity,
     OpportunityKind,
     Rating,
     Sharing,
@@ -34,7 +34,7 @@ from passalong.domain.quick_line import parse_plea
 from passalong.errors import Trouble
 from passalong.services import capturing, composing, opportunities, outgoing, people, suggestions
 from passalong.services.outcome import Outcome, perform
-from passalong.services.outgoing import Blocked, Outgoing
+from passalong.services.outgoing import Outgoing
 from passalong.words import gate as gate_words
 
 
@@ -135,26 +135,24 @@ def pass_along(chosen: Namespace, folder: Path, printer: Printer) -> None:
             person_id = people.resolve(session, chosen.person)
             number = opportunities.resolve(session, chosen.id)
             message = _message(session, chosen, person_id, number)
-            answer = outgoing.check(session, message, now)
-            try:
-                letter = outgoing.release(session, message, now)
-            except Blocked as blocked:
-                reasons = [f"- {gate_words.reason(why, now)}." for why in blocked.answer.reasons]
-                raise Refused(blocked, answer_object(answer, now), reasons) from blocked
+            answer, letter = released(session, message, now)
         if chosen.sent:
             perform(database, partial(outgoing.record_sent, outgoing=message, now=now))
         with database.reading() as session:
             item = opportunities.opportunity(session, number, now)
-    found = {**answer_object(answer, now), "recorded": chosen.sent, **_letter_object(letter, item)}
+    found = {
+        **answer_object(answer, now),
+        "recorded": chosen.sent,
+        **letter_object(letter),
+        "opportunity": item.uid,
+        "state": item.state.value,
+        "passed": item.passed,
+    }
     if chosen.sent:
         text = f"Recorded: “{item.title}” went to {letter.name}. It is {words.state(item.state)}."
         printer.answer(found, text)
         return
-    printer.answer(found, _letter_text(letter))
-    if not printer.as_json:
-        for why in answer.reasons:
-            printer.say_aside(f"Note: {gate_words.reason(why, now)}.")
-        printer.say_aside("Nothing is recorded yet; say --sent once it is sent.")
+    print_letter(letter, answer, found, now, printer)
 
 
 def _message(session: Session, chosen: Namespace, person_id: int, number: int) -> Outgoing:
@@ -175,25 +173,6 @@ def _message(session: Session, chosen: Namespace, person_id: int, number: int) -
         ),
         channel=Channel(chosen.channel),
     )
-
-
-def _letter_object(letter: Letter, item: Opportunity) -> dict[str, object]:
-    return {
-        "name": letter.name,
-        "to": letter.address,
-        "subject": letter.subject,
-        "text": letter.text,
-        "mailto": letter.mailto,
-        "too_long": letter.too_long,
-        "opportunity": item.uid,
-        "state": item.state.value,
-        "passed": item.passed,
-    }
-
-
-def _letter_text(letter: Letter) -> str:
-    to = f"{letter.name} <{letter.address}>" if letter.address else letter.name
-    return f"To: {to}\nSubject: {letter.subject}\n\n{letter.text}\n"
 
 
 def check(chosen: Namespace, folder: Path, printer: Printer) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from passalong import words
 from passalong.cli.clock import now_of
+from passalong.cli.letters import refused
 from passalong.cli.opening import opened, opened_for_ranking
-from passalong.cli.printing import Printer, Refused
+from passalong.cli.printing import Printer
 from passalong.cli.showing import answer_object, evidence_object, evidence_text, local
 from passalong.domain import gate
 from passalong.domain.introduction import (
@@ -70,8 +71,7 @@ def introduce(chosen: Namespace, folder: Path, printer: Printer) -> None:
             try:
                 number = perform(database, lambda session: _sent(session, chosen, now)).value
             except Blocked as blocked:
-                reasons = [f"- {gate_words.reason(why, now)}." for why in blocked.answer.reasons]
-                raise Refused(blocked, answer_object(blocked.answer, now), reasons) from blocked
+                raise refused(blocked, now) from blocked
         else:
             number = perform(database, lambda session: _changed(session, chosen, now)).value
         with database.reading() as session:
