@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from passalong.services.outcome import Outcome, perform
 from passalong.store.database import Database
+
+# A busy machine is no reason to fail: nothing here measures how long anything takes.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 _PATIENCE = 30_000  # milliseconds; only a test that fails waits so long
 

@@ -44,7 +44,7 @@ def run(folder, what, *arguments):
         env=env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
 
@@ -118,7 +118,7 @@ def test_the_program_ends_also_if_a_tip_comes_up_while_its_window_closes(tmp_pat
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(PROJECT / "desktop"))
     command = [sys.executable, "-c", code, str(tmp_path)]
 
-    assert subprocess.run(command, env=env, timeout=60, check=False).returncode == 0
+    assert subprocess.run(command, env=env, timeout=200, check=False).returncode == 0
 
 
 def test_a_mistake_is_logged_without_what_it_quotes(tmp_path):
@@ -153,7 +153,7 @@ def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path):
         env=env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
 
@@ -210,7 +210,7 @@ def run_restored(folder, ready, act):
         env=env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     complaints = {line for line in done.stderr.splitlines() if "propagateSizeHints" not in line}
@@ -279,7 +279,7 @@ sys.exit(code)
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
 

@@ -11,13 +11,13 @@ import pytest
 PROJECT = Path(__file__).parents[1]
 ROOT = PROJECT / "desktop" / "passalong"
 
-GROUND = {"errors", "settings", "resources", "memory", "local_time"}
+GROUND = {"errors", "settings", "resources", "memory", "local_time", "progress"}
 MAY_IMPORT = {
     "domain": {"domain", "errors"},
-    "store": {"store", "domain", "errors"},
+    "store": {"store", "domain", "errors", "progress"},
     "interchange": {"interchange", "domain", "errors"},
     "matching": {"matching", "domain", "errors"},
-    "services": {"services", "store", "interchange", "matching", "domain", "errors"},
+    "services": {"services", "store", "interchange", "matching", "domain", "errors", "progress"},
     "operations": {"store", "services", "domain", "errors", "memory"},
     "words": {"words", "domain", "errors"},
     "ui": {"ui", "operations", "services", "domain", "words"} | GROUND,

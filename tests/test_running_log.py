@@ -34,7 +34,7 @@ def run(tmp_path):
             env=env,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=200,
             check=False,
         )
 

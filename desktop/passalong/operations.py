@@ -91,6 +91,7 @@ class Job(QObject):
     def __init__(self, task: _Task) -> None:
         super().__init__()
         self._task = task
+        self.was_cancelled = False  # in time: nothing was changed
 
     def cancel(self) -> None:
         """Ask the work to stop; what it has done so far is undone, its answer dropped."""
@@ -105,9 +106,10 @@ class Operations(QObject):
     long.  So they are told to hand over sooner.
     """
 
-    opening = Signal(object, object)  # done, total: an older file is brought up to date
     opened = Signal()  # the database is there; what was asked for meanwhile follows
     changed = Signal(object)  # Changed: what a write touched
+    opening = Signal(object)  # Job; it progresses where an older file is brought up to date
+    begun = Signal(object)  # Job: a change, which may take long
     done = Signal(object, object)  # Action that can be taken back, and its step's number
     troubled = Signal(object)  # Trouble: a job could not be done; the user is told
     _arrived = Signal(object, object)  # _Task, what is left to do on the GUI thread
@@ -158,7 +160,7 @@ class Operations(QObject):
                 raise
             return self.opened.emit
 
-        self._start(work, self._writer, _URGENT).progressed.connect(self.opening)
+        self.opening.emit(self._start(work, self._writer, _URGENT))
 
     def read(self, question: Callable[[Session], T], *, urgent: bool = False) -> Job:
         """Ask something; ``urgent`` goes before everything that waits.
@@ -199,13 +201,16 @@ class Operations(QObject):
         def work(task: _Task) -> Callable[[], None]:
             database = self._database.get()
             task.stop_if_asked()
-            with database.writing() as writing:
-                outcome = action(writing.session, self._reporter(task))
+            report = self._reporter(task)
+            with database.writing(report, task.stop.is_set) as writing:
+                outcome = action(writing.session, report)
                 writing.action = outcome.action
                 task.stop_if_asked()
             return partial(self._announce, task, outcome, writing.step)
 
-        return self._start(work, self._writer, _USUAL)
+        job = self._start(work, self._writer, _USUAL)
+        self.begun.emit(job)
+        return job
 
     def tend(self, work: Callable[[Progress], T]) -> Job:
         """Look after the file itself, beside whatever else goes on; closing stops it.
@@ -322,7 +327,7 @@ class Operations(QObject):
         try:
             then()
         except Cancelled:
-            pass
+            job.was_cancelled = True
         except Trouble as trouble:
             told_there = job.isSignalConnected(QMetaMethod.fromSignal(job.troubled))
             (job.troubled if told_there else self.troubled).emit(trouble)

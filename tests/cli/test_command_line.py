@@ -174,7 +174,7 @@ def python(*arguments, **env):
         | {"PYTHONPATH": SOURCE}
         | env,
         capture_output=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
 

@@ -21,7 +21,7 @@ def python(*arguments, **env):
         [sys.executable, *arguments],
         env=os.environ | {"PYTHONPATH": SOURCE} | env,
         capture_output=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
 
@@ -157,7 +157,7 @@ def test_whoever_stops_listening_is_not_complained_to(tmp_path):
         env=os.environ | {"PYTHONPATH": SOURCE},
         stdout=writer,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     os.close(writer)

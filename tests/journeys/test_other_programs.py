@@ -64,7 +64,7 @@ class Programs:
 
     def run(self, *command: str) -> str:
         done = subprocess.run(
-            command, env=self.env, capture_output=True, text=True, timeout=60, check=False
+            command, env=self.env, capture_output=True, text=True, timeout=200, check=False
         )
         return done.stdout.strip()
 

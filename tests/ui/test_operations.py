@@ -33,7 +33,8 @@ class Memory:
         yield "session"
 
     @contextmanager
-    def writing(self):
+    def writing(self, _progress, stop):
+        self.stop = stop
         writing = Writing("session")
         try:
             yield writing
@@ -295,7 +296,9 @@ def test_how_far_opening_has_come_is_told(qtbot, memory):
 
     operations = Operations(opened, at_once=False)
     told = []
-    operations.opening.connect(lambda done, total: told.append((done, total)))
+    operations.opening.connect(
+        lambda job: job.progressed.connect(lambda done, total: told.append((done, total)))
+    )
     with qtbot.waitSignal(operations.opened):
         operations.open()
     operations.close()

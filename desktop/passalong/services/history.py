@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
+from passalong.progress import Progress, part_of, unheard
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import history
 from passalong.store.history import Steps
@@ -36,22 +37,27 @@ class TrashEntry:
     owner: str = ""
 
 
-def undo(session: Session) -> Outcome[Action | None]:
-    """Take back the newest step; the value is its name, or None if there is none."""
-    action = history.take_back(session)
+def undo(session: Session, progress: Progress = unheard) -> Outcome[Action | None]:
+    """Take back the newest step; the value is its name, or None if there is none.
+
+    ``progress`` hears of the first half of it; bringing the list up to date follows.
+    """
+    action = history.take_back(session, part_of(progress, 0, 50))
     return Outcome(action, Changed.EVERYTHING if action else Changed.NOTHING)
 
 
-def undo_step(session: Session, step_id: int) -> Outcome[Action | None]:
+def undo_step(
+    session: Session, step_id: int, progress: Progress = unheard
+) -> Outcome[Action | None]:
     """Take back this step if it is still the newest; otherwise change nothing."""
     if history.steps(session).undo_id != step_id:
         return Outcome(None)
-    return undo(session)
+    return undo(session, progress)
 
 
-def redo(session: Session) -> Outcome[Action | None]:
-    """Do the step again that was taken back last."""
-    action = history.do_again(session)
+def redo(session: Session, progress: Progress = unheard) -> Outcome[Action | None]:
+    """Do the step again that was taken back last; ``progress`` as in ``undo``."""
+    action = history.do_again(session, part_of(progress, 0, 50))
     return Outcome(action, Changed.EVERYTHING if action else Changed.NOTHING)
 
 

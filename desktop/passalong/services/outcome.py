@@ -13,6 +13,7 @@ from enum import Flag, auto
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from passalong.domain.action import Action
+from passalong.progress import Progress as Progress
 
 if TYPE_CHECKING:  # the window names what changed before SQLAlchemy is imported
     from sqlalchemy.orm import Session
@@ -20,9 +21,6 @@ if TYPE_CHECKING:  # the window names what changed before SQLAlchemy is imported
     from passalong.store.database import Database
 
 T = TypeVar("T")
-
-Progress = Callable[[int, int], None]
-"""``progress(done, total)``: called often; raises ``Cancelled`` when asked to stop."""
 
 
 class Changed(Flag):

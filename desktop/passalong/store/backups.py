@@ -8,7 +8,7 @@ the data file is replaced in one step, after it was itself kept.
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from urllib.parse import quote
 from passalong.domain import backup as naming
 from passalong.domain.backup import Backup, BackupKind
 from passalong.errors import Cancelled, Damage, Trouble
+from passalong.progress import Progress
 from passalong.store.trouble import told_as_trouble, trouble_of
 
 FOLDER = "backups"
@@ -28,8 +29,6 @@ _CHECKED_EVERY = 1000  # steps of SQLite between two looks at whether to stop
 _SPARE = 32 << 20  # bytes that a backup leaves free on the disk
 _MIGRATIONS = Path(__file__).parent / "migrations" / "versions"
 _COUNT = "SELECT count(*) FROM person WHERE deleted_at IS NULL"
-
-Progress = Callable[[int, int], None]
 
 
 def take(database: Path, kind: BackupKind, moment: datetime, progress: Progress) -> Backup:

@@ -18,12 +18,14 @@ from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action
 from passalong.errors import Trouble
+from passalong.progress import Progress, part_of, unheard
 from passalong.store import history, text_index
 from passalong.store.trouble import told_as_trouble, trouble_of
 
 REVISION = "0004"
 """The revision this program writes; the newest file in ``migrations/versions``."""
 
+_BETWEEN_ASKING = 100_000  # SQLite's own steps; some milliseconds
 _PATIENCE = 5.0  # seconds to wait for another program's lock
 
 
@@ -39,9 +41,7 @@ class Writing:
 class Database:
     """The user's data.  Safe to use from any thread; a session is not."""
 
-    def __init__(
-        self, path: Path, progress: Callable[[int, int], None] = lambda _done, _all: None
-    ) -> None:
+    def __init__(self, path: Path, progress: Progress = unheard) -> None:
         """Open the file, or make it; copy and migrate it if it is older.
 
         ``progress`` hears how far that has come, and of nothing else.
@@ -74,19 +74,29 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Writing]:
-        """Lend a session whose work is kept whole, or not at all."""
+    def writing(
+        self, progress: Progress = unheard, stop: Callable[[], bool] | None = None
+    ) -> Iterator[Writing]:
+        """Lend a session whose work is kept whole, or not at all.
+
+        ``progress`` hears of the list being brought up to date, in the second half of
+        hundredths; ``stop`` is asked now and then, also in the middle of a statement.
+
+        Raises:
+            Cancelled: ``stop`` or ``progress`` asked for it; nothing was changed.
+        """
         engine = self._engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         with (
             told_as_trouble(),
             Session(engine, info=self.info) as session,
             session.begin(),
             history.recording(session),
+            _stopping(session, stop),
         ):
             writing = Writing(session)
             yield writing
             session.flush()
-            text_index.refresh_stale(session)
+            text_index.refresh_stale(session, part_of(progress, 50, 100))
             writing.step = history.close_step(session, writing.action)
             history.note_seen(session)
         if self.people_touched is not None:
@@ -110,6 +120,20 @@ class Database:
     def close(self) -> None:
         """Give back the file; nothing may be borrowed any more."""
         self._engine.dispose()
+
+
+@contextmanager
+def _stopping(session: Session, stop: Callable[[], bool] | None) -> Iterator[None]:
+    """Have a statement that takes long end when ``stop`` says so."""
+    if stop is None:
+        yield
+        return
+    connection = text_index.driver(session)
+    connection.set_progress_handler(stop, _BETWEEN_ASKING)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _make_private(path: Path) -> None:

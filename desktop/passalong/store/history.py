@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
+from passalong.progress import Progress, unheard
 from passalong.store import undo_log
 from passalong.store.text_index import driver
 
@@ -103,14 +104,16 @@ def close_step(session: Session, action: Action | None) -> int | None:
     return last
 
 
-def take_back(session: Session) -> Action | None:
+def take_back(session: Session, progress: Progress = unheard) -> Action | None:
     """Undo the newest step; return its name, or None if there is none."""
-    return _reverse(session, "SELECT * FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1", 1)
+    newest = "SELECT * FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+    return _reverse(session, newest, 1, progress)
 
 
-def do_again(session: Session) -> Action | None:
+def do_again(session: Session, progress: Progress = unheard) -> Action | None:
     """Redo the step taken back last; return its name, or None if there is none."""
-    return _reverse(session, "SELECT * FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1", 0)
+    latest = "SELECT * FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1"
+    return _reverse(session, latest, 0, progress)
 
 
 def steps(session: Session) -> Steps:
@@ -137,14 +140,14 @@ def was_written_elsewhere(session: Session) -> bool:
     return now > before
 
 
-def _reverse(session: Session, which: str, undone: int) -> Action | None:
+def _reverse(session: Session, which: str, undone: int, progress: Progress) -> Action | None:
     found = _run(session, which)
     if not found:
         return None
     step = found[0]
     session.flush()
     start = _last_entry(session)
-    undo_log.run_back(driver(session), step["first_entry"], step["last_entry"])
+    undo_log.run_back(driver(session), step["first_entry"], step["last_entry"], progress)
     last = _last_entry(session)
     _do(
         session,

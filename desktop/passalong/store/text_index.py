@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from passalong.progress import Progress, part_of, unheard
 from passalong.store import list_places
 from passalong.store.list_entries import PIECE, ListEntry, gathered
 
@@ -53,23 +54,23 @@ def touched(session: Session) -> set[int]:
     return people
 
 
-def refresh_stale(session: Session) -> None:
+def refresh_stale(session: Session, progress: Progress = unheard) -> None:
     """Bring the list up to date for everybody whom this transaction touched."""
     connection = driver(session)
     stale = [row[0] for row in connection.execute("SELECT person_id FROM stale_person")]
     if stale:
-        refresh(session, stale)
+        refresh(session, stale, progress)
         connection.execute("DELETE FROM stale_person")
 
 
-def refresh(session: Session, person_ids: Sequence[int]) -> None:
+def refresh(session: Session, person_ids: Sequence[int], progress: Progress = unheard) -> None:
     """Write these people's entries anew; those in the trash or gone lose theirs."""
     connection = driver(session)
     touched(session).update(person_ids)
     if len(person_ids) > _TOO_MANY_TO_TOUCH:
-        _refresh_many(session, person_ids)
+        _refresh_many(session, person_ids, progress)
         return
-    for piece in _pieces(person_ids):
+    for piece in _told_pieces(person_ids, progress):
         entries = {entry.person_id: entry for entry in gathered(connection, piece)}
         for person_id in piece:
             _replace(connection, person_id, entries.get(person_id))
@@ -159,13 +160,13 @@ def _join_only_when_asked(connection: sqlite3.Connection, table: str) -> None:
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")
 
 
-def _refresh_many(session: Session, person_ids: Sequence[int]) -> None:
+def _refresh_many(session: Session, person_ids: Sequence[int], progress: Progress) -> None:
     connection = driver(session)
-    for piece in _pieces(person_ids):
+    for piece in _told_pieces(person_ids, part_of(progress, 0, 10)):
         ids = ",".join(map(str, piece))
         connection.execute(f"DELETE FROM list_entry WHERE person_id IN ({ids})")
     begin_arrivals(session)
-    for piece in _pieces(person_ids):
+    for piece in _told_pieces(person_ids, part_of(progress, 10, 60)):
         add_arrivals(session, gathered(connection, piece))
     # The search still holds those who left: it is built again in any case.
     arrived = connection.execute("SELECT count(*) FROM arriving").fetchone()[0]
@@ -237,6 +238,12 @@ def _replace_words(
             f"INSERT INTO {table} (rowid, {names}) VALUES (?, {marks})",
             (position, *after.values()),
         )
+
+
+def _told_pieces(ids: Sequence[int], progress: Progress) -> Iterator[Sequence[int]]:
+    for number, piece in enumerate(_pieces(ids)):
+        progress(number * PIECE, len(ids))
+        yield piece
 
 
 def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:

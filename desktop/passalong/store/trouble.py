@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from passalong.errors import Damage, Hindrance, Trouble
+from passalong.errors import Cancelled, Damage, Hindrance, Trouble
 
 _RESTORE = (
     "Nothing was changed. Restore one of its backups: File › Backups… in the window,"
@@ -73,16 +73,14 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
 
 @contextmanager
 def told_as_trouble() -> Iterator[None]:
-    """Turn what the disk did into ``Trouble``."""
+    """Turn what the disk did into ``Trouble``, and what was stopped into ``Cancelled``."""
     try:
         yield
-    except DBAPIError as error:
-        trouble = trouble_of(error.orig)
-        if trouble is None:
-            raise
-        raise trouble from error
-    except sqlite3.Error as error:
-        trouble = trouble_of(error)
+    except (DBAPIError, sqlite3.Error) as error:
+        fault = error.orig if isinstance(error, DBAPIError) else error
+        if getattr(fault, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+            raise Cancelled from error
+        trouble = trouble_of(fault)
         if trouble is None:
             raise
         raise trouble from error

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from sqlalchemy import String, Table
 
+from passalong.progress import Progress
 from passalong.store.table_base import NO_STEP
 from passalong.store.tables import Base
 
@@ -66,7 +67,7 @@ def note_range(connection: sqlite3.Connection, table: str, first: int, last: int
     connection.execute("INSERT INTO undo_entry (head) VALUES (?)", (head,))
 
 
-def run_back(connection: sqlite3.Connection, first: int, last: int) -> None:
+def run_back(connection: sqlite3.Connection, first: int, last: int, progress: Progress) -> None:
     """Carry out the entries from the last to the first, and forget them.
 
     What is noted meanwhile is the way to do it again.
@@ -79,6 +80,7 @@ def run_back(connection: sqlite3.Connection, first: int, last: int) -> None:
         )
     ) as rows:
         for run in _runs(map(_Entry._make, rows)):
+            progress(last - run[0].id, last - first + 1)
             _carry_out(connection, run)
     connection.execute("DELETE FROM undo_entry WHERE id BETWEEN ? AND ?", (first, last))
 

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine
 
 from passalong.domain.backup import BackupKind
 from passalong.errors import Trouble
+from passalong.progress import Progress, part_of
 from passalong.store import backups, undo_log
-from passalong.store.backups import Progress
 from passalong.store.trouble import told_as_trouble
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -90,10 +90,8 @@ def _row_counts(connection: Connection) -> dict[str, int]:
 
 
 def _copy(path: Path, progress: Progress) -> None:
-    def tell(done: int, total: int) -> None:
-        progress(_COPIED * done // max(total, 1), _ALL)
-
-    backups.take(path, BackupKind.BEFORE_UPGRADE, datetime.now().astimezone(), tell)
+    told = part_of(progress, 0, _COPIED)
+    backups.take(path, BackupKind.BEFORE_UPGRADE, datetime.now().astimezone(), told)
 
 
 def _tell_of_each(
@@ -102,8 +100,9 @@ def _tell_of_each(
     """Have ``progress`` hear of every migration that was run."""
     steps = len(list(scripts.iterate_revisions("head", revision)))
     numbers = count(1)
+    told = part_of(progress, _COPIED, _CHANGED)
 
     def tell(**_about: object) -> None:
-        progress(_COPIED + (_CHANGED - _COPIED) * next(numbers) // steps, _ALL)
+        told(next(numbers), steps)
 
     config.attributes["on_version_apply"] = tell

@@ -27,6 +27,7 @@ from passalong.ui.messages import Toast
 
 if TYPE_CHECKING:
     from passalong.operations import Session
+    from passalong.progress import Progress
     from passalong.services.outcome import Outcome
     from passalong.ui.captures import Captures
 
@@ -230,18 +231,18 @@ class Errands(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last step back."""
-        self._operations.write(_undo).finished.connect(self._tell_undone)
+        self._operations.carry_out(_undo).finished.connect(self._tell_undone)
 
     @Slot(object)
     def _undo_step(self, step: int) -> None:
         """Take this step back, and never a later one."""
-        job = self._operations.write(partial(_undo_step, step=step))
+        job = self._operations.carry_out(partial(_undo_step, step=step))
         job.finished.connect(self._tell_step_undone)
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._operations.write(_redo).finished.connect(self._tell_redone)
+        self._operations.carry_out(_redo).finished.connect(self._tell_redone)
 
     @Slot()
     def add_sample(self) -> None:
@@ -309,22 +310,22 @@ class Errands(QObject):
         dialog.open()
 
 
-def _undo(session: Session) -> Outcome[Action | None]:
+def _undo(session: Session, progress: Progress) -> Outcome[Action | None]:
     from passalong.services import history
 
-    return history.undo(session)
+    return history.undo(session, progress)
 
 
-def _undo_step(session: Session, step: int) -> Outcome[Action | None]:
+def _undo_step(session: Session, progress: Progress, step: int) -> Outcome[Action | None]:
     from passalong.services import history
 
-    return history.undo_step(session, step)
+    return history.undo_step(session, step, progress)
 
 
-def _redo(session: Session) -> Outcome[Action | None]:
+def _redo(session: Session, progress: Progress) -> Outcome[Action | None]:
     from passalong.services import history
 
-    return history.redo(session)
+    return history.redo(session, progress)
 
 
 def _steps(session: Session) -> object:

@@ -78,9 +78,6 @@ class Frame(QMainWindow):
         self.people.search_cleared.connect(self._empty_search)
         self.people.counted.connect(self._show_count)
         self.people.counted.connect(self.status.show_count)
-        self._operations.opening.connect(self.status.show_opening)
-        for over in (self._operations.opened, self._operations.troubled):
-            over.connect(self.status.end_opening)
 
     @Slot(int)
     def show_screen(self, number: int) -> None:

@@ -71,11 +71,14 @@ class MainWindow(Frame):
         from passalong.ui.errands import Errands
         from passalong.ui.messages import MessageBar, Toast
         from passalong.ui.safekeeping import Safekeeping
+        from passalong.ui.work_line import WorkLine
 
         theme.show_icons()
         self.messages = MessageBar()
         self._right.insertWidget(1, self.messages)
         self.toast = Toast(self._centre)
+        self._work = WorkLine()
+        self.status.insertPermanentWidget(1, self._work)  # behind the line, before the reminders
         self.errands = Errands(self._operations, self.toast, self._data_folder, self)
         file = settings.database_file(self._data_folder)
         self.safekeeping = Safekeeping(self._operations, file, self.toast, self)
@@ -129,6 +132,9 @@ class MainWindow(Frame):
 
     def _connect_errands(self) -> None:
         self._operations.troubled.connect(self.messages.show_trouble)
+        self._operations.opening.connect(self._work.follow_opening)
+        self._operations.begun.connect(self._work.follow)
+        self._work.stopped.connect(self._tell_stopped)
         self.messages.log_wanted.connect(self.log_wanted)
         self.sidebar.capture_wanted.connect(self.errands.capture_something)
         self.people.import_wanted.connect(self.errands.choose_files)
@@ -139,6 +145,10 @@ class MainWindow(Frame):
         self.safekeeping.restore_wanted.connect(self.restore_wanted)
         self.errands.captured.connect(self.show_opportunity)
         self.errands.person_chosen.connect(self.show_person)
+
+    @Slot()
+    def _tell_stopped(self) -> None:
+        self.toast.say(self.tr("Stopped; nothing was changed."))
 
     def show_start(self, count: int, rows: Rows) -> None:
         """Show the first page of people, before the database is opened."""

@@ -239,7 +239,7 @@ class ImportDialog(QDialog):
     @Slot()
     def _undo(self) -> None:
         if self._job is None:
-            job = self._operations.write(partial(import_work.take_back, step=self._undo_step))
+            job = self._operations.carry_out(partial(import_work.take_back, step=self._undo_step))
             self._run(job, self._show_undone)
 
     @Slot(object)

@@ -54,9 +54,9 @@ def last_step(session: Session) -> int | None:
     return history.steps(session).undo_id
 
 
-def take_back(session: Session, step: int | None) -> Outcome[Action | None]:
+def take_back(session: Session, progress: Progress, step: int | None) -> Outcome[Action | None]:
     """Take back the import, unless something else was done since."""
-    outcome = history.undo_step(session, step) if step is not None else Outcome(None)
+    outcome = history.undo_step(session, step, progress) if step is not None else Outcome(None)
     if outcome.value is None:
         raise Trouble(
             "Something else was done since this import.",
