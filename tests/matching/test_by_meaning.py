@@ -144,7 +144,9 @@ def test_not_now_and_a_no_to_something_else_do_not_count(ask, answer):
 _LINES = st.lists(st.builds(Line, st.sampled_from(Field), st.text(max_size=40)), max_size=4)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(st.text(max_size=80), st.lists(_LINES, min_size=1, max_size=4))
 def test_evidence_always_stands_in_a_line_of_the_person(ask, text, people):
     for person in ask(text, people):

@@ -6,7 +6,7 @@ import pytest
 from passalong.domain.person import Field, Line
 from passalong.matching import index_file
 from passalong.matching.people_index import PeopleIndex
-from passalong.matching.portraits import digest_of, portraits_of
+from passalong.matching.portraits import digest_of, nearness, packed, portraits_of
 from passalong.matching.scoring import question_of, scores_of
 
 NOTES = {
@@ -91,6 +91,16 @@ def test_a_file_that_is_not_whole_counts_for_nothing(whole, tmp_path, harm):
     elif harm == "missing":
         path.unlink()
     assert index_file.load(path, "w" if harm == "other vectors" else "v") is None
+
+
+def test_many_means_are_compared_as_if_each_alone_and_held_in_a_byte_each(encoder, whole):
+    means = whole.parts[0].segment.means
+    assert means.nbytes == len(NOTES) * encoder.dimensions
+    vectors = np.random.default_rng(1).normal(size=(1300, 256), scale=0.06).astype(np.float32)
+    towards = np.ascontiguousarray(vectors[:2].T)
+    exact = vectors @ towards
+    assert np.abs(nearness(packed(vectors), towards) - exact).max() < 0.01
+    assert nearness(packed(vectors[:0]), towards).shape == (0, 2)
 
 
 def test_of_many_people_the_best_are_the_same_as_by_looking_at_all(encoder, monkeypatch):

@@ -8,6 +8,7 @@ import pytest
 
 from passalong import resources
 from passalong.domain.opportunity import CautionKind, Strength, SuggestionAnswer
+from passalong.matching import stems
 from passalong.services import (
     editing,
     history,
@@ -153,6 +154,12 @@ def test_once_kept_what_is_large_is_mapped_rather_than_held(database, joined, no
     segment = joined.index.parts[0].segment
     assert isinstance(segment.sentences, np.memmap)
     assert isinstance(segment.means, np.memmap)
+    assert ask(database, "a tax adviser", now).people[0].name == "Ada"
+
+
+def test_words_met_while_everybody_was_read_are_not_kept_in_memory(database, joined, now):
+    read_all(database)
+    assert stems.stem_of.cache_info().currsize == 0
     assert ask(database, "a tax adviser", now).people[0].name == "Ada"
 
 

@@ -229,6 +229,21 @@ def test_a_search_answers_while_something_is_written(database, now):
         assert time.monotonic() - started < opening._PATIENCE
 
 
+def test_in_idle_moments_every_connection_gives_up_the_pages_it_keeps(database):
+    with database.reading() as one, database.reading() as other:
+        lent = [session.connection().connection.dbapi_connection for session in (one, other)]
+    asked = {connection: [] for connection in lent}
+    for connection in lent:
+        connection.set_trace_callback(asked[connection].append)
+
+    while database.tidy():
+        pass
+
+    for connection in lent:
+        connection.set_trace_callback(None)
+    assert all("PRAGMA shrink_memory" in statements for statements in asked.values())
+
+
 def test_a_migrated_file_forgets_what_could_be_undone(database, now, monkeypatch):
     with database.writing() as writing:
         writing.session.add(Person(name="Ada", sort_name="ada", created_at=now, updated_at=now))

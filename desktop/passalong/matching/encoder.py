@@ -76,6 +76,10 @@ class Encoder:
             self._encode_few(some, result[start : start + len(some)])
         return result
 
+    def forget(self) -> None:
+        """Give up which pieces the words had that were met lately; some megabytes of many."""
+        self._pieces_of.cache_clear()
+
     def _encode_few(self, texts: Sequence[str], result: Floats) -> None:
         rows = [self._rows_of(text) for text in texts]
         counts = np.array([len(row) for row in rows], dtype=np.int64)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from passalong.matching.people_index import Part, PeopleIndex
 from passalong.matching.segment import Segment
 
-_FORMAT = "passalong index 2"
+_FORMAT = "passalong index 3"
 _BOUNDARY = 64
 _ARRAYS = (
     "ids", "digests", "lengths", "offered_lengths", "first", "offering", "starts", "rows", "often",

@@ -15,9 +15,9 @@ from passalong.matching.encoder import Encoder, Floats
 from passalong.matching.language import ENGLISH, language_of
 from passalong.matching.lexical import Wanted, wanted_words, word_scores
 from passalong.matching.people_index import PeopleIndex
-from passalong.matching.portraits import unpacked
+from passalong.matching.portraits import nearness, unpacked
 from passalong.matching.ranking import Sought
-from passalong.matching.segment import Segment
+from passalong.matching.segment import Mask, Segment
 from passalong.matching.sentences import sentences_of
 
 BY_SENTENCE, BY_WHOLE, BY_MEAN = 0.4, 0.3, 0.3
@@ -81,18 +81,17 @@ def scores_of(question: Question, index: PeopleIndex, sought: Sought = Sought.RE
     alive = np.concatenate([part.alive for part in index.parts])
     words = np.concatenate(word_scores(question.wanted, index, sought))
     towards = np.stack([question.whole, question.sentences.mean(axis=0)], axis=1)
-    near = np.concatenate([part.segment.means @ towards for part in index.parts])
+    near = np.concatenate([nearness(part.segment.means, towards) for part in index.parts])
     words[~alive] = near[~alive] = -np.inf
     both = (words + np.float32(MEANING) * near[:, 0]).astype(np.float32)
-    chosen = _best_of(both, near[:, 1])
-    chosen = chosen[alive[chosen]]
-    sample = np.flatnonzero(alive)
-    sample = sample[:: max(1, len(sample) // _SAMPLE)]
-    rows = np.union1d(chosen, sample)
+    living = np.flatnonzero(alive)
+    sampled = np.zeros(len(alive), dtype=np.bool_)
+    sampled[living[:: max(1, len(living) // _SAMPLE)]] = True
+    rows = np.flatnonzero(alive & (_best_of(both, near[:, 1]) | sampled))
     meaning = _meaning(question, index, rows, near[rows, 0], sought)
     total = words[rows] + np.float32(MEANING) * meaning
     order = np.lexsort((ids[rows], -total))
-    others = total[np.isin(rows, sample, assume_unique=True) & (rows != rows[order[0]])]
+    others = total[sampled[rows] & (rows != rows[order[0]])]
     return Scores(
         ids=ids[rows][order],
         total=total[order],
@@ -104,12 +103,14 @@ def scores_of(question: Question, index: PeopleIndex, sought: Sought = Sought.RE
     )
 
 
-def _best_of(*scores: Floats) -> NDArray[np.int64]:
-    """Return the rows that are among the best by any of the scores."""
+def _best_of(*scores: Floats) -> Mask:
+    """Mark the rows that are among the best by any of the scores."""
     if len(scores[0]) <= _CANDIDATES:
-        return np.arange(len(scores[0]))
-    best = [np.argpartition(-score, _CANDIDATES)[:_CANDIDATES] for score in scores]
-    return np.unique(np.concatenate(best))
+        return np.ones(len(scores[0]), dtype=np.bool_)
+    best = np.zeros(len(scores[0]), dtype=np.bool_)
+    for score in scores:
+        best[np.argpartition(-score, _CANDIDATES)[:_CANDIDATES]] = True
+    return best
 
 
 def _meaning(
@@ -139,12 +140,12 @@ def _meaning(
             many = many[many > 0]
             starts = np.cumsum(many) - many
             vectors = unpacked(segment.sentences[chosen])
-            nearness = vectors @ towards
-            best = np.maximum.reduceat(nearness, starts, axis=0)
+            near = vectors @ towards
+            best = np.maximum.reduceat(near, starts, axis=0)
             found[people] = BY_WHOLE * best[:, 0] + BY_SENTENCE * best[:, 1:].mean(axis=1)
             if sought is Sought.HELPER:
                 known = np.add.reduceat(vectors.any(axis=1), starts, dtype=np.int64)
-                sums = np.add.reduceat(nearness[:, 0], starts)
+                sums = np.add.reduceat(near[:, 0], starts)
                 means[people] = sums / np.maximum(1, known)
     return found + np.float32(BY_MEAN) * means
 

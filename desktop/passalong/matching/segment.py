@@ -29,7 +29,7 @@ class Segment(NamedTuple):
         digests: Of each row; int64.
         lengths: How many words each row has that say something; float32.
         offered_lengths: How many of them say what the person could do for others.
-        means: A row's mean vector; float32, (people, dimensions).
+        means: A row's mean vector, by ``packed``; (people, dimensions).
         first: Where the sentences of each row begin, and where the last end.
         sentences: By ``packed``; (sentences, dimensions).
         offering: Which sentences say what the person could do for others.
@@ -46,7 +46,7 @@ class Segment(NamedTuple):
     digests: NDArray[np.int64]
     lengths: Floats
     offered_lengths: Floats
-    means: Floats
+    means: Bytes
     first: Ints
     sentences: Bytes
     offering: Mask
@@ -105,7 +105,7 @@ def segment_of(portraits: Sequence[Portrait], encoder: Encoder) -> Segment:
         offered_lengths=np.array(
             [sum(each.offered.values()) for each in portraits], dtype=np.float32
         ),
-        means=np.array([each.mean for each in portraits], dtype=np.float32).reshape(-1, dimensions),
+        means=np.array([each.mean for each in portraits], dtype=np.int8).reshape(-1, dimensions),
         first=_starts(np.array([len(each.sentences) for each in portraits], dtype=np.int64)),
         sentences=np.concatenate(
             [np.zeros((0, dimensions), dtype=np.int8), *(each.sentences for each in portraits)]

@@ -240,6 +240,7 @@ class PeopleMatcher:
     def _keep(self) -> None:
         """Write the index when enough has changed; the rest is read again at the next start."""
         from passalong.matching import index_file
+        from passalong.matching.stems import stem_of
 
         assert self._encoder is not None
         index = self._known()
@@ -247,6 +248,9 @@ class PeopleMatcher:
         if not index.is_worth_keeping:
             return
         self._index = index = index.compact()
+        # Many were read.  What was remembered of their words is worth little now.
+        self._encoder.forget()
+        stem_of.cache_clear()
         if self._kept is None or not index.parts:
             return
         try:

@@ -8,12 +8,12 @@ and the log of undo are brought up to date here, so that no path can forget.
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action
@@ -114,8 +114,17 @@ class Database:
             with told_as_trouble(), self._engine.connect() as connection:
                 plain = connection.connection  # outside of any transaction
                 plain.execute("PRAGMA wal_checkpoint(PASSIVE)")
-                plain.execute("PRAGMA shrink_memory")
+            self._shrink()
         return more
+
+    def _shrink(self) -> None:
+        """Free the pages that the connections keep which nobody has borrowed; each has its own."""
+        pool = self._engine.pool
+        assert isinstance(pool, QueuePool)
+        with told_as_trouble(), ExitStack() as borrowed:
+            for _ in range(pool.checkedin()):
+                connection = borrowed.enter_context(self._engine.connect())
+                connection.connection.execute("PRAGMA shrink_memory")
 
     def close(self) -> None:
         """Give back the file; nothing may be borrowed any more."""
