@@ -60,7 +60,11 @@ def figures(bench: Bench) -> list[Figure]:
 
 
 def measure(book: str) -> Measurement:
-    """Read everybody of a book, rank, change people, and read again as after a restart."""
+    """Read everybody of a book, rank, change people, and read again as after a restart.
+
+    Memory is taken after many texts were ranked, by the two calls that the window
+    makes once nobody asks: tidied, and what was freed given back.
+    """
     answer: Measurement = {}
     model = resources.folder("model")
     with books.opened(Path(book)) as database:

@@ -85,3 +85,22 @@ def test_a_model_with_pickled_objects_is_never_loaded(folder):
     with pytest.raises(DamagedModel):
         Encoder(folder)
     shutil.rmtree(folder)
+
+
+def test_what_was_met_lately_is_forgotten_and_found_again(folder):
+    encoder = Encoder(folder)
+    before = encoder.encode(["golf balls"])
+    encoder.forget()
+    assert (encoder.encode(["golf balls"]) == before).all()
+
+
+def test_vectors_that_cannot_be_mapped_anew_serve_on(folder, monkeypatch):
+    encoder = Encoder(folder)
+    before = encoder.encode(["golf balls"])
+
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(np, "load", refuse)
+    encoder.forget()
+    assert (encoder.encode(["golf balls"]) == before).all()

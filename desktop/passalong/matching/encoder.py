@@ -12,8 +12,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +40,7 @@ class DamagedModel(Exception):
 class Encoder:
     """Turns sentences into vectors of length one.
 
-    Safe to use from any thread: nothing changes after it was made but a cache.
+    Safe to use from any thread: nothing changes after it was made but what is kept to be fast.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -47,9 +49,10 @@ class Encoder:
         Raises:
             DamagedModel: A file is missing, cannot be read or is not whole.
         """
+        self._folder = folder
         try:
             self.fingerprint = _checked(folder)
-            self._vectors = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+            self._vectors = _mapped(folder)
             self._scales = np.load(folder / "scales.npy", allow_pickle=False)
             pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError, EOFError) as error:
@@ -77,8 +80,13 @@ class Encoder:
         return result
 
     def forget(self) -> None:
-        """Give up which pieces the words had that were met lately; some megabytes of many."""
+        """Give up what was met lately, pieces of words and their vectors: megabytes after many.
+
+        The vectors are mapped anew, so that only those used from now on take memory.
+        """
         self._pieces_of.cache_clear()
+        with suppress(OSError, ValueError, EOFError):  # then those mapped before serve on
+            self._vectors = _mapped(self._folder)
 
     def _encode_few(self, texts: Sequence[str], result: Floats) -> None:
         rows = [self._rows_of(text) for text in texts]
@@ -119,6 +127,11 @@ class Encoder:
             found.append(row)
             start = end
         return tuple(found)
+
+
+def _mapped(folder: Path) -> NDArray[Any]:
+    vectors: NDArray[Any] = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+    return vectors
 
 
 def _plain(text: str) -> str:
