@@ -6,8 +6,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from passalong.domain.opportunity import SuggestionAnswer
 from passalong.errors import Trouble
-from passalong.services import editing, people
+from passalong.services import editing, opportunities, people
 from passalong.services.outcome import perform
 from passalong.ui.capture_dialog import CaptureDialog
 from passalong.ui.imports.import_dialog import ImportDialog
@@ -251,3 +252,23 @@ def test_the_note_of_the_last_step_takes_it_back(qtbot, window, operations):
 
     qtbot.waitUntil(lambda: window.toast.text().startswith("Undone"))
     qtbot.waitUntil(lambda: window.people.model.rowCount() == 2)
+
+
+def test_what_is_noted_wrong_is_opened_where_it_stands(qtbot, window, database):
+    bo = window.people.model.person_id(1)
+    write = partial(
+        editing.write_note, person_id=bo, text="never misses a game", note_id=None, now=NOW
+    )
+    perform(database, write)
+    perform(database, partial(opportunities.capture, text="Tickets for the game", now=NOW))
+    inbox, person = window.pages.inbox, window.pages.person
+    inbox.refresh()
+    qtbot.waitUntil(lambda: bool(inbox.view.suggestions.cards))
+
+    inbox.view.suggestions.cards[0].answered.emit(bo, SuggestionAnswer.WRONG_INFORMATION)
+
+    qtbot.waitUntil(lambda: person.person_id == bo and bool(person._notes._rows))
+    (row,) = person._notes._rows.values()
+    qtbot.waitUntil(lambda: bool(row.field.extraSelections()))
+    assert window.screens.currentIndex() == Place.PEOPLE
+    assert row.field.extraSelections()[0].cursor.selectedText() == "game"

@@ -57,6 +57,7 @@ class Pages(QObject):
     def _make_inbox(self) -> None:
         self.inbox = InboxPage(self._operations)
         self.inbox.person_chosen.connect(self._frame.show_person)
+        self.inbox.line_wanted.connect(self.person.show_line)
         self.inbox.capture_wanted.connect(self._errands.capture_something)
         self.inbox.counted.connect(self._show_inbox_count)
         self._frame.screens.put(Place.INBOX, self.inbox)

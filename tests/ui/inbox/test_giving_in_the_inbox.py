@@ -209,6 +209,16 @@ def test_wrong_information_opens_the_person(qtbot, ben, tickets, page):
     assert chosen.args == [ben]
 
 
+def test_wrong_information_opens_the_very_note(qtbot, ben, tickets, page):
+    shown = page(tickets)
+    with qtbot.waitSignal(shown.line_wanted) as wanted:
+        shown.view.suggestions.cards[0].answered.emit(ben, SuggestionAnswer.WRONG_INFORMATION)
+    person_id, matched = wanted.args
+    assert person_id == ben
+    assert matched in shown.view.suggestions.cards[0].suggestion.evidence
+    assert "Packers" in matched.line.text
+
+
 def test_later_keeps_the_pass(qtbot, ben, tickets, today, page, database):
     shown = page(tickets)
     until = today + timedelta(days=5)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.opportunity import GiverState, Opportunity, SuggestionAnswer
+from passalong.domain.person import Field
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import opportunities, revising, setting_aside, suggestions
@@ -33,6 +34,7 @@ class InboxPage(QWidget):
     """What was captured, what it is, and for whom."""
 
     person_chosen = Signal(int)
+    line_wanted = Signal(int, object)  # a person's id, MatchedLine: what is noted and is wrong
     capture_wanted = Signal()
     pass_wanted = Signal(int, int)  # an opportunity's id, a person's
     ask_giver_wanted = Signal(int)
@@ -179,6 +181,20 @@ class InboxPage(QWidget):
         self._change(setting_aside.answer_suggestion, number, person_id=person_id, answer=answer)
         if answer is SuggestionAnswer.WRONG_INFORMATION:
             self.person_chosen.emit(person_id)
+            self._want_line(person_id)
+
+    def _want_line(self, person_id: int) -> None:
+        """Ask for the line by which somebody was suggested; a note before all else."""
+        cards = self._view.suggestions.cards
+        lines = [
+            matched
+            for card in cards
+            if card.suggestion.person_id == person_id
+            for matched in card.suggestion.evidence
+        ]
+        lines.sort(key=lambda matched: matched.line.field is not Field.NOTE)
+        if lines:
+            self.line_wanted.emit(person_id, lines[0])
 
     @Slot(int, object)
     def _keep_for_later(self, person_id: int, until: datetime) -> None:

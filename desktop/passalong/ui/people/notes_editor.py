@@ -110,6 +110,19 @@ class NotesEditor(QWidget):
         self._pleas.settle(plea)
         self._show_rows()
 
+    def note_saying(self, said: str) -> GrowingText | None:
+        """Return the field of the note that says this, those folded away too; None if none does."""
+        wanted = " ".join(said.split())
+        drafted = self._draft.keeper.row_id if self._draft is not None else None
+        for note_id, note in self._notes:
+            if wanted in " ".join(note.text.split()):
+                if note_id == drafted:
+                    return self._field
+                if note_id not in self._rows:
+                    self._show_older()
+                return self._rows[note_id].field
+        return None
+
     def _turn_to(self, person_id: int) -> None:
         for row in self._rows.values():
             row.autosave.let_go()

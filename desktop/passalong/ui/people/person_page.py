@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from passalong.domain.person import Field, Kept, PersonDetails
+from passalong.domain.person import Field, Kept, MatchedLine, PersonDetails
 from passalong.errors import Trouble
 from passalong.operations import Operations
 from passalong.services import people
@@ -35,6 +35,7 @@ from passalong.ui.people.meeting_section import MeetingSection
 from passalong.ui.people.notes_editor import NotesEditor
 from passalong.ui.people.person_header import PersonHeader
 from passalong.ui.people.section import Section
+from passalong.ui.people.shown_line import ShownLine
 from passalong.ui.people.tab_order import TabOrder
 from passalong.ui.people.word_sections import NeedsSection, TagsSection, WordsSection
 from passalong.ui.widgets import scrolling
@@ -147,6 +148,7 @@ class PersonPage(QStackedWidget):
         self._beside: bool | None = None
         self._arrange(beside=False)
         self._scroll = scrolling(content)
+        self._line = ShownLine(self._scroll)
         for page in (self._nobody, self._scroll, self._gone):
             page.setProperty("role", "page")
             self.addWidget(page)
@@ -173,6 +175,12 @@ class PersonPage(QStackedWidget):
             self.flush()
         self._wanted, self._words = person_id, words
         self._load()
+
+    def show_line(self, person_id: int, matched: MatchedLine) -> None:
+        """Bring one line of somebody into sight, marked; a note is ready to be corrected."""
+        self._line.seek(person_id, matched)
+        if self._wanted == person_id:
+            self._load()
 
     def clear(self) -> None:
         """Show nobody."""
@@ -254,13 +262,39 @@ class PersonPage(QStackedWidget):
             return
         another = details.id != self._shown
         self._shown = details.id
+        self._line.forget_unless(details.id)
         self._fill(details)
         self.setCurrentWidget(self._scroll)
         if another:
             self._scroll.verticalScrollBar().setValue(0)
+        self._bring_line()
+
+    def _bring_line(self) -> None:
+        matched = self._line.take()
+        if matched is None:
+            return
+        line = matched.line
+        note = self._notes.note_saying(line.text) if line.field is Field.NOTE else None
+        part = note or self._part_of(line.field)
+        self._line.bring(part)
+        if note is not None:
+            note.setFocus()
+
+    def _part_of(self, field: Field) -> QWidget:
+        parts: dict[Field, QWidget] = {
+            Field.TAG: self._tags,
+            Field.MATTER: self._matter,
+            Field.VALUE: self._values,
+            Field.ASSET: self._assets,
+            Field.NEED: self._needs,
+            Field.BIND: self.binds,
+            Field.NOTE: self._notes,
+            Field.EXCHANGE: self.ledger,
+        }
+        return parts.get(field, self._header)
 
     def _fill(self, details: PersonDetails) -> None:
-        words = self._words
+        words = self._words or self._line.words(details.id)
         self._header.show_person(details, words)
         self._tags.show_person(details, words)
         self._matter.show_person(details, words)
