@@ -100,7 +100,7 @@ def test_what_the_disk_refused_is_saved_after_turning_to_somebody_else(
     reload(qtbot, page)
     monkeypatch.setattr(row_keeper, "_NEXT_TRY", 50)
 
-    def refuse():
+    def refuse(*_said):
         raise Hindrance("The disk is full.")
 
     with monkeypatch.context() as full, qtbot.waitSignal(operations.troubled):
