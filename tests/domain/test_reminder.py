@@ -1,5 +1,6 @@
 """What is due, whether to say so now, and when to look again."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -75,6 +76,31 @@ class TestWhatWasMissed:
         wishes = Wishes(at=time(19, 59))
         asleep_since = due([PRIYA], wishes, {date(2026, 11, 13)}, at(17, 18))
         assert asleep_since.notification == PRIYA
+
+    @pytest.mark.parametrize(("hour", "minute"), [(8, 30), (17, 0)])
+    def test_what_friday_missed_is_told_on_monday_before_its_hour(
+        self, hour: int, minute: int
+    ) -> None:
+        ripe = replace(PRIYA, due_at=at(20, 9))
+        thursday = {date(2026, 11, 19)}
+        found = due([ripe], Wishes(at=time(18)), thursday, at(23, hour, minute))
+        assert found.notification == ripe
+
+    def test_the_end_of_the_quiet_hours_is_waited_for_on_the_day_after_a_weekend(self) -> None:
+        wishes, now = Wishes(at=time(18)), at(20, 21)
+        while (found := due([PRIYA], wishes, {date(2026, 11, 19)}, now)).notification is None:
+            now = found.next_check
+        assert now == at(23, 8)
+
+    def test_what_was_told_on_a_weekend_was_not_missed_on_friday(self) -> None:
+        told_on = {date(2026, 11, 21)}
+        monday = due([PRIYA], Wishes(at=time(18)), told_on, at(23, 8, 30))
+        assert (monday.notification, monday.next_check) == (None, at(23, 18))
+
+    def test_quiet_hours_at_noon_only_put_it_off_until_they_end(self) -> None:
+        wishes = Wishes(at=time(7), quiet_from=time(12), quiet_until=time(14))
+        noon = told(at(17, 13), wishes=wishes)
+        assert (noon.notification, noon.next_check) == (None, at(17, 14))
 
 
 class TestOrder:
@@ -195,6 +221,89 @@ def test_everything_due_is_shown_and_only_that_is_told(
         assert found.notification.tell_from is None or found.notification.tell_from <= utc
     waiting = [one.due_at for one in concerns if one.due_at is not None and one.due_at > utc]
     assert utc < found.next_check.astimezone(UTC) <= min([utc + timedelta(days=1), *waiting])
+
+
+DAYS = st.lists(st.integers(0, 12).map(lambda days: timedelta(days=days)), max_size=6)
+
+
+def should_be_told(
+    concern: Concern, wishes: Wishes, told_on: Collection[date], now: datetime
+) -> bool:
+    """Say, day by day, whether an hour for it came, and nothing was told since."""
+    since = (concern.due_at or concern.seen_at).astimezone(UTC)
+    is_within = is_quiet(
+        replace(wishes, on_weekends=True, paused_until=None), clock(now, wishes.at)
+    )
+    hour = wishes.quiet_until if is_within else wishes.at
+    for days in range(8):
+        day = now.date() - timedelta(days=days)
+        if day in told_on:
+            return False
+        is_free = day.weekday() >= 5 and not wishes.on_weekends
+        hour_came = days > 0 or now.time() >= hour
+        ripe = since <= datetime.combine(day, hour, now.tzinfo).astimezone(UTC) or (
+            days == 0 and since <= now.astimezone(UTC)
+        )
+        if not is_free and hour_came and ripe:
+            return True
+    return False
+
+
+def clock(now: datetime, at_time: time) -> datetime:
+    return datetime.combine(now.date(), at_time, now.tzinfo)
+
+
+@given(
+    start=STARTS,
+    zone=ZONES,
+    wishes=WISHES,
+    leaps=st.lists(st.tuples(LEAPS | st.none(), ZONES | st.none()), max_size=12),
+    told_before=DAYS,
+    due_in=st.lists(AWAY, min_size=1, max_size=3),
+    pause=st.none() | st.integers(1, 200).map(lambda hours: timedelta(hours=hours)),
+    part=st.integers(0, 99),
+)
+def test_no_clock_loses_what_is_due_or_tells_it_before_its_hour(
+    start: datetime,
+    zone: ZoneInfo,
+    wishes: Wishes,
+    leaps: list[tuple[timedelta | None, ZoneInfo | None]],
+    told_before: list[timedelta],
+    due_in: list[timedelta | None],
+    pause: timedelta | None,
+    part: int,
+) -> None:
+    """Each look is where it was told to be (no leap), or after sleep, a journey, a set-back."""
+    now = start.replace(tzinfo=zone)
+    utc = now.astimezone(UTC)
+    wishes = replace(wishes, paused_until=utc + pause if pause else None)
+    told_on = [now.date() - days for days in told_before]
+    concerns = [
+        replace(
+            PRIYA,
+            id=number,
+            seen_at=LONG_AGO.replace(year=2025),
+            due_at=None if away is None else utc + away,
+        )
+        for number, away in enumerate(due_in)
+    ]
+    check = now
+    for leap, travelled in leaps:
+        moved = check if leap is None else now.astimezone(UTC) + leap
+        now = moved.astimezone(travelled or now.tzinfo)
+        found = due(concerns, wishes, told_on, now)
+        check = found.next_check
+        assert all(one.due_at is None or one.due_at <= now for one in found.concerns)
+        is_wanted = any(should_be_told(one, wishes, told_on, now) for one in found.concerns)
+        assert (found.notification is not None) == (is_wanted and not is_quiet(wishes, now))
+        if found.notification is not None:
+            assert found.notification in found.concerns
+            assert now.date() not in told_on
+            told_on.append(now.date())
+        between = now.astimezone(UTC) + (check.astimezone(UTC) - now.astimezone(UTC)) * part / 100
+        sooner = between.astimezone(now.tzinfo)
+        if sooner.utcoffset() == now.utcoffset():  # another offset is a reason to look by itself
+            assert due(concerns, wishes, told_on, sooner).notification is None
 
 
 @given(start=STARTS, zone=ZONES, wishes=WISHES)

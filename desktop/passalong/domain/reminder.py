@@ -100,6 +100,7 @@ class Due:
 
 LONGEST_WAIT = timedelta(days=1)
 _SATURDAY = 5
+_WEEK = 7  # days
 
 
 def due(
@@ -118,12 +119,12 @@ def due(
         (one for one in everything if _is_due(one, now)), key=lambda one: _order(one, now)
     )
     news = [one for one in ripe if one.tell_from is None or _utc(one.tell_from) <= _utc(now)]
-    was_missed = any(_was_missed(one, wishes, told_on, now) for one in news)
+    was_missed = _was_missed(news, wishes, told_on, now, now.date())
     may_tell = news and now.date() not in told_on and _is_time(wishes, now, was_missed=was_missed)
     notification = news[0] if may_tell else None
     told = {*told_on, now.date()} if notification else set(told_on)
     moments = [_utc(at) for one in everything for at in (one.due_at, one.tell_from) if at]
-    moments += _chances(wishes, told, now, was_missed=was_missed)
+    moments += _chances(news, wishes, told, now)
     later = [moment for moment in moments if moment > _utc(now)]
     check = min([*later, _utc(now) + LONGEST_WAIT])
     return Due(notification, tuple(ripe), check.astimezone(now.tzinfo))
@@ -152,15 +153,28 @@ def _order(concern: Concern, now: datetime) -> tuple[bool, date, bool, datetime,
     )
 
 
-def _was_missed(concern: Concern, wishes: Wishes, told_on: Collection[date], now: datetime) -> bool:
-    """Tell whether it should have been told yesterday, and the computer slept."""
-    yesterday = now.date() - timedelta(days=1)
-    ripe_since = _utc(concern.due_at or concern.seen_at)
-    return (
-        yesterday not in told_on
-        and not _is_free(wishes, yesterday)
-        and ripe_since <= _utc(datetime.combine(yesterday, _hour(wishes), now.tzinfo))
-    )
+def _was_missed(
+    news: Iterable[Concern],
+    wishes: Wishes,
+    told_on: Collection[date],
+    now: datetime,
+    day: date,
+) -> bool:
+    """Tell whether, on ``day``, something should have been told before: the computer slept.
+
+    It should have been on the last day that was not free, at its hour.
+    """
+    before = [day - timedelta(days=away) for away in range(1, _WEEK + 1)]
+    last = next(one for one in before if not _is_free(wishes, one))
+    if any(last <= told < day for told in told_on):
+        return False
+    hour = _utc(datetime.combine(last, _hour(wishes), now.tzinfo))
+    return any(_tellable_since(one) <= hour for one in news)
+
+
+def _tellable_since(concern: Concern) -> datetime:
+    since = _utc(concern.due_at or concern.seen_at)
+    return since if concern.tell_from is None else max(since, _utc(concern.tell_from))
 
 
 def _is_time(wishes: Wishes, now: datetime, *, was_missed: bool) -> bool:
@@ -189,19 +203,30 @@ def _is_free(wishes: Wishes, day: date) -> bool:
 
 
 def _chances(
-    wishes: Wishes, told_on: Collection[date], now: datetime, *, was_missed: bool
+    news: Collection[Concern], wishes: Wishes, told_on: Collection[date], now: datetime
 ) -> Iterable[datetime]:
     """Yield the moments, in UTC, from which a reminder might be shown."""
-    hours = {_hour(wishes), wishes.quiet_until} if was_missed else {_hour(wishes)}
     for ahead in range(2):
         day = now.date() + timedelta(days=ahead)
         if day in told_on:
             continue
-        for hour in hours:
+        was_missed = _was_missed(news, wishes, told_on, now, day)
+        for hour in _hours(wishes, was_missed=was_missed):
             for fold in (0, 1):  # in autumn an hour comes twice
                 yield _utc(datetime.combine(day, hour, now.tzinfo).replace(fold=fold))
     if wishes.paused_until is not None:
         yield _utc(wishes.paused_until)
+
+
+def _hours(wishes: Wishes, *, was_missed: bool) -> set[time]:
+    """Return the hours of a day at which silence may end."""
+    hour = _hour(wishes)
+    if was_missed:
+        return {
+            hour,
+            *(at for at in (time(), wishes.quiet_until) if not _in_quiet_hours(wishes, at)),
+        }
+    return {hour, max(hour, wishes.quiet_until)}  # quiet hours may begin after it, as at noon
 
 
 def _clock(moment: datetime) -> time:

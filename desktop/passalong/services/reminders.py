@@ -5,7 +5,7 @@ tell, which days it was told, and what an answer to it does.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from sqlalchemy import select
@@ -123,8 +123,7 @@ def _of_others(session: Session, now: datetime) -> Iterator[Concern]:
     found = binds.binds(session, binds.Which.OTHERS, now)
     for bind in found:
         is_promised = bind.promised_on is not None and bind.promised_on <= now.date()
-        was_touched = not is_promised and not bind.urgent and _is_today(bind.touched_at, now)
-        was_met = bind.met_at is not None and _is_today(bind.met_at, now)
+        touched = None if is_promised or bind.urgent else bind.touched_at
         later = bind.touched_at + ASK_OUTCOME_AFTER[0]  # somebody else is at it
         yield Concern(
             ConcernKind.BIND,
@@ -135,7 +134,7 @@ def _of_others(session: Session, now: datetime) -> Iterator[Concern]:
             bind.promised_on,
             bind.urgent,
             bind.snoozed_until or (later if bind.state is BindState.HANDED_ON else None),
-            _next_day(now) if was_touched or was_met else None,
+            _day_after(now, touched, bind.met_at),
             bind.promise,
             may_have_faded(bind, now),
             bind.uid,
@@ -146,7 +145,7 @@ def _own_bind(bind: Bind, now: datetime) -> Concern:
     """Return the user's own: when a next wave may be asked, and shortly before it is needed."""
     due_at = bind.touched_at + BETWEEN_WAVES
     if bind.promised_on is not None:
-        needed = datetime.combine(bind.promised_on - _BEFORE_NEEDED, time(), now.tzinfo)
+        needed = _start_of(bind.promised_on - _BEFORE_NEEDED, now)
         due_at = min(due_at, needed)
     return Concern(
         ConcernKind.MY_BIND,
@@ -157,7 +156,7 @@ def _own_bind(bind: Bind, now: datetime) -> Concern:
         bind.promised_on,
         bind.urgent,
         bind.snoozed_until or due_at,
-        _next_day(now) if _is_today(bind.touched_at, now) else None,
+        _day_after(now, bind.touched_at),
         "",
         may_have_faded(bind, now),
         bind.uid,
@@ -193,9 +192,11 @@ def _introductions(session: Session, now: datetime) -> Iterator[Concern]:
             )
 
 
-def _is_today(moment: datetime, now: datetime) -> bool:
-    return moment.astimezone(now.tzinfo).date() == now.date()
+def _day_after(now: datetime, *moments: datetime | None) -> datetime | None:
+    """Return when the day after the last of them begins where the user is."""
+    days = [moment.astimezone(now.tzinfo).date() for moment in moments if moment is not None]
+    return _start_of(max(days) + timedelta(days=1), now) if days else None
 
 
-def _next_day(now: datetime) -> datetime:
-    return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+def _start_of(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, time(), now.tzinfo)
