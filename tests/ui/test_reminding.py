@@ -55,7 +55,8 @@ def reminding(operations, window, tmp_path, kept):
     made = Reminding(operations, window, tmp_path, kept, now=lambda: MONDAY)
     made.settings_chosen.connect(kept.keep)
     made.told = []
-    made.notifier.tell = lambda about, told, answers: made.told.append((about, told, answers))
+    for notifier in (made.notifier, made.trial):
+        notifier.tell = lambda about, told, answers: made.told.append((about, told, answers))
     made.menu.serve(made._window_menu, in_window=True)
     window.status.offer_menu(made._window_menu)
     yield made
@@ -101,6 +102,13 @@ def test_the_foot_of_the_window_says_whether_reminders_come_and_when(look, remin
     look()
     said = window.status.reminders()
     assert said == "Reminders on · quiet 20:00–08:00 · next check tomorrow at 09:00"
+
+
+def test_turned_off_it_promises_no_next_check(look, reminding, window, kept):
+    kept.settings = Settings(reminders_on=False)
+    look()
+    assert window.status.reminders() == "Reminders off"
+    assert not any("check" in entry for entry in entries(reminding))
 
 
 def test_what_is_due_is_told_and_stands_in_the_menu(look, reminding, window, bind):

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from passalong.ui.main_window import MainWindow
     from passalong.ui.settings_dialog import SettingsDialog
 
-_TRIAL = "trial"
-
 
 class Reminding(QObject):
     """Everything about the reminder that the user sees."""
@@ -61,6 +59,7 @@ class Reminding(QObject):
         self._due = Due(None, (), now())
         self._bus = SessionBus(self)
         self.notifier = Notifier(self._bus, self)
+        self.trial = Notifier(self._bus, self)  # beside the real one, which stays to be answered
         self.host = TrayHost(self._bus, self)
         self.clock = ReminderClock(operations, chosen, self, now)
         self.menu = TrayMenu(self._content, self)
@@ -100,6 +99,7 @@ class Reminding(QObject):
     def end(self) -> None:
         """Take the icon and the notification away."""
         self.notifier.withdraw()
+        self.trial.withdraw()
         if self.icon is not None:
             self.icon.hide()
         self._bus.close()
@@ -122,7 +122,7 @@ class Reminding(QObject):
     @Slot()
     def try_out(self) -> None:
         """Show what a reminder looks like."""
-        self.notifier.tell(_TRIAL, words.trial(), ())
+        self.trial.tell(None, words.trial(), ())
 
     @Slot(object)
     def pause(self, how_long: Pause) -> None:
@@ -167,7 +167,8 @@ class Reminding(QObject):
         if self.icon is not None:
             self.icon.show_count(len(content.concerns), told)
         count = f"{told} · " if content.concerns else ""
-        self._window.status.show_reminders(f"{count}{content.state} · {content.next_check}")
+        state = " · ".join(filter(None, (content.state, content.next_check)))
+        self._window.status.show_reminders(f"{count}{state}")
 
     def _content(self) -> Content:
         now = self._now()
@@ -177,7 +178,7 @@ class Reminding(QObject):
             self._due.concerns,
             is_paused,
             words.state(wishes, now),
-            words.next_check(self._due.next_check, now),
+            words.next_check(self._due.next_check, now) if wishes.enabled else "",
             now,
         )
 

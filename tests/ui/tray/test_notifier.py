@@ -24,6 +24,7 @@ class Bus(QObject):
         super().__init__()
         self._capabilities = capabilities
         self.asked = []
+        self.number = 7
 
     def is_connected(self):
         return self._capabilities != NO_BUS
@@ -34,7 +35,7 @@ class Bus(QObject):
     def call(self, to, member, signature, body, then):
         assert self.is_connected()
         self.asked.append((member, body))
-        known = {"GetCapabilities": self._capabilities, "Notify": (7,)}
+        known = {"GetCapabilities": self._capabilities, "Notify": (self.number,)}
         then(known.get(member, ()))
 
     def notified(self):
@@ -86,6 +87,17 @@ def test_a_new_one_takes_the_place_of_the_last(shown):
     assert [body[1] for body in shown._bus.notified()] == [0, 7]
 
 
+def test_another_notifier_takes_no_place_of_this_one(shown):
+    trial = Notifier(shown._bus)
+    shown._bus.number = 8
+    trial.tell(None, Told("Like this", ""), ())
+    assert [body[1] for body in shown._bus.notified()] == [0, 0]
+    shown._bus.heard.emit(NAME, "NotificationClosed", (8, 2))
+    assert shown.about() == "a bind"
+    shown._bus.heard.emit(NAME, "ActionInvoked", (7, "helped"))
+    assert shown.heard == [("a bind", Act.HELPED)]
+
+
 def test_one_that_was_closed_is_not_withdrawn_again(shown):
     shown._bus.heard.emit(NAME, "NotificationClosed", (7, 2))
     shown.withdraw()
@@ -118,3 +130,15 @@ def test_the_window_shows_only_the_buttons_of_now(qtbot, make):
     texts = [each.text() for each in notifier._window.findChildren(QPushButton)]
     assert texts == ["Open", "Tomorrow"]
     notifier._window.deleteLater()
+
+
+def test_a_window_of_another_notifier_does_not_cover_the_first(qtbot, make):
+    notifier, trial = make(None), make(None)
+    notifier.tell("a bind", TOLD, ANSWERS)
+    trial.tell(None, Told("Like this", ""), ())
+    assert not trial._window.geometry().intersects(notifier._window.geometry())
+    trial.withdraw()
+    assert notifier._window.isVisible()
+    for each in (notifier, trial):
+        each.withdraw()
+        each._window.deleteLater()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.reminder import Act
 from passalong.ui import theme
@@ -69,7 +69,12 @@ class ReminderWindow(QWidget):
 
     def _place(self) -> None:
         screen = QGuiApplication.primaryScreen().availableGeometry()
+        others = [each for each in QApplication.topLevelWidgets() if self._is_in_the_way(each)]
+        foot = min((each.y() for each in others), default=screen.bottom() - _FROM_THE_EDGE)
         self.move(
             screen.right() - self.width() - _FROM_THE_EDGE,
-            screen.bottom() - self.height() - 2 * _FROM_THE_EDGE,
+            max(screen.top(), foot - self.height() - _FROM_THE_EDGE),
         )
+
+    def _is_in_the_way(self, other: QWidget) -> bool:
+        return other is not self and isinstance(other, ReminderWindow) and other.isVisible()

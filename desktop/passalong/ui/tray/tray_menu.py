@@ -32,7 +32,7 @@ class Content(NamedTuple):
     concerns: tuple[Concern, ...]
     is_paused: bool
     state: str  # ``Reminders on · quiet …``
-    next_check: str
+    next_check: str  # nothing while reminders are off
     now: datetime
 
 
@@ -86,7 +86,7 @@ class TrayMenu(QObject):
 
     def _add_pauses(self, menu: QMenu, content: Content) -> None:
         menu.addSeparator()
-        for line in (content.state, content.next_check.capitalize()):
+        for line in filter(None, (content.state, content.next_check.capitalize())):
             menu.addAction(line).setEnabled(False)
         if content.is_paused:
             menu.addAction(self.tr("&End the pause"), lambda: self.pause_chosen.emit(Pause.ENDED))
