@@ -272,3 +272,50 @@ def test_what_is_noted_wrong_is_opened_where_it_stands(qtbot, window, database):
     qtbot.waitUntil(lambda: bool(row.field.extraSelections()))
     assert window.screens.currentIndex() == Place.PEOPLE
     assert row.field.extraSelections()[0].cursor.selectedText() == "game"
+
+
+def moved(target, mime):
+    """Deliver a drag whose program would rather move; return what it is told was done."""
+    may = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
+    at, buttons, keys = QPointF(20, 20), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    told = []
+    for event in (
+        QDragEnterEvent(at.toPoint(), may, mime, buttons, keys),
+        QDropEvent(at, may, mime, buttons, keys),
+    ):
+        event.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(target, event)
+        told.append((event.isAccepted(), event.dropAction()))
+    return told
+
+
+def test_a_text_that_may_be_moved_stays_in_the_program_it_came_from(qtbot, window):
+    mime = QMimeData()
+    mime.setText("Two spare tickets")
+
+    assert moved(window, mime) == [(True, Qt.DropAction.CopyAction)] * 2
+    qtbot.waitUntil(lambda: bool(dialogs(window, CaptureDialog)))
+
+
+def test_an_address_book_that_may_be_moved_stays_in_its_folder(qtbot, window, tmp_path):
+    path = tmp_path / "people.vcf"
+    path.write_text(CARD)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+
+    assert moved(window, mime) == [(True, Qt.DropAction.CopyAction)] * 2
+    qtbot.waitUntil(lambda: bool(dialogs(window, ImportDialog)))
+    dialog = dialogs(window, ImportDialog)[0]
+    qtbot.waitUntil(lambda: dialog._job is None)
+
+
+def test_an_address_book_moved_onto_the_import_stays_in_its_folder(qtbot, operations, tmp_path):
+    path = tmp_path / "people.vcf"
+    path.write_text(CARD)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    dialog = ImportDialog(operations)
+    qtbot.addWidget(dialog)
+
+    assert moved(dialog, mime) == [(True, Qt.DropAction.CopyAction)] * 2
+    qtbot.waitUntil(lambda: dialog._job is None)

@@ -103,3 +103,17 @@ def test_the_photo_is_removed(qtbot, circle, read, picture):
     qtbot.waitUntil(lambda: not read().has_photo)
     circle.show_person(read())
     assert circle._picture is None
+
+
+def test_a_picture_that_may_be_moved_stays_where_it_came_from(circle, picture):
+    mime, at = files(picture), QPointF(20, 20)
+    may = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
+    keys = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(at.toPoint(), may, mime, *keys)
+    dropped = QDropEvent(at, may, mime, *keys)
+    for event in (enter, dropped):
+        event.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(circle, event)
+
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction

@@ -11,7 +11,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWindow
 
-from passalong.ui.dropped import brings_address_books, what_is_in
+from passalong.ui.dropped import brings_address_books, take_a_copy, what_is_in
 
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
@@ -28,11 +28,11 @@ class DropTarget(QObject):
     def enter(self, event: QDragEnterEvent) -> None:
         """Take whatever can be imported or captured, but not our own people."""
         if event.source() is None and any(what_is_in(event.mimeData())):
-            event.acceptProposedAction()
+            take_a_copy(event)
 
     def drop(self, event: QDropEvent) -> None:
         """Note what was dropped; the rest comes after the other program is free again."""
-        event.acceptProposedAction()
+        take_a_copy(event)
         self._tell_later(event.mimeData())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -41,7 +41,7 @@ class DropTarget(QObject):
         if kind in _DRAGS or kind == QEvent.Type.Drop:
             drag = cast("QDropEvent", event)
             if drag.source() is None and brings_address_books(drag.mimeData()):
-                drag.acceptProposedAction()
+                take_a_copy(drag)
                 if kind == QEvent.Type.Drop:
                     self._tell_later(drag.mimeData())
                 return True

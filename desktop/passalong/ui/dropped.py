@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QDropEvent, QImage
 
 ADDRESS_BOOKS = (".vcf", ".vcard", ".csv")
 _CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
@@ -70,6 +70,15 @@ def may_be_address_book(path: str) -> bool:
 def brings_address_books(mime: QMimeData) -> bool:
     """Return whether a drop belongs to the window, wherever on it it falls."""
     return any(url.isLocalFile() and may_be_address_book(url.toLocalFile()) for url in mime.urls())
+
+
+def take_a_copy(event: QDropEvent) -> None:
+    """Take what is dragged, and leave it where it came from.
+
+    Where a program proposes to move it, taking it so would delete it there.
+    """
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _as_html(mime: QMimeData) -> str:

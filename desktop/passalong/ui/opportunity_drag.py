@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QTableView
 
+from passalong.ui.dropped import take_a_copy
 from passalong.ui.people.drag import people_in
 from passalong.ui.people.people_model import Role
 
@@ -80,7 +81,7 @@ class DropOnPeople(QObject):
         if event.type() == QEvent.Type.Drop:
             self._rest()
             if takes is not None:
-                drag.acceptProposedAction()
+                take_a_copy(drag)
                 QTimer.singleShot(0, self, takes)
             return True
         may_go_on = event.type() == QEvent.Type.DragEnter and is_one_of_ours(drag.mimeData())
@@ -89,7 +90,7 @@ class DropOnPeople(QObject):
         # Nothing else is dropped on a line: files belong to the window.  A drag that was
         # not let in would not be followed: it begins on the line of who is dragged.
         if takes is not None or may_go_on:
-            drag.acceptProposedAction()
+            take_a_copy(drag)
         else:
             drag.ignore()
         return True

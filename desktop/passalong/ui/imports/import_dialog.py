@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout,
 from passalong.domain.proposal import ImportReport, ImportSource
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
+from passalong.ui.dropped import take_a_copy
 from passalong.ui.imports import import_words, import_work
 from passalong.ui.imports.columns_page import ColumnsPage
 from passalong.ui.imports.decisions import Preview
@@ -174,13 +175,13 @@ class ImportDialog(QDialog):
             self._start,
             self._trouble,
         ):
-            event.acceptProposedAction()
+            take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Start with what was dropped."""
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
-            event.acceptProposedAction()
+            take_a_copy(event)
             self.take_files(paths)
 
     # reading

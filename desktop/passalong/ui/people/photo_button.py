@@ -15,6 +15,7 @@ from passalong.errors import Trouble
 from passalong.operations import Operations
 from passalong.services import editing, people
 from passalong.ui import theme
+from passalong.ui.dropped import take_a_copy
 from passalong.ui.latest import Latest
 from passalong.ui.people.photo import image_of, photo_from_file, photo_from_image
 from passalong.ui.widgets import paint_avatar
@@ -80,7 +81,7 @@ class PhotoButton(QAbstractButton):
         mime = event.mimeData()
         paths = [url.toLocalFile() for url in mime.urls()]
         if (paths and _looks_like_picture(paths[0])) or (not paths and mime.hasImage()):
-            event.acceptProposedAction()
+            take_a_copy(event)
         else:
             event.ignore()
 
@@ -90,7 +91,7 @@ class PhotoButton(QAbstractButton):
         paths = [url.toLocalFile() for url in mime.urls()]
         image = None if paths else mime.imageData()
         self._dropped = image if isinstance(image, QImage) else (paths or [""])[0]
-        event.acceptProposedAction()
+        take_a_copy(event)
         QTimer.singleShot(0, self._take_dropped)
 
     @Slot()
