@@ -108,6 +108,21 @@ def test_the_day_that_ends_a_text_is_when_it_is_wanted(text, what, day):
     assert split_day(text, WEDNESDAY) == (what, day)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("a lift by tomorrow 5pm", date(2026, 10, 8)),
+        ("a lift, by 3pm Friday", date(2026, 10, 9)),
+        ("a lift until Tuesday evening.", date(2026, 10, 13)),
+        ("a lift by 9 Oct at 17:30", date(2026, 10, 9)),
+        ("a lift by noon on Friday", date(2026, 10, 9)),
+        ("a lift by 5pm", None),
+    ],
+)
+def test_an_hour_beside_the_day_stays_in_the_text(text, day):
+    assert split_day(text, WEDNESDAY) == (text, day)
+
+
 @given(st.text(max_size=60), st.dates())
 def test_any_text_can_be_parted_and_read_on_any_day(text, today):
     what, _ = split_day(f"{text} by {text}", today)

@@ -123,7 +123,7 @@ def test_no_word_is_lost(pieces: list[str]) -> None:
     line = " ".join(pieces)
     for said in (parse_quick_line(line), parse_details(line)):
         kept = " ".join(
-            " ".join(part) if isinstance(part, tuple) else part for part in astuple(said)
+            " ".join(part) if isinstance(part, tuple) else str(part) for part in astuple(said)
         )
         kept_words = set(re.findall(r"\w+", kept))
         assert set(re.findall(r"\w+", line)) - _MARK_WORDS <= kept_words
@@ -170,3 +170,58 @@ def test_an_address_in_a_bind_is_part_of_it() -> None:
 )
 def test_help_with_nothing_is_no_bind(line: str) -> None:
     assert parse_details(line).binds == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "Max Muster: has: translates contracts into Dutch",
+            QuickLine(name="Max Muster", assets=("translates contracts into Dutch",)),
+        ),
+        (
+            "Max: needs: an intro into banking, looking for backers note: likes jazz",
+            QuickLine(
+                name="Max", needs=("an intro into banking, looking for backers",), note="likes jazz"
+            ),
+        ),
+        (
+            "Max: needs: a CFO #fair into golf",
+            QuickLine(name="Max", needs=("a CFO",), tags=("fair",), values=("golf",)),
+        ),
+        (
+            "Max: likes turning plans into houses",
+            QuickLine(name="Max", values=("turning plans into houses",)),
+        ),
+    ],
+)
+def test_a_bare_mark_inside_what_another_says_is_a_word(line: str, said: QuickLine) -> None:
+    assert parse_quick_line(line) == said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Max needs help by Tuesday: a flat",
+        "Max: needs help, by Tuesday: a flat",
+        "Max is in a bind by Tuesday: a flat",
+    ],
+)
+def test_the_day_may_stand_before_what_is_needed(line: str) -> None:
+    assert parse_quick_line(line) == QuickLine(name="Max", binds=("a flat, by Tuesday",))
+
+
+def test_an_hour_before_what_is_needed_ends_no_mark() -> None:
+    said = parse_quick_line("Max needs help by 17:30 Friday: a lift")
+    assert said == QuickLine(name="Max", binds=("a lift, by 17:30 Friday",))
+
+
+def test_the_tag_urgent_is_of_the_bind_and_not_of_the_person() -> None:
+    said = parse_quick_line("Max needs help: moving #Urgent, by Friday #lyon")
+    assert said == QuickLine(name="Max", tags=("lyon",), binds=("moving, by Friday",), urgent=True)
+    assert parse_details("#urgent plays chess").tags == ("urgent",)
+
+
+def test_the_tag_urgent_before_the_colon_is_of_the_bind_too() -> None:
+    said = parse_quick_line("Max #urgent: needs help: a lift")
+    assert said == QuickLine(name="Max", binds=("a lift",), urgent=True)

@@ -84,3 +84,13 @@ def test_a_line_on_a_persons_page_notes_a_bind_too(database, do, priya):
 
     do(people.add_line, person_id=priya, line="needs help with her move by 12 Nov has: a van")
     assert told(database, priya)[0] == ("her move", date(2026, 11, 12))
+
+
+def test_the_tag_urgent_makes_the_bind_urgent_and_tags_nobody(database, do, priya):
+    do(people.add_person, line="Priya needs help by Tuesday: moving #urgent")
+
+    assert told(database, priya) == [("moving", date(2026, 10, 6))]
+    with database.reading() as session:
+        (bind,) = binds.of_person(session, priya)
+        assert bind.urgent
+        assert people.person_details(session, priya).tags == ()

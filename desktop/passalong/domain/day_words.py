@@ -29,6 +29,11 @@ _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
+_HOUR = (
+    r"(?:(?:at\s+)?(?:\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?m\.?|\d{1,2}:\d{2}|\d{1,2}\s+o['’]clock|noon"
+    r"|midnight)|(?:in\s+the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))"
+)
+_AT_AN_HOUR = re.compile(rf"^{_HOUR},?\s+|,?\s+{_HOUR}$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|until)\s+", re.IGNORECASE)
 
 
@@ -57,13 +62,18 @@ def read_day(text: str, today: date, *, ahead: bool) -> date | None:
 def split_day(text: str, today: date) -> tuple[str, date | None]:
     """Part ``someone who knows Lyon, by Tuesday`` into what is wanted and by when.
 
-    Where no day ends the text, or nothing stands before it, the text stays whole.
+    Where no day ends the text, or nothing stands before it, the text stays whole.  So
+    it does where an hour is said with the day, ``by tomorrow 5pm``: only the day is kept
+    apart, and the hour is not to be lost.
     """
     plain = text.rstrip(" .!)")
     for by in reversed(list(_BY.finditer(plain))):
         day = read_day(plain[by.end() :], today, ahead=True)
         if day is not None:
             return plain[: by.start()].rstrip(" ,;.:(–—-") or text, day
+        some_day = _AT_AN_HOUR.sub("", plain[by.end() :])
+        if (day := read_day(some_day, today, ahead=True)) is not None:
+            return text, day
     return text, None
 
 

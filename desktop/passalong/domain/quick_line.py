@@ -24,13 +24,16 @@ _MARKS = {
     "note": "note",
 }
 _WITH_COLON = ("needs", "need", "has", "offers", "can offer", "values", "note", "into", "likes")
+_BARE = frozenset({"into", "likes", "cares about", "looking for"})
 _MARK = re.compile(
     r"(?<!\S)(?:(?P<colon>" + "|".join(sorted(_WITH_COLON, key=len, reverse=True)) + r")\s*:"
-    r"|(?P<bare>into|likes|cares about|looking for)(?=\s))",
+    r"|(?P<bare>" + "|".join(sorted(_BARE)) + r")(?=\s))",
     re.IGNORECASE,
 )
 _HELP = re.compile(
-    r"(?<!\S)(?:(?:urgently )?needs? help|(?:is )?in a bind)(?:\s*:|(?<=help)\s+with(?=\s))",
+    r"(?<!\S)(?:(?:urgently )?needs? help|(?:is )?in a bind)"
+    r"(?:,?\s+(?P<by>(?:by|until)\s(?:[^:#;]|:(?=\d)){1,40}?)\s*:(?!\d)"
+    r"|\s*:|(?<=help)\s+with(?=\s))",
     re.IGNORECASE,
 )
 _NEXT_MARK = re.compile(
@@ -43,6 +46,8 @@ _ORGANISATION = re.compile(r"^(?P<name>.+?)\s+at\s+(?P<organisation>\S.*)$")
 _NAME_ENDS = re.compile(r":(?=\s|$)")
 _SEVERAL = re.compile(r"\s*[,;]\s*")
 _ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
+_URGENT = "urgent"
+_A_TAG_STOOD = "\x1f"  # a blank to ``split``, so that no line has it
 _MOST_WORDS_BEFORE = 8  # name, organisation, address; beyond it is a text of another kind
 
 
@@ -51,6 +56,7 @@ class QuickLine:
     """What one line says.  Only ``name`` may be missing when the person is known already.
 
     ``binds`` say what help is needed, in the words typed, the day by when among them.
+    They are ``urgent`` if the line is tagged so, which is then no tag of the person.
     """
 
     name: str = ""
@@ -63,6 +69,7 @@ class QuickLine:
     needs: tuple[str, ...] = ()
     note: str = ""
     binds: tuple[str, ...] = ()
+    urgent: bool = False
 
 
 def parse_quick_line(line: str) -> QuickLine:
@@ -85,6 +92,9 @@ def parse_quick_line(line: str) -> QuickLine:
     telephones, head = _taken(_TELEPHONE, head)
     tags, head = _taken(_TAG, head)
     head = head.strip(" ,;:")
+    is_urgent = said.urgent or (bool(said.binds) and any(map(_is_urgent, tags)))
+    if is_urgent:
+        tags = tuple(tag for tag in tags if not _is_urgent(tag))
     at = _ORGANISATION.match(head)
     return QuickLine(
         name=at["name"] if at else head,
@@ -97,6 +107,7 @@ def parse_quick_line(line: str) -> QuickLine:
         needs=said.needs,
         note=said.note,
         binds=said.binds,
+        urgent=is_urgent,
     )
 
 
@@ -119,18 +130,21 @@ def parse_plea(text: str) -> QuickLine | None:
 def parse_details(line: str) -> QuickLine:
     """Return what a line says about a person who is known already; it has no name."""
     line = " ".join(line.split())
-    tags, line = _taken(_TAG, line)
+    tags = _TAG.findall(line)
     binds, line = _binds(line)
+    line = _TAG.sub(_A_TAG_STOOD, line)
     emails, line = _taken(_EMAIL, line)
     telephones, line = _taken(_TELEPHONE, line)
+    is_urgent = bool(binds) and any(map(_is_urgent, tags))
+    if is_urgent:
+        tags = [tag for tag in tags if not _is_urgent(tag)]
     found: dict[str, list[str]] = {"needs": [], "assets": [], "values": [], "note": []}
-    marks = list(_MARK.finditer(line))
+    marks = _marks(line)
     ends = [*(mark.start() for mark in marks[1:]), len(line)] if marks else []
-    before = line[: marks[0].start()] if marks else line
-    found["note"].append(before)
+    found["note"].append(_plain(line[: marks[0].start()] if marks else line))
     for mark, end in zip(marks, ends, strict=True):
         kind = _MARKS[(mark["colon"] or mark["bare"]).lower()]
-        text = line[mark.end() : end].strip(" ,;.")
+        text = _plain(line[mark.end() : end]).strip(" ,;.")
         if kind == "values":
             found[kind].extend(part for part in _SEVERAL.split(text) if part)
         else:
@@ -144,7 +158,43 @@ def parse_details(line: str) -> QuickLine:
         needs=tuple(dict.fromkeys(filter(None, found["needs"]))),
         note=" ".join(filter(None, (part.strip(" ,;") for part in found["note"]))),
         binds=tuple(dict.fromkeys(binds)),
+        urgent=is_urgent,
     )
+
+
+def _marks(line: str) -> list[re.Match[str]]:
+    """Return the marks of a line.
+
+    A bare word is none inside what another mark says ("has: translates contracts into
+    Dutch") unless a tag stands between; those that say what somebody likes may follow
+    each other ("into golf into sailing").
+    """
+    marks: list[re.Match[str]] = []
+    for mark in _MARK.finditer(line):
+        last = marks[-1] if marks else None
+        follows_itself = (
+            last
+            and last["bare"]
+            and (mark["bare"] or "").lower()
+            in (
+                last["bare"].lower(),
+                *(_BARE - {"into"}),
+            )
+        )
+        is_apart = last is None or _A_TAG_STOOD in line[last.end() : mark.start()]
+        if mark["colon"] or is_apart or follows_itself:
+            marks.append(mark)
+    return marks
+
+
+def _is_urgent(tag: str) -> bool:
+    return tag.casefold() == _URGENT
+
+
+def _plain(text: str) -> str:
+    """Return a text without the places where tags stood: no blank before a comma."""
+    text = re.sub(rf"\s*{_A_TAG_STOOD}\s*(?=[,;])", "", text)
+    return " ".join(text.split())
 
 
 def _binds(line: str) -> tuple[list[str], str]:
@@ -158,7 +208,9 @@ def _binds(line: str) -> tuple[list[str], str]:
     while (mark := _HELP.search(line)) is not None:
         nexts = (p.search(line, mark.end()) for p in (_HELP, _NEXT_MARK))
         end = min((each.start() for each in nexts if each), default=len(line))
-        text = line[mark.end() : end].strip(" ,;")
+        text = _plain(_TAG.sub(_A_TAG_STOOD, line[mark.end() : end])).strip(" ,;")
+        if text and mark["by"]:
+            text = f"{text}, {mark['by']}"
         rest += line[: mark.start()] + ("" if text else mark[0]) + " "
         line = line[end:]
         if text:
@@ -169,4 +221,5 @@ def _binds(line: str) -> tuple[list[str], str]:
 def _taken(pattern: re.Pattern[str], line: str) -> tuple[tuple[str, ...], str]:
     """Return what the pattern finds, and the line without it."""
     found = tuple(match[1] for match in pattern.finditer(line))
-    return found, " ".join(pattern.sub(" ", line).split()) if found else line
+    words = pattern.sub(" ", line).split(" ")  # and nothing else: where tags stood is kept
+    return found, " ".join(filter(None, words)) if found else line

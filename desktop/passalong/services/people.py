@@ -365,7 +365,9 @@ def _add_said(session: Session, person_id: int, said: QuickLine, now: datetime) 
     today = now.astimezone().date()
     for wanted in said.binds:
         text, day = split_day(wanted, today)
-        binds.note_bind(session, person_id, text, now, promised_on=day, since=today)
+        binds.note_bind(
+            session, person_id, text, now, promised_on=day, since=today, urgent=said.urgent
+        )
 
 
 def _tags_of(session: Session, person_id: int) -> Sequence[str]:

@@ -82,7 +82,9 @@ def note(
         raise Trouble("This line tells of nobody in a bind.", "Write “Ada needs help: a flat”.")
     if naming.is_own(said.name):
         needed = _own(said, text, now.astimezone().date())
-        return binds.note_bind(session, None, needed.text, now, promised_on=needed.by)
+        return binds.note_bind(
+            session, None, needed.text, now, promised_on=needed.by, urgent=said.urgent
+        )
     if new:
         done = people.add_named(session, said, now)
     else:
@@ -96,5 +98,5 @@ def note(
 
 def _own(said: QuickLine, text: str, today: date) -> Needed:
     """Return what the user needs: whatever else the line says belongs to it."""
-    is_all = said == QuickLine(name=said.name, binds=said.binds[:1])
+    is_all = said == QuickLine(name=said.name, binds=said.binds[:1], urgent=said.urgent)
     return Needed(*split_day(said.binds[0] if is_all else text.strip(), today))
