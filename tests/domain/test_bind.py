@@ -33,6 +33,13 @@ def test_whether_it_still_matters_is_asked_after_sixty_days_and_once() -> None:
     assert not may_have_faded(replace(JONAS, state=BindState.SOLVED), after)
 
 
+def test_of_what_is_promised_for_a_day_nobody_asks_before_that_day_is_over() -> None:
+    after = TOUCHED + FADES_AFTER + timedelta(minutes=1)
+    for days, asked in ((1, False), (0, False), (-1, True)):
+        promised = replace(JONAS, promised_on=after.date() + timedelta(days=days))
+        assert may_have_faded(promised, after) is asked
+
+
 def test_a_bind_of_nobody_else_is_the_users_own() -> None:
     assert replace(JONAS, person_id=None).is_mine
     assert not JONAS.is_mine

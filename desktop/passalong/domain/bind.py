@@ -88,8 +88,14 @@ class Bind:
 
 
 def may_have_faded(bind: Bind, now: datetime) -> bool:
-    """Tell whether to ask, once, if a bind still matters."""
-    return bind.is_open and not bind.asked_whether_faded and now - bind.touched_at > FADES_AFTER
+    """Tell whether to ask, once, if a bind still matters; what is promised for a day does."""
+    is_promised = bind.promised_on is not None and bind.promised_on >= now.date()
+    return (
+        bind.is_open
+        and not bind.asked_whether_faded
+        and not is_promised
+        and now - bind.touched_at > FADES_AFTER
+    )
 
 
 def pressing(
