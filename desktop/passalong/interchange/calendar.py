@@ -49,7 +49,8 @@ def calendar_entry(
         summary: Its title, of one line.
         description: What is shown when it is opened.
         kind: An event of the whole day, or a to-do.
-        alarm_at: When the calendar reminds on that day, by its own clock.
+        alarm_at: When the calendar reminds on that day, by its own clock; of what is
+            overdue, the next time at which that hour comes.
     """
     lines = _entry(bind, now, summary, description, kind, alarm_at)
     return b"".join(folded(line.encode("utf-8", "replace")) for line in lines)
@@ -74,7 +75,7 @@ def _entry(
         yield from _state(bind)
     if bind.promised_on is not None:
         yield from _day(bind.promised_on, name)
-        yield from _alarm(title, alarm_at, name)
+        yield from _alarm(title, _rings_after(bind.promised_on, now, alarm_at), alarm_at, name)
     yield from (f"END:{name}", "END:VCALENDAR")
 
 
@@ -96,11 +97,21 @@ def _day(day: date, name: str) -> Iterator[str]:
     yield "TRANSP:TRANSPARENT"  # it leaves the day free for meetings
 
 
-def _alarm(title: str, at: time, name: str) -> Iterator[str]:
+def _rings_after(day: date, now: datetime, at: time) -> int:
+    """Return how many days after the promised one it rings: none, unless that is past.
+
+    No calendar rings for what is over; the next time at which that hour comes, it does.
+    """
+    late = (now.date() - day).days
+    return 0 if late <= 0 else late + (now.time() >= at)
+
+
+def _alarm(title: str, days: int, at: time, name: str) -> Iterator[str]:
     """Yield an alarm so long after the day begins: it stays at its hour in any zone."""
     related = "END" if name == "VTODO" else "START"
     yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{title}")
-    yield f"TRIGGER;RELATED={related}:PT{at.hour}H{at.minute}M"
+    after = f"{days}D" if days else ""
+    yield f"TRIGGER;RELATED={related}:P{after}T{at.hour}H{at.minute}M"
     yield "END:VALARM"
 
 

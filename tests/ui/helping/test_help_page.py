@@ -346,12 +346,14 @@ def test_the_calendar_gets_a_file_where_the_user_wants_it(
     )
     dialog.close()
 
+    page.remind_at = lambda: time(7, 30)
     file = tmp_path / "tenders.ics"
     with qtbot.waitSignal(page.calendar.saved):
         page.calendar.save_to(page.bind(), str(file))
 
     entry = file.read_text(encoding="utf-8")
     assert "BEGIN:VALARM" in entry
+    assert "DT7H30M" in entry
     assert "SUMMARY:Help Priya Okafor: someone who knows French public tenders" in entry
     assert opened == [str(file)]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 
@@ -23,10 +24,13 @@ class CalendarSaver(QObject):
 
     saved = Signal(str)  # where it lies
 
-    def __init__(self, operations: Operations, over: QWidget) -> None:
+    def __init__(
+        self, operations: Operations, over: QWidget, remind_at: Callable[[], time]
+    ) -> None:
         super().__init__(over)
         self._operations = operations
         self._over = over
+        self._remind_at = remind_at
 
     def choose_file(self, bind: Bind) -> None:
         """Ask where to keep the entry."""
@@ -49,6 +53,7 @@ class CalendarSaver(QObject):
                 now=now,
                 title=helping.calendar_title(bind),
                 notes=helping.calendar_notes(bind),
+                alarm_at=self._remind_at(),
             )
         )
         job.finished.connect(self._open)

@@ -62,7 +62,7 @@ class HelpPage(QWidget):
         self.mine = MyBindView(operations)
         self._helpers = Latest(operations, self.others.helpers.show_suggested, self)
         self._asked = Latest(operations, self.mine.show_asked, self)
-        self.calendar = CalendarSaver(operations, self)
+        self.calendar = CalendarSaver(operations, self, lambda: self.remind_at())
         self._note = button(self.tr("Somebody needs help…"), "plain", "bind")
         self._need = button(self.tr("I need help…"), "plain", "add")
         self._begin = button(self.tr("Somebody needs help…"), "primary", "bind")
