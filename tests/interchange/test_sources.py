@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from passalong.domain.opportunity import OpportunityKind
-from passalong.domain.source import MOST_BYTES
+from passalong.domain.source import MOST_BYTES, MOST_TEXT
 from passalong.errors import Trouble
 from passalong.interchange.sources import from_address, from_file, from_text
 
@@ -124,3 +124,20 @@ def test_no_address_brings_more_than_trouble(rest):
     except Trouble:
         return
     assert captured.text
+
+
+def test_no_letter_of_a_long_text_is_lost():
+    text = "word " * (MOST_TEXT // 5 - 1) + "end"
+
+    assert from_text(text).text == text
+    file = from_file("notes.txt", text.encode())
+    assert (file.text, file.attachment) == (text, None)
+
+
+def test_a_text_beyond_the_limit_is_refused_with_a_word():
+    text = "a" * (MOST_TEXT + 1)
+
+    with pytest.raises(Trouble, match=r"This text is longer than 200,000 characters"):
+        from_text(text)
+    with pytest.raises(Trouble, match=r"“notes\.txt” is longer than 200,000 characters"):
+        from_file("notes.txt", text.encode())

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from passalong.domain.opportunity import Attachment, OpportunityKind
 
+MOST_TEXT = 200_000
+"""Characters of an opportunity; beyond that it is a file, not a text."""
+
 MOST_BYTES = 8_000_000
 """Of a picture, a mail or a file that is kept with an opportunity."""
 

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from passalong.domain.captured import guessed_kind
 from passalong.domain.opportunity import Attachment
-from passalong.domain.source import MOST_BYTES, Source
+from passalong.domain.source import MOST_BYTES, MOST_TEXT, Source
 from passalong.interchange.html_text import words_of
 from passalong.interchange.sources import clean, first_page, too_large
 
@@ -37,7 +37,7 @@ def from_mail(name: str, data: bytes) -> Source:
         text = ""
     else:
         mail = message_from_bytes(data)
-        text = clean(_words(mail))
+        text = clean(_words(mail))[:MOST_TEXT]  # the whole mail lies beside it
     subject = " ".join(clean(_header(mail, "Subject")).split())
     is_more_than_a_link = len(text.split()) >= _FEWEST_WORDS
     return Source(

@@ -10,14 +10,11 @@ from pathlib import PurePath
 from urllib.parse import parse_qsl, urlsplit
 
 from passalong.domain.opportunity import Attachment, OpportunityKind
-from passalong.domain.source import MOST_BYTES, Source
+from passalong.domain.source import MOST_BYTES, MOST_TEXT, Source
 from passalong.errors import Trouble
 from passalong.interchange.html_text import anchors_of, words_of
 
 SCHEME = "passalong:"
-
-MOST_TEXT = 20_000
-"""Characters that a capture begins with; a whole mail lies beside it as a file."""
 
 _LONGEST_TITLE = 300
 _LONGEST_ADDRESS = 2_000
@@ -26,6 +23,7 @@ _FIELDS = frozenset({"text", "url", "title", "kind"})
 _URL = re.compile(r"\bhttps?://[^\s<>\"]+", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _SHORTCUT = re.compile(r"^URL=(https?://\S+)\s*$", re.IGNORECASE | re.MULTILINE)
+_BYTES_OF_A_SHORTCUT = 20_000
 _TEXTS = (".txt", ".md")
 _SHORTCUTS = (".url", ".desktop", ".website")
 
@@ -34,8 +32,13 @@ def from_text(text: str, html: str = "") -> Source:
     """Understand what was dropped or pasted; ``html`` is the same with its marks.
 
     A page's address takes the title that the other program gives it.
+
+    Raises:
+        Trouble: It is longer than ``MOST_TEXT``.
     """
     text = clean(text) or clean(words_of(html))
+    if len(text) > MOST_TEXT:
+        raise _too_long("This text")
     anchors = anchors_of(html)
     if is_page(text):
         words = next((anchor.words for anchor in anchors if anchor.url == text), "")
@@ -52,19 +55,21 @@ def from_file(name: str, data: bytes) -> Source:
     """Understand a file that is no address book.
 
     Raises:
-        Trouble: It is larger than ``MOST_BYTES``.
+        Trouble: It is larger than ``MOST_BYTES``, or a text longer than ``MOST_TEXT``.
     """
     if len(data) > MOST_BYTES:
         raise too_large(name)
     ending = PurePath(name).suffix.lower()
     if ending in _SHORTCUTS and (
-        url := _SHORTCUT.search(data[:MOST_TEXT].decode("utf-8", "replace"))
+        url := _SHORTCUT.search(data[:_BYTES_OF_A_SHORTCUT].decode("utf-8", "replace"))
     ):
         return Source(text=url[1], url=url[1], title=_title(PurePath(name).stem, url[1]))
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if ending in _TEXTS and b"\0" not in data:
-        text = clean(data[: 4 * MOST_TEXT].decode("utf-8-sig", "replace"))
-        if text and len(data) <= MOST_TEXT:
+        text = clean(data.decode("utf-8-sig", "replace"))
+        if len(text) > MOST_TEXT:
+            raise _too_long(f"“{PurePath(name).name}”")
+        if text:
             return Source(text=text, url=first_page(text))
     attachment = Attachment(PurePath(name).name, media_type, data)
     return Source(text=clean(PurePath(name).stem), attachment=attachment)
@@ -116,7 +121,7 @@ def from_address(address: str) -> Source:
 def clean(text: str) -> str:
     """Return a text without signs that steer a terminal or turn the reading direction."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", text)[:MOST_TEXT].strip()
+    return _CONTROL.sub("", text).strip()
 
 
 def is_page(text: str) -> bool:
@@ -143,6 +148,13 @@ def too_large(name: str) -> Trouble:
     """Return what to say of a file that is too large to be kept."""
     return Trouble(
         f"“{name}” is larger than 8 MB.", "Capture a sentence about it and where it lies."
+    )
+
+
+def _too_long(what: str) -> Trouble:
+    return Trouble(
+        f"{what} is longer than {MOST_TEXT:,} characters.",
+        "Keep the part that matters, or a link to it.",
     )
 
 

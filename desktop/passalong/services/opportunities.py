@@ -22,14 +22,12 @@ from passalong.domain.opportunity import (
     state_of,
     usual_quantity,
 )
+from passalong.domain.source import MOST_TEXT
 from passalong.errors import Trouble
 from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
 from passalong.services.resolving import resolved
 from passalong.store import tables
-
-MOST_TEXT = 200_000
-"""Characters of an opportunity; beyond that it is a file, not a text."""
 
 LARGEST_ATTACHMENT = 8_000_000
 """Bytes."""

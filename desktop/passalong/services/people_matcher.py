@@ -19,8 +19,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from passalong.domain.opportunity import EarlierAnswer, Strength, SuggestionAnswer
+from passalong.domain.source import MOST_TEXT
 from passalong.matching.ranking import Candidate, Sought
-from passalong.services import opportunities
 from passalong.services.outcome import Progress
 from passalong.services.pairing import PAIRS, PairFinder
 from passalong.services.suggestions import MATCHER, Basis, Ranked, WordMatcher, candidates
@@ -113,7 +113,7 @@ class PeopleMatcher:
         from passalong.matching.by_meaning import people_for
 
         people = people_for(
-            text[: opportunities.MOST_TEXT],
+            text[:MOST_TEXT],
             index,
             self._encoder,
             _looker(session),

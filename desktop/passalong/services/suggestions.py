@@ -23,6 +23,7 @@ from passalong.domain.opportunity import (
     Strength,
     Suggestion,
 )
+from passalong.domain.source import MOST_TEXT
 from passalong.matching.ranking import Candidate, Sought, WordRanking
 from passalong.services import opportunities, outgoing, setting_aside
 from passalong.store import text_search
@@ -143,7 +144,7 @@ class WordMatcher:
     ) -> Ranked:
         """Return people who share words with the text."""
         ranking = WordRanking(sought)
-        text = text[: opportunities.MOST_TEXT]
+        text = text[:MOST_TEXT]
         found = text_search.best_matches(
             session, ranking.search_words(text), max(limit, _CANDIDATES)
         )
@@ -194,7 +195,7 @@ def suggest_for_text(
 ) -> Suggested:
     """Return whom a text may concern, the best first; who must wait is held back."""
     started = time.perf_counter()
-    text = text[: opportunities.MOST_TEXT]
+    text = text[:MOST_TEXT]
     ranked = _matcher(session, matcher).rank(session, text, limit + _HELD_BACK, ())
     ids = [person.person_id for person in ranked.people]
     answers = outgoing.check_many(session, ids, None, now, url=url_in(text))
@@ -229,7 +230,7 @@ def rank_helpers(
     matcher: Matcher | None = None,
 ) -> Ranked:
     """Return who could help, before anybody asks who may be written to now."""
-    text = text[: opportunities.MOST_TEXT]
+    text = text[:MOST_TEXT]
     return _matcher(session, matcher).rank(session, text, limit, without, Sought.HELPER)
 
 

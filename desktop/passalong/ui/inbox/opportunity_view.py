@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from passalong.domain.opportunity import Opportunity, OpportunityState
 from passalong.operations import Operations
+from passalong.ui.folded_text import FoldedText
 from passalong.ui.form_card import Turns
 from passalong.ui.inbox import inbox_words
 from passalong.ui.inbox.attachment_card import AttachmentCard
@@ -124,7 +125,7 @@ class _Reading(QWidget):
         super().__init__()
         self._title = label(role="title", wrap=True, selectable=True)
         self._about = label(role="muted", wrap=True)
-        self._text = label(wrap=True, selectable=True)
+        self._text = FoldedText()
         self._commentary = label(wrap=True, selectable=True)
         self._url = label(role="muted", wrap=True, selectable=True)
         self.not_for_me = button(self.tr("Not for me: who could use it?"), role="quiet")
@@ -169,7 +170,7 @@ class _Reading(QWidget):
         self._about.setText(inbox_words.in_full(opportunity, datetime.now(UTC)))
         shown_already = (opportunity.title, opportunity.url)
         lines = opportunity.text.strip().splitlines()
-        self._text.setText(opportunity.text.strip())
+        self._text.show_text(opportunity.text.strip())
         self._text.setVisible(any(line.strip() not in ("", *shown_already) for line in lines))
         self._commentary.setText(self.tr("Why it is great: {0}").format(opportunity.commentary))
         self._commentary.setVisible(bool(opportunity.commentary))
