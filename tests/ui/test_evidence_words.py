@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from passalong.domain.opportunity import Strength, Suggestion
 from passalong.domain.person import Field, Line, MatchedLine
 from passalong.ui import evidence_words
 
@@ -36,7 +37,7 @@ def test_a_long_line_begins_shortly_before_what_matched():
 def test_a_bind_is_quoted_with_the_day_since_when():
     line = Line(Field.BIND, "lost his job", date(2026, 11, 18))
 
-    said = evidence_words.evidence(MatchedLine(line, ()), NOW)[0]
+    said = evidence_words.evidence(MatchedLine(line, ((0, 4),)), NOW)[0]
 
     assert said == "in a bind, 18 Nov: “lost his job”"
 
@@ -44,4 +45,18 @@ def test_a_bind_is_quoted_with_the_day_since_when():
 def test_a_tag_is_not_quoted():
     line = Line(Field.TAG, "season-ticket group")
 
-    assert evidence_words.evidence(MatchedLine(line, ()), NOW)[0] == "tag: season-ticket group"
+    said = evidence_words.evidence(MatchedLine(line, ((0, 4),)), NOW)[0]
+    assert said == "tag: season-ticket group"
+        evidence_words.evidence(MatchedLine(line, ((0, 4),)), NOW)[0] == "tag: season-ticket group"
+    )
+
+
+def test_a_line_that_is_only_near_in_meaning_is_called_similar_and_nothing_is_marked():
+    line = Line(Field.NOTE, "grows his own vegetables", date(2026, 10, 2))
+    ben = Suggestion(1, "u1", "Ben", "", Strength.POSSIBLE, (MatchedLine(line, ()),))
+
+    text, spans = evidence_words.evidence(MatchedLine(line, ()), NOW)
+
+    assert text == "notes, 2 Oct (similar): “grows his own vegetables”"
+    assert spans == []
+    assert "(similar): “grows" in evidence_words.spoken(ben, NOW)

@@ -16,6 +16,7 @@ from passalong.domain.opportunity import (
 )
 from passalong.domain.person import Field, Line, MatchedLine
 from passalong.services.suggestions import Basis, HeldBack, Suggested, Withheld
+from passalong.ui.marked_text import MarkedLine
 from passalong.ui.suggestions_view import SuggestionsView
 
 NOW = datetime.now(UTC)
@@ -182,3 +183,13 @@ def test_names_of_right_to_left_scripts_and_long_ones_are_painted(view):
     view.show_suggested(Suggested(people, nobody_obvious=False, searched=4))
     for card in view.cards:
         assert not card.grab().isNull()
+
+
+def test_what_speaks_for_who_must_wait_is_marked_too(view):
+    held = HeldBack(somebody(), TOO_SOON)
+    view.show_suggested(Suggested((), nobody_obvious=False, searched=1, held_back=(held,)))
+
+    said = view.held_back[0].findChild(MarkedLine)
+
+    assert [said.text[start:end] for start, end in said._spans] == ["Packers"]
+    assert said.text.startswith("Speaks for them: notes")

@@ -42,11 +42,16 @@ def evidence(
 ) -> tuple[str, list[tuple[int, int]]]:
     """Return the words that speak for somebody, where they stand, and what to mark in them.
 
+    Words that are only near in meaning have nothing to mark, and are called similar.
+
     ``room`` is how many characters can be shown: a long line begins shortly
     before what matched, so that the match itself is always seen.
     """
     quoted = matched.line.field in _QUOTED
-    before = f"{place(matched.line, now)}: " + ("“" if quoted else "")
+    where = place(matched.line, now)
+    if matched.is_similar:  # said in front, where no lack of room can take it away
+        where = _tr("{0} (similar)").format(where)
+    before = f"{where}: " + ("“" if quoted else "")
     text, spans = _excerpt(matched, room - len(before))
     shifted = [(start + len(before), end + len(before)) for start, end in spans]
     return before + text + ("”" if quoted else ""), shifted

@@ -5,10 +5,14 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from passalong.domain.person import MatchedLine
 from passalong.services.suggestions import HeldBack
 from passalong.ui import evidence_words
+from passalong.ui.marked_text import MarkedLine
 from passalong.ui.widgets import Avatar, Card, FlowLayout, button, label
 from passalong.words import gate as gate_words
+
+_ROOM = 60  # characters in which what matched is sure to be seen
 
 
 class HeldBackCard(Card):
@@ -60,10 +64,7 @@ class HeldBackCard(Card):
         for reason in held.answer.reasons:
             inside.addWidget(label(f"• {gate_words.reason(reason, now)}.", wrap=True))
         for matched in held.suggestion.evidence:
-            said = evidence_words.evidence(matched, now)[0]
-            inside.addWidget(
-                label(self.tr("Speaks for them: {0}").format(said), "muted", wrap=True)
-            )
+            inside.addWidget(self._speaking(matched, now))
         buttons = QWidget()
         row = FlowLayout(buttons)
         person = button(self.tr("Open the person"))
@@ -73,6 +74,16 @@ class HeldBackCard(Card):
             for each in self._ways_on():
                 row.addWidget(each)
         inside.addWidget(buttons)
+
+    def _speaking(self, matched: MatchedLine, now: datetime) -> MarkedLine:
+        says = self.tr("Speaks for them: {0}")
+        said, spans = evidence_words.evidence(matched, now, _ROOM)
+        ahead = says.index("{0}")
+        line = MarkedLine(says.format(said), [(a + ahead, b + ahead) for a, b in spans])
+        whole = says.format(evidence_words.evidence(matched, now)[0])
+        line.setToolTip(whole)
+        line.setAccessibleName(whole)
+        return line
 
     def _ways_on(self) -> list[QWidget]:
         write = button(self.tr("Write it all the same…"))
