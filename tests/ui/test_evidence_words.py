@@ -47,8 +47,6 @@ def test_a_tag_is_not_quoted():
 
     said = evidence_words.evidence(MatchedLine(line, ((0, 4),)), NOW)[0]
     assert said == "tag: season-ticket group"
-        evidence_words.evidence(MatchedLine(line, ((0, 4),)), NOW)[0] == "tag: season-ticket group"
-    )
 
 
 def test_a_line_that_is_only_near_in_meaning_is_called_similar_and_nothing_is_marked():
