@@ -203,6 +203,25 @@ def test_a_bind_is_handed_on_and_taken_up_again(qtbot, tenders, page, kept):
     qtbot.waitUntil(actions.hand_on.isVisible)
 
 
+def test_the_question_to_whom_comes_in_sight(qtbot, tenders, page, do):
+    for number in range(20):
+        do(binds.add_step, bind_id=tenders, text=f"step {number}")
+    page.refresh()
+    shown(qtbot, page, tenders)
+    box = page.others.box
+    qtbot.waitUntil(lambda: page.others.height() > page.height() + 100)
+    assert page.others.actions_.visibleRegion().isEmpty()
+
+    page.hand_on()
+
+    def is_in_sight():
+        return not box.visibleRegion().isEmpty() and (
+            box.visibleRegion().boundingRect().height() == box.height()
+        )
+
+    qtbot.waitUntil(is_in_sight)
+
+
 def test_handing_on_can_be_left_and_names_nobody_of_another_bind(
     qtbot, tenders, page, do, priya, kept
 ):

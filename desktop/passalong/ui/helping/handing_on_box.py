@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QMoveEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea
 
 from passalong.operations import Operations
 from passalong.ui.people.person_picker import PersonPicker
 from passalong.ui.widgets import Card, button, label
+
+_AROUND = 12  # pixels that are seen beside it
 
 
 class HandingOnBox(Card):
@@ -57,6 +59,25 @@ class HandingOnBox(Card):
         self.to.clear()
         self.show()
         self.to.setFocus()
+        self._come_in_sight()
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802
+        """Stay in sight where what is above it grows while a name is typed."""
+        super().moveEvent(event)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._come_in_sight()
+
+    def _come_in_sight(self) -> None:
+        QTimer.singleShot(0, self, self._scroll_to_it)  # by then all is laid out
+
+    @Slot()
+    def _scroll_to_it(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.isVisible():
+            above.ensureWidgetVisible(self, 0, _AROUND)
 
     @Slot()
     def _tell(self) -> None:
