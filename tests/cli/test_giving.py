@@ -342,3 +342,14 @@ def test_people_are_shown_who_comes_nearest_only_where_nobody_fits(
     assert shown() == (1, "")
     assert shown("--json") == (2, "")
     assert shown() == (2, "Nobody obvious: these come nearest.\n")
+
+
+def test_programs_are_told_when_the_word_vectors_cannot_be_used(one, tmp_path, monkeypatch):
+    one("add", "Ada Byron: into golf")
+    monkeypatch.setattr("passalong.resources.folder", lambda _name: tmp_path / "nowhere")
+
+    one("capture", "A round of golf")
+    found = one("suggest", "1")
+
+    assert found["basis"] == "words"
+    assert "Install Passalong again." in found["note"]

@@ -193,3 +193,12 @@ def test_what_speaks_for_who_must_wait_is_marked_too(view):
 
     assert [said.text[start:end] for start, end in said._spans] == ["Packers"]
     assert said.text.startswith("Speaks for them: notes")
+
+
+def test_damaged_vectors_are_told_at_the_foot_with_what_to_do(view):
+    damaged = Basis.WORDS_FOR_DAMAGE
+    view.show_suggested(Suggested((somebody(),), nobody_obvious=False, searched=1, basis=damaged))
+
+    assert "word vectors are damaged" in view._footer.text()
+    assert "shared words only" in view._footer.text()
+    assert "Install Passalong again." in view._footer.text()

@@ -21,16 +21,23 @@ _WITHHELD = {
     Withheld.JUST_LISTEN: "Listening is what helps; nobody is looked for.",
 }
 
+_DAMAGE = (
+    "The word vectors are missing or damaged: compared by words only. Install Passalong again."
+)
+
 
 def print_suggested(found: Suggested, chosen: Namespace, printer: Printer) -> None:
     """Print who fits; for people also who must wait, and what there is to say about it."""
     now = now_of(chosen)
     fitting = [one for one in found.people if one.strength is not Strength.NOBODY_OBVIOUS]
     for suggestion in found.people if printer.as_json else fitting or found.people:
-        printer.answer(suggestion_object(suggestion), suggestion_text(suggestion))
+        facts = {**suggestion_object(suggestion), **_basis_object(found)}
+        printer.answer(facts, suggestion_text(suggestion))
     if not printer.as_json or chosen.held_back:
         for held in found.held_back:
-            printer.answer(held_back_object(held), held_back_text(held, now))
+            printer.answer(
+                {**held_back_object(held), **_basis_object(found)}, held_back_text(held, now)
+            )
     if not printer.as_json and (told := _told_of(found)):
         printer.say_aside(told)
 
@@ -46,7 +53,13 @@ def _told_of(found: Suggested) -> str:
     return _with_basis("Nobody obvious: these come nearest." if weak else "", found)
 
 
+def _basis_object(found: Suggested) -> dict[str, object]:
+    """Return what people were ranked by, and a note where that is less than it should be."""
+    by_meaning = found.basis is Basis.MEANING
+    return {"basis": "meaning" if by_meaning else "words", "note": _with_basis("", found) or None}
+
+
 def _with_basis(told: str, found: Suggested) -> str:
     if found.basis is not Basis.WORDS_FOR_DAMAGE:
         return told
-    return f"{told} The word vectors are missing or damaged: compared by words only.".strip()
+    return f"{told} {_DAMAGE}".strip()

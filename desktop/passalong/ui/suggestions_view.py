@@ -202,6 +202,11 @@ class SuggestionsView(QWidget):
         text = self._sayings.ranked.format(people, number(max(1, round(found.milliseconds))))
         if found.basis is Basis.WORDS_FOR_NOW:
             text += " " + self.tr("By words only until your notes have been read.")
+        if found.basis is Basis.WORDS_FOR_DAMAGE:
+            text += " " + self.tr(
+                "The word vectors are damaged: people are ranked by shared words only."
+                " Install Passalong again."
+            )
         return text + " " + self.tr("Nothing left this machine.")
 
     @Slot()

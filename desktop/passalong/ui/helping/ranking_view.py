@@ -133,6 +133,11 @@ class RankingView(QWidget):
         ).format(number(ranking.searched))
         if ranking.basis is Basis.WORDS_FOR_NOW:
             text += " " + self.tr("By words only until your notes have been read.")
+        if ranking.basis is Basis.WORDS_FOR_DAMAGE:
+            text += " " + self.tr(
+                "The word vectors are damaged: people are ranked by shared words only."
+                " Install Passalong again."
+            )
         return text
 
     @Slot()
