@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from passalong.domain.backup import BackupKind
 from passalong.errors import Damage
 from passalong.services import backups, people
-from passalong.services.outcome import perform
+from passalong.services.outcome import Changed, perform
 from passalong.ui import safekeeping
 from passalong.ui.backups_dialog import BackupsDialog
 from passalong.ui.messages import Toast
@@ -95,6 +95,40 @@ def test_the_same_trouble_is_told_once(qtbot, operations, keeping, filled):
 
     assert len(told) == 1
     assert "backup could not be written" in told[0].what
+
+
+def test_an_idle_file_is_looked_at_once_a_day_and_after_what_is_written(
+    qtbot, operations, keeping, monkeypatch
+):
+    looks = []
+    monkeypatch.setattr(backups, "keep_safe", lambda *_said: looks.append(1))
+
+    def ring():
+        keeping._timer.timeout.emit()
+        qtbot.waitUntil(lambda: keeping._job is None)
+        return len(looks)
+
+    assert [ring(), ring(), ring()] == [1, 1, 1]
+    operations.changed.emit(Changed.PEOPLE)
+    assert [ring(), ring()] == [2, 2]
+    tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
+    monkeypatch.setattr(safekeeping, "_today", lambda: tomorrow)
+    assert [ring(), ring()] == [3, 3]
+
+
+def test_what_went_wrong_is_tried_again_though_nothing_was_written(
+    qtbot, operations, keeping, filled
+):
+    folder = filled.path.parent / "backups"
+    folder.write_text("no folder")
+    keeping.look_after()
+    qtbot.waitUntil(lambda: keeping._job is None)
+    folder.unlink()
+
+    with qtbot.waitSignal(keeping.last_known) as told:
+        keeping._timer.timeout.emit()
+
+    assert told.args[0].kind is BackupKind.DAILY
 
 
 def test_a_damaged_file_is_offered_its_newest_good_backup(qtbot, filled, keeping, window, now):

@@ -6,7 +6,7 @@ the file turns out to be damaged, the newest good backup is offered in words.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,13 +41,15 @@ class Safekeeping(QObject):
         self._window = window
         self._job: Job | None = None
         self._told = ""
+        self._looked_on: date | None = None  # with nothing wrong, nor written since
         self._damage: Damage | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_AGAIN)
         self._connect_signals()
 
     def _connect_signals(self) -> None:
-        self._timer.timeout.connect(self.look_after)
+        self._timer.timeout.connect(self._look_again)
+        self._operations.changed.connect(self._note_change)
         self._operations.troubled.connect(self.offer_backup)
 
     @Slot()
@@ -56,12 +58,22 @@ class Safekeeping(QObject):
         QTimer.singleShot(_AFTER_START, self, self.look_after)
         self._timer.start()
 
+    @Slot(object)
+    def _note_change(self, _changed: object) -> None:
+        self._looked_on = None
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Look after it on a new day, or when something was written; an idle disk may rest."""
+        if self._looked_on != _today():
+            self.look_after()
+
     @Slot()
     def look_after(self) -> None:
         """Check the file, and back it up if today that was not done."""
         if self._job is not None or self._damage is not None:
             return
-        database = self._database
+        database, self._looked_on = self._database, _today()
 
         def work(progress: Progress) -> Backup | None:
             from passalong.services import backups
@@ -101,7 +113,7 @@ class Safekeeping(QObject):
         if backup is None:
             self._open(self.tr("%1 There is no good backup of it.").replace("%1", what), None)
             return
-        today = datetime.now().astimezone().date()
+        today = _today()
         offer = self.tr(
             "%1 The newest good backup was taken %2 and has %3. Restoring it sets the damaged "
             "file aside; nothing is deleted."
@@ -130,6 +142,7 @@ class Safekeeping(QObject):
 
     @Slot(object)
     def _tell(self, trouble: Trouble) -> None:
+        self._looked_on = None
         if str(trouble) != self._told:  # every half hour the same is told once
             self._told = str(trouble)
             self._operations.troubled.emit(trouble)
@@ -137,3 +150,7 @@ class Safekeeping(QObject):
     @Slot()
     def _end(self) -> None:
         self._job = None
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
