@@ -214,12 +214,7 @@ def test_the_question_to_whom_comes_in_sight(qtbot, tenders, page, do):
 
     page.hand_on()
 
-    def is_in_sight():
-        return not box.visibleRegion().isEmpty() and (
-            box.visibleRegion().boundingRect().height() == box.height()
-        )
-
-    qtbot.waitUntil(is_in_sight)
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect().height() == box.height() > 0)
 
 
 def test_handing_on_can_be_left_and_names_nobody_of_another_bind(
