@@ -91,6 +91,7 @@ class TestLinkWords:
             "Query planner internals",
             "QUERY  planner – internals!",
             "https://example.org/why/this/is/a/long/address",
+            "example.org/why/this/is/a/long/address",
             "Query planner internals https://example.org/planner",
         ],
     )

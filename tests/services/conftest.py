@@ -2,7 +2,7 @@
 
 import pytest
 
-from passalong.services import people
+from passalong.services import opportunities, people
 
 
 @pytest.fixture
@@ -24,3 +24,13 @@ def ben(do):
 @pytest.fixture
 def carla(do):
     return do(people.add_person, line="Carla Ruiz: into golf")
+
+
+@pytest.fixture
+def link(do):
+    """Capture a page, by default one with the marks of a feed."""
+
+    def captured(url="https://www.example.org/a?utm_source=feed"):
+        return do(opportunities.capture, text=url, title="Query planner internals")
+
+    return captured

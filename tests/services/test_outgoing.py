@@ -26,14 +26,6 @@ from passalong.services.outcome import perform
 from passalong.services.outgoing import Blocked, Errand, Outgoing
 
 
-@pytest.fixture
-def link(do):
-    def captured(url="https://www.example.org/a?utm_source=feed"):
-        return do(opportunities.capture, text=url, title="Query planner internals")
-
-    return captured
-
-
 def test_nothing_of_value_may_not_leave(ask, ben):
     hello = Outgoing(gate.Draft(), ben, parts=Parts(value="How are you?"))
     assert kinds(ask(outgoing.check, outgoing=hello)) == {ReasonKind.NO_VALUE}
@@ -156,15 +148,6 @@ def test_a_link_that_the_user_reports_counts(do, ask, now, ben, link):
     }
     years_later = ask(outgoing.check, when=now + timedelta(days=800), outgoing=passed)
     assert kinds(years_later) == {ReasonKind.SAME_LINK_BEFORE}
-
-
-def test_an_address_in_the_words_counts_as_well(do, ask, ben, link):
-    do(outgoing.record_sent, outgoing=passing(link(), ben))
-    smuggled = Parts(value="See www.example.org/a?fbclid=1 again", why="Because you asked.")
-    message = Outgoing(gate.Draft(Carried.HELP), ben, parts=smuggled)
-    assert kinds(ask(outgoing.check, outgoing=message)) == {ReasonKind.SAME_LINK_BEFORE}
-    unnamed = Outgoing(gate.Draft(), ben, parts=smuggled)
-    assert ReasonKind.LINK_TOO_SOON in kinds(ask(outgoing.check, outgoing=unnamed))
 
 
 def test_what_the_draft_claims_does_not_count(ask, ben, link):

@@ -3,11 +3,14 @@
 import re
 from urllib.parse import urlsplit
 
+from passalong.domain.links import url_key
 from passalong.domain.opportunity import OpportunityKind
 
 LONGEST_TITLE = 120
 
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+_BARE = r"(?<![@\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"]*"  # example.org/a; no mail address
+_ANY_URL = re.compile(f"{_URL.pattern}|{_BARE}", re.IGNORECASE)
 _KIND_WORDS = (
     (OpportunityKind.JOB, re.compile(r"\b(job|hiring|vacancy|position|role|cto|cfo)\b", re.I)),
     (
@@ -21,12 +24,33 @@ _KIND_WORDS = (
 def url_in(text: str) -> str:
     """Return the first address in a text, without the marks that end a sentence."""
     found = _URL.search(text)
-    if found is None:
-        return ""
-    url = found[0].rstrip(".,;:!?'")
+    return _trimmed(found[0]) if found is not None else ""
+
+
+def keys_in(*texts: str) -> list[str]:
+    """Return the key of every address in these texts, each once.
+
+    Addresses written without "https://" count, a mail address does not.
+    """
+    found = (url_key(_trimmed(found[0])) for text in texts for found in _ANY_URL.finditer(text))
+    return list(dict.fromkeys(key for key in found if key))
+
+
+def first_key(text: str) -> str:
+    """Return the key of the first address in a text, or nothing."""
+    return next(iter(keys_in(text)), "")
+
+
+def without_urls(text: str) -> str:
+    """Return a text without the addresses in it."""
+    return _ANY_URL.sub(" ", text)
+
+
+def _trimmed(url: str) -> str:
+    url = url.rstrip(".,;:!?'")
     while url.endswith(")") and url.count("(") < url.count(")"):
         url = url[:-1].rstrip(".,;:!?")
-    return url if url[:4].lower() != "www." else f"https://{url}"
+    return url if "://" in url else f"https://{url}"
 
 
 def title_of(text: str, url: str) -> str:

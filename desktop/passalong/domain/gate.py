@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from passalong.domain.captured import without_urls
 from passalong.domain.exchange import Carried
 from passalong.domain.gate_answer import (
     Answer,
@@ -143,6 +144,9 @@ class Draft:
     Attributes:
         carried: The value it carries.
         url_key: The key of the address it carries, or nothing.
+        more_keys: The keys of further addresses in it.
+        lets_page_out: Whether an address goes along that counts as a link, whatever
+            the value is called.
         title: The page's title, which is not the user's own words.
         commentary: Why it is great, in the user's own words.
         why: Why it made the user think of this person.
@@ -152,6 +156,8 @@ class Draft:
 
     carried: Carried = Carried.NOTHING
     url_key: str = ""
+    more_keys: tuple[str, ...] = ()
+    lets_page_out: bool = False
     title: str = ""
     commentary: str = ""
     why: str = ""
@@ -162,7 +168,6 @@ class Draft:
     meet: Meet = Meet.NOT
 
 
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS_OF_A_SENTENCE = 3
@@ -214,13 +219,13 @@ def has_own_words(commentary: str, title: str = "") -> bool:
 
     A sentence has three words, or six letters in a script that parts no words.
     """
-    own = folded(_ADDRESS.sub(" ", commentary))
+    own = folded(without_urls(commentary))
     if title.strip():
         own = own.replace(folded(title.strip()), " ")
     words = _WORD.findall(own)
     if len(words) >= _WORDS_OF_A_SENTENCE and words != _WORD.findall(folded(title)):
         return True
-    unparted = [letter for letter in _ADDRESS.sub(" ", commentary) if _has_no_spaces(letter)]
+    unparted = [letter for letter in without_urls(commentary) if _has_no_spaces(letter)]
     return len(unparted) >= _SIGNS_OF_A_SENTENCE and commentary.strip() != title.strip()
 
 
@@ -246,10 +251,11 @@ def _about_value(draft: Draft, recipient: Recipient) -> Iterable[Reason]:
 
 
 def _about_link(draft: Draft, past: Past, now: datetime, limits: Limits) -> Iterable[Reason]:
-    before = [sent.at for sent in past.addresses if sent.key == draft.url_key and sent.key]
+    keys = {draft.url_key, *draft.more_keys} - {""}
+    before = [sent.at for sent in past.addresses if sent.key in keys]
     if before:
         yield Reason(ReasonKind.SAME_LINK_BEFORE, since=max(before, key=_utc))
-    is_link = draft.carried is Carried.LINK
+    is_link = draft.carried is Carried.LINK or draft.lets_page_out
     if not _LETTER.search(draft.why) and draft.carried is not Carried.NOTHING:
         yield Reason(ReasonKind.NO_WHY_YOU, blocks=is_link)
     if not is_link:

@@ -7,20 +7,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from passalong.domain import gate
+from passalong.domain.captured import keys_in
 from passalong.domain.exchange import Carried, Channel, Direction, Outcome
 from passalong.domain.introduction import Answer
+from passalong.domain.links import url_key
 from passalong.domain.opportunity import Opportunity
 from passalong.domain.outgoing import Errand
 from passalong.domain.person import Bond
 from passalong.services.editing import in_pieces
 from passalong.store import tables
 
-CARRIED, URL_KEY = "carried", "url_key"
+CARRIED, URL_KEY, MORE_KEYS, PAGE = "carried", "url_key", "more_keys", "lets_page_out"
 """What the content of an open letter says for the gate."""
+
+NO_PAGES = frozenset({Carried.NOTHING, Carried.REQUEST, Carried.INTRODUCTION})
+"""What explains itself by addresses rather than passing them along."""
 
 _BOTH_SPEAK = {Channel.CALL, Channel.MEETING}
 
@@ -39,6 +44,22 @@ class Sent(NamedTuple):
     asked_matter_id: int | None
     news_id: int | None
     offered_help: bool
+    text: str = ""  # where it may hold addresses
+    own_url: str = ""  # of the opportunity that was passed along
+
+    @property
+    def is_link(self) -> bool:
+        """Return whether it let a page out, whatever its value was called."""
+        if self.carried is Carried.LINK or (self.carried is Carried.KNOWLEDGE and self.url_key):
+            return True
+        if self.channel in _BOTH_SPEAK or self.carried in NO_PAGES:
+            return False
+        return any(key != url_key(self.own_url) for key in self.keys)
+
+    @property
+    def keys(self) -> list[str]:
+        """Return the keys of all addresses that went along."""
+        return list(dict.fromkeys(filter(None, [self.url_key, *keys_in(self.text)])))
 
 
 def recipients(session: Session, person_ids: Sequence[int]) -> dict[int, gate.Recipient]:
@@ -98,7 +119,10 @@ def pasts(
                 exchange.asked_matter_id,
                 exchange.news_id,
                 exchange.offered_help,
+                case((exchange.url_key != "", exchange.text), else_=""),
+                func.coalesce(tables.Opportunity.url, ""),
             )
+            .outerjoin(tables.Opportunity, exchange.opportunity_id == tables.Opportunity.id)
             .where(exchange.person_id.in_(some), exchange.deleted_at.is_(None))
             .order_by(exchange.at, exchange.id)
         )
@@ -128,10 +152,8 @@ def past_of(sent: Sequence[Sent]) -> gate.Past:
     """Return what counts of one person's exchanges, the oldest first."""
     mine = [one for one in sent if one.direction is Direction.FROM_ME]
     return gate.Past(
-        links=tuple(
-            gate.SentLink(one.at, one.url_key) for one in mine if one.carried is Carried.LINK
-        ),
-        addresses=tuple(gate.SentLink(one.at, one.url_key) for one in mine if one.url_key),
+        links=tuple(gate.SentLink(one.at, one.url_key) for one in mine if one.is_link),
+        addresses=tuple(gate.SentLink(one.at, key) for one in mine for key in one.keys),
         unanswered=_unanswered(sent),
         offers=tuple(one.at for one in mine if one.offered_help),
         asked=tuple(
@@ -156,8 +178,9 @@ def _handed_out(
     found: dict[int, list[gate.SentLink]] = defaultdict(list)
     for person_id, at, content in session.execute(query):
         kept = json.loads(content)
-        if person_id in wanted and kept[CARRIED] == Carried.LINK:
-            found[person_id].append(gate.SentLink(at, kept[URL_KEY]))
+        if person_id in wanted and (kept[CARRIED] == Carried.LINK or kept.get(PAGE)):
+            keys = (kept[URL_KEY], *kept.get(MORE_KEYS, ()))
+            found[person_id] += [gate.SentLink(at, key) for key in keys]
     return found
 
 

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from passalong.domain import reciprocity as facts
 from passalong.domain.action import Action, ActionKind
-from passalong.domain.captured import url_in
+from passalong.domain.captured import first_key
 from passalong.domain.exchange import Carried, Channel, Direction, Exchange
 from passalong.domain.exchange import Outcome as WhatCame
-from passalong.domain.links import url_key
 from passalong.domain.reply import matter_in, own_words
 from passalong.errors import Trouble
 from passalong.services.editing import known
@@ -63,7 +62,7 @@ def log_exchange(
         carried=carried.value,
         outcome=outcome.value,
         text=text.strip(),
-        url_key=url_key(url_in(text)),
+        url_key=first_key(text),
         created_at=now,
         updated_at=now,
     )
@@ -112,7 +111,7 @@ def record_reply(
         carried=carried.value,
         outcome=WhatCame.OPEN.value,
         text=said,
-        url_key=url_key(url_in(said)),
+        url_key=first_key(said),
         answers_id=answered.id if answered else None,
         created_at=now,
         updated_at=now,
@@ -155,7 +154,7 @@ def edit_exchange(
     row.direction, row.at, row.channel = direction.value, at, channel.value
     if row.text != text.strip():
         row.text = text.strip()
-        row.url_key = url_key(url_in(text)) or row.url_key
+        row.url_key = first_key(text) or row.url_key
     row.carried, row.outcome, row.started_by_me = carried.value, outcome.value, started_by_me
     row.updated_at = now
     return _changed(session, row, ActionKind.EDIT_EXCHANGE)

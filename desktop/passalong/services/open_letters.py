@@ -11,7 +11,7 @@ from passalong.domain import gate
 from passalong.domain.exchange import Carried, Channel
 from passalong.domain.message import Parts, subject_of
 from passalong.services import opportunities
-from passalong.services.gate_facts import CARRIED, URL_KEY
+from passalong.services.gate_facts import CARRIED, MORE_KEYS, PAGE, URL_KEY
 from passalong.services.outcome import Changed, Outcome
 from passalong.services.outgoing import Errand, Outgoing, draft_of, forget_open_letter
 from passalong.store import tables
@@ -50,7 +50,13 @@ def note(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[int]:
         introduction_id=outgoing.introduction_id,
         released_at=now,
         content=json.dumps(
-            {**asdict(outgoing), CARRIED: draft.carried.value, URL_KEY: draft.url_key}
+            {
+                **asdict(outgoing),
+                CARRIED: draft.carried.value,
+                URL_KEY: draft.url_key,
+                MORE_KEYS: draft.more_keys,
+                PAGE: draft.lets_page_out,
+            }
         ),
     )
     session.add(row)
@@ -96,8 +102,10 @@ def _released(session: Session, row: tables.OpenLetter, name: str, title: str) -
 
 def _read(content: str) -> Outgoing:
     kept = json.loads(content)
-    del kept[CARRIED], kept[URL_KEY]
+    for name in (CARRIED, URL_KEY, MORE_KEYS, PAGE):
+        kept.pop(name, None)
     draft = kept.pop("draft")
+    draft["more_keys"] = tuple(draft.get("more_keys", ()))
     draft["carried"] = Carried(draft["carried"])
     draft["meet"] = gate.Meet(draft.get("meet", gate.Meet.NOT))
     parts, channel, errand = (kept.pop(name) for name in ("parts", "channel", "errand"))

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from passalong.domain import gate
 from passalong.domain.action import Action, ActionKind
-from passalong.domain.captured import url_in
+from passalong.domain.captured import keys_in
 from passalong.domain.exchange import Carried, Direction
 from passalong.domain.exchange import Outcome as WhatCame
 from passalong.domain.links import url_key
@@ -97,6 +97,7 @@ def check_many(
     draft = gate.Draft(
         carried=Carried(item.kind.value) if item else usual,
         url_key=url_key(item.url if item else url),
+        lets_page_out=item is not None and _is_page(Carried(item.kind.value), url_key(item.url)),
         commentary=_OWN_WORDS,
         why=_OWN_WORDS,
     )
@@ -264,20 +265,27 @@ def draft_of(
     """
     draft, parts = outgoing.draft, outgoing.parts
     is_pass = item is not None and outgoing.errand is Errand.GIVE
-    said = " ".join((parts.value, parts.commentary, parts.why))
-    key = draft.url_key or url_key(url_in(said))
+    said = (parts.greeting, parts.value, parts.commentary, parts.why, parts.ask, parts.news)
+    keys = keys_in(*said, parts.offer, parts.closing, outgoing.subject)
+    key = draft.url_key or next(iter(keys), "")
     carried = draft.carried
+    lets_page_out = outgoing.errand is Errand.GIVE and bool(key)
     if item is not None and is_pass:
-        key = url_key(item.url) or key
+        own = url_key(item.url)
+        key = own or key
         carried = Carried(item.kind.value)
+        # The address of a job or an event is part of it, and no link of its own.
+        lets_page_out = bool(set(keys) - {own}) or _is_page(carried, key)
     elif outgoing.errand is Errand.ASK_HELP and not parts.value.strip():
         carried = Carried.NOTHING  # a request is honest when it says what is needed
-    elif carried is Carried.NOTHING and key:
+    elif key and (carried is Carried.NOTHING or (lets_page_out and carried in gate_facts.NO_PAGES)):
         carried = Carried.LINK
     return replace(
         draft,
         carried=carried,
         url_key=key,
+        more_keys=tuple(other for other in keys if other != key),
+        lets_page_out=lets_page_out,
         title=item.title if item else draft.title,
         commentary=parts.commentary,
         why=parts.why,
@@ -286,6 +294,11 @@ def draft_of(
         offers_help=bool(parts.offer.strip()),
         meet=_meet(outgoing, wish),
     )
+
+
+def _is_page(carried: Carried, key: str) -> bool:
+    """Tell whether something passed along is a page to read: a link, or knowledge with one."""
+    return bool(key) and carried in (Carried.LINK, Carried.KNOWLEDGE)
 
 
 def _meet(outgoing: Outgoing, wish: gate.Meet | None) -> gate.Meet:
