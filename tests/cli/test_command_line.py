@@ -194,3 +194,24 @@ def test_without_a_display_the_main_job_is_done_in_the_terminal(tmp_path):
     assert b"Packers" in done.stdout
     assert b"DISPLAY" in done.stdout + done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_noted_for_whoever_helps_is_not_printed(tmp_path):
+    noting = (
+        "import logging, sys\n"
+        "from passalong.cli import command_line, verbs\n"
+        "def noted(*_):\n"
+        "    logging.getLogger('passalong.services').warning('a bare line')\n"
+        "    logging.getLogger('sqlalchemy').warning('another')\n"
+        "verbs.carry_out = noted\n"
+        "sys.exit(command_line.main(['inbox', '--data-dir', sys.argv[1]]))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", noting, str(tmp_path)],
+        env=os.environ | {"PYTHONPATH": SOURCE},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")

@@ -237,6 +237,14 @@ def test_an_exchange_is_logged_as_it_was(one, say, ben):
     assert say("people", "lunch")[1][0]["matched_field"] == "exchange"
 
 
+@pytest.mark.parametrize("how", [(), ("--from-them",), ("--reply",)])
+def test_a_contact_of_a_day_to_come_is_refused(say, ben, how):
+    status, (told,) = say("log", ben, "Lunch", *how, "--at", "2031-01-01T12:00")
+    assert status == 1
+    assert told["error"] == "2031-01-01 has not come yet."
+    assert say("ledger") == (0, [])
+
+
 def test_a_recorded_pass_is_one_step_to_take_back(one, say, ben):
     number = one("capture", "Two spare passes", "--kind", "item")["id"]
     one("pass", number, ben, *WHY, "--sent")

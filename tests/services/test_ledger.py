@@ -51,6 +51,37 @@ def test_who_wrote_it_began_it_unless_told_otherwise(do, read, now, ben):
     assert [kept.started_by_me for kept in read(ledger.exchanges)] == [True, False]
 
 
+def test_what_has_not_happened_is_not_logged(do, read, now, ben):
+    log(do, ben, now + DAY, text="It is tomorrow there")
+    (kept,) = read(ledger.exchanges, ben)
+    late = now + DAY + timedelta(minutes=1)
+    with pytest.raises(Trouble, match="has not come yet"):
+        log(do, ben, late)
+    with pytest.raises(Trouble, match="has not come yet"):
+        do(ledger.record_reply, person_id=ben, text="We moved.", at=late)
+    with pytest.raises(Trouble, match="has not come yet"):
+        do(
+            ledger.edit_exchange,
+            exchange_id=kept.id,
+            direction=kept.direction,
+            at=late,
+            channel=kept.channel,
+            carried=kept.carried,
+            text=kept.text,
+            outcome=kept.outcome,
+            started_by_me=kept.started_by_me,
+        )
+    assert read(ledger.exchanges, ben) == [kept]
+
+
+def test_a_reply_is_kept_at_the_moment_it_came(do, read, now, ben):
+    do(ledger.record_reply, person_id=ben, text="Hi", new_matter="A move", at=now - 3 * DAY)
+    (kept,) = read(ledger.exchanges, ben)
+    assert kept.at == now - 3 * DAY
+    (matter,) = read(people.person_details, ben).matters
+    assert matter.value.noted_on == (now - 3 * DAY).date()
+
+
 def test_the_latest_come_first_and_the_trash_is_left_out(do, read, now, ben, carla):
     for person_id, days in ((ben, 3), (carla, 1), (ben, 2)):
         log(do, person_id, now - days * DAY, text=f"{days}")

@@ -6,6 +6,7 @@ What goes wrong is one sentence on the error channel and exit status 1.
 
 import argparse
 import io
+import logging
 import os
 import sys
 import traceback
@@ -37,6 +38,8 @@ _EXAMPLES = """examples:
 Without a verb the window opens. The data folder is --data-dir, or
 PASSALONG_DATA_DIR, or the place where your system keeps such things."""
 
+_SAYS_NOTHING = logging.NullHandler()
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one verb and return the exit status: 0, 1 for trouble, 2 for wrong usage."""
@@ -67,6 +70,8 @@ def _guarded(work: Callable[[Printer], None], *, as_json: bool) -> int:
     """Do some work and turn whatever goes wrong into a sentence and an exit status."""
     out, aside = _speaking_utf8(sys.stdout), _speaking_utf8(sys.stderr)
     printer = Printer(out, aside, as_json=as_json)
+    # What is noted for whoever helps is no answer: without this Python prints it.
+    logging.getLogger().addHandler(_SAYS_NOTHING)
     try:
         work(printer)
         out.flush()

@@ -21,6 +21,9 @@ from passalong.store import tables
 _STILL_ANSWERED = timedelta(days=90)
 """A reply answers what was sent within these days, where nobody says what it answers."""
 
+_MOST_AHEAD = timedelta(days=1)
+"""A clock of another zone may be so far ahead; what is later has not happened."""
+
 _NO_GIFT = (Carried.NOTHING.value, Carried.REQUEST.value)
 _TOUCHED = Changed.LEDGER | Changed.PEOPLE | Changed.OPPORTUNITIES
 
@@ -50,8 +53,12 @@ def log_exchange(
 
     The gate is not asked, since it has happened; but a link counts for its
     limits.  Without ``started_by_me`` who wrote it began it.
+
+    Raises:
+        Trouble: It has not happened yet; the person is gone.
     """
     person = known(session, person_id)
+    _require_past(at, now)
     from_me = direction is Direction.FROM_ME
     row = tables.Exchange(
         person_id=person_id,
@@ -79,13 +86,14 @@ def record_reply(
     text: str,
     now: datetime,
     *,
+    at: datetime | None = None,
     answers_id: int | None = None,
     new_matter: str | None = None,
     outcome: WhatCame = WhatCame.ANSWERED,
     carried: Carried = Carried.NOTHING,
     channel: Channel = Channel.MAIL,
 ) -> Outcome[int]:
-    """Note what somebody answered; the value is the exchange's number.
+    """Note what somebody answered, now or ``at`` an earlier moment; the value is its number.
 
     It becomes an exchange from them, and what they are up to now (the reply's
     telling sentence, unless ``new_matter`` says it; "" for none) takes the
@@ -93,18 +101,21 @@ def record_reply(
     answer, unless ``answers_id`` says so.  A rest ends.
 
     Raises:
-        Trouble: The reply is empty; the person or the exchange is gone.
+        Trouble: The reply is empty or has not come yet; the person or the
+            exchange is gone.
     """
     person = known(session, person_id)
+    came = at or now
+    _require_past(came, now)
     said = own_words(text)
     if not said:
         raise Trouble("There is nothing in this reply.", "Paste or type what they wrote.")
-    answered = _answered(session, person_id, answers_id, now)
+    answered = _answered(session, person_id, answers_id, came)
     if answered is not None:
         answered.outcome, answered.updated_at = outcome.value, now
     row = tables.Exchange(
         person_id=person_id,
-        at=now,
+        at=came,
         direction=Direction.FROM_THEM.value,
         started_by_me=answered is not None,
         channel=channel.value,
@@ -120,7 +131,7 @@ def record_reply(
     if new_matter is None:
         new_matter = "" if outcome is WhatCame.THANKED else matter_in(said)
     if new_matter := " ".join(new_matter.split()):
-        _renew_matter(session, person_id, new_matter, now.date())
+        _renew_matter(session, person_id, new_matter, came.date())
     person.resting_since = None
     person.updated_at = now
     session.flush()
@@ -149,8 +160,13 @@ def edit_exchange(
     started_by_me: bool,
     now: datetime,
 ) -> Outcome[int]:
-    """Correct what the ledger says of one exchange; what was passed along stays."""
+    """Correct what the ledger says of one exchange; what was passed along stays.
+
+    Raises:
+        Trouble: It would not have happened yet, or is gone.
+    """
     row = _row(session, exchange_id)
+    _require_past(at, now)
     row.direction, row.at, row.channel = direction.value, at, channel.value
     if row.text != text.strip():
         row.text = text.strip()
@@ -274,6 +290,19 @@ def pause(session: Session, person_id: int, until: datetime | None, now: datetim
         return Outcome(person_id)
     person.paused_until = until
     return _person(person, ActionKind.PAUSE, now)
+
+
+def _require_past(at: datetime, now: datetime) -> None:
+    """Make sure that something has happened.
+
+    Raises:
+        Trouble: It has not.
+    """
+    if at > now + _MOST_AHEAD:
+        raise Trouble(
+            f"{at.astimezone():%Y-%m-%d} has not come yet.",
+            "Log what has happened, on the day on which it did.",
+        )
 
 
 def _answered(
