@@ -84,7 +84,10 @@ def opportunity_object(item: Opportunity) -> dict[str, object]:
     """Return an entry of the inbox."""
     found = asdict(item)
     found["id"], found["number"] = item.uid, item.id
-    del found["uid"]
+    found["giver_id"], found["giver_number"] = item.giver_uid or None, item.giver_id
+    for name in ("captured_at", "snoozed_until"):
+        found[name] = local(found[name])
+    del found["uid"], found["giver_uid"]
     return found
 
 
@@ -204,6 +207,7 @@ def exchange_object(exchange: Exchange) -> dict[str, object]:
         "url": exchange.url_key,
         "purpose": exchange.purpose,
         "opportunity": exchange.opportunity_title or None,
+        "opportunity_id": exchange.opportunity_uid or None,
         "opportunity_number": exchange.opportunity_id,
         "offered_help": exchange.offered_help,
     }

@@ -83,6 +83,7 @@ class Exchange:
     url_key: str = ""
     purpose: str = ""
     opportunity_id: int | None = None
+    opportunity_uid: str = ""
     opportunity_title: str = ""
     asked_matter_id: int | None = None
     news_id: int | None = None

@@ -141,6 +141,7 @@ class Opportunity:
     url: str
     captured_at: datetime
     giver_id: int | None = None
+    giver_uid: str = ""
     giver_name: str = ""
     quantity: int | None = None
     expires_on: date | None = None

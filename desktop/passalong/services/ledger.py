@@ -195,7 +195,7 @@ def exchanges(
     """
     exchange, person, thing = tables.Exchange, tables.Person, tables.Opportunity
     query = (
-        select(exchange, person.uid, person.name, thing.title)
+        select(exchange, person.uid, person.name, thing.uid, thing.title)
         .join(person, person.id == exchange.person_id)
         .outerjoin(thing, thing.id == exchange.opportunity_id)
         .where(exchange.deleted_at.is_(None))
@@ -208,7 +208,7 @@ def exchanges(
         query = query.where(exchange.person_id == person_id)
     if ids is not None:
         query = query.where(exchange.id.in_(ids))
-    return [_value(row, uid, name, title or "") for row, uid, name, title in session.execute(query)]
+    return [_value(*found) for found in session.execute(query)]
 
 
 def reciprocity(session: Session, person_id: int, now: datetime) -> facts.Reciprocity | None:
@@ -355,7 +355,9 @@ def _person(person: tables.Person, kind: ActionKind, now: datetime) -> Outcome[i
     return Outcome(person.id, Changed.PEOPLE | Changed.LEDGER, Action(kind, person.name))
 
 
-def _value(row: tables.Exchange, uid: str, name: str, title: str) -> Exchange:
+def _value(
+    row: tables.Exchange, uid: str, name: str, thing_uid: str | None, title: str | None
+) -> Exchange:
     return Exchange(
         id=row.id,
         uid=row.uid,
@@ -372,7 +374,8 @@ def _value(row: tables.Exchange, uid: str, name: str, title: str) -> Exchange:
         url_key=row.url_key,
         purpose=row.purpose,
         opportunity_id=row.opportunity_id,
-        opportunity_title=title,
+        opportunity_uid=thing_uid or "",
+        opportunity_title=title or "",
         asked_matter_id=row.asked_matter_id,
         news_id=row.news_id,
         offered_help=row.offered_help,

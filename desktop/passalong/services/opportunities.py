@@ -261,14 +261,17 @@ def _living(
 ) -> list[Opportunity]:
     table = tables.Opportunity
     query = (
-        select(table, tables.Person.name)
+        select(table, tables.Person.name, tables.Person.uid)
         .outerjoin(tables.Person, tables.Person.id == table.giver_id)
         .where(table.deleted_at.is_(None), *conditions)
         .order_by(table.captured_at.desc(), table.id.desc())
     )
     rows = session.execute(query).all()
-    passes = _passes(session, [row.id for row, _ in rows] if conditions else None)
-    found = [_value(row, giver or "", passes.get(row.id, 0)) for row, giver in rows]
+    passes = _passes(session, [row.id for row, _, _ in rows] if conditions else None)
+    found = [
+        replace(_value(row, passes.get(row.id, 0)), giver_name=giver or "", giver_uid=uid or "")
+        for row, giver, uid in rows
+    ]
     return [replace(item, state=state_of(item, today)) for item in found]
 
 
@@ -352,7 +355,7 @@ def _edited(row: tables.Opportunity, now: datetime) -> Outcome[int]:
     return Outcome(row.id, Changed.OPPORTUNITIES, action)
 
 
-def _value(row: tables.Opportunity, giver: str, passed: int) -> Opportunity:
+def _value(row: tables.Opportunity, passed: int) -> Opportunity:
     return Opportunity(
         id=row.id,
         uid=row.uid,
@@ -363,7 +366,6 @@ def _value(row: tables.Opportunity, giver: str, passed: int) -> Opportunity:
         url=row.url,
         captured_at=row.captured_at,
         giver_id=row.giver_id,
-        giver_name=giver,
         quantity=row.quantity,
         expires_on=row.expires_on,
         snoozed_until=row.snoozed_until,
