@@ -121,7 +121,7 @@ def test_solved_thanks_who_helped_and_tells_the_others(run, object_, asked):
     assert found["bind"]["state"] == "solved"
     states = {one["person"]["name"]: one["state"] for one in found["requests"]}
     assert (states["A Translator"], states["B Translator"]) == ("helped", "declined")
-    assert "Still to hear: A Translator, B Translator" in run("ask", "1", "--show")[2]
+    assert "Still to hear: A Translator (thanks), B Translator" in run("ask", "1", "--show")[2]
     assert "Thank you for your help!" in object_("ask", "1", "--tell", "A Translator")["text"]
     told = object_("ask", "1", "--tell", "B Translator", "--sent")
     assert "no need to look any further" in told["text"]
@@ -129,6 +129,46 @@ def test_solved_thanks_who_helped_and_tells_the_others(run, object_, asked):
     assert object_("ask", "1", "--tell", "A Translator", "--sent")["recorded"] is True
     assert "Everybody has heard." in run("ask", "1", "--show")[2]
     assert "they helped you" in run("ledger", "A Translator")[1]
+
+
+def test_to_solve_ones_own_bind_keeps_who_helped_and_says_who_is_to_hear(run, object_, asked):
+    for name in ("A Translator", "B Translator", "C Translator"):
+        object_("ask", "1", "--to", name, "--sent", *MONDAY)
+    object_("ask", "1", "--to", "A Translator", "--answer", "helped", *MONDAY)
+    status, out, err = run(
+        "solve", "1", "--helped", "B Translator", "--helped", "Other 3", *THURSDAY
+    )
+    assert (status, out[:14]) == (0, "Solved: 1  You")
+    assert err == (
+        "Still to hear: Other 3 (thanks), A Translator (thanks), B Translator (thanks), "
+        "C Translator. “passalong ask 1 --tell PERSON”.\n"
+    )
+    found = object_("solve", "1", *THURSDAY)
+    assert (found["state"], found["person"]) == ("solved", None)
+    states = {one["person"]["name"]: one["state"] for one in found["requests"]}
+    assert [states[f"{letter} Translator"] for letter in "ABCD"] == [
+        "helped",
+        "helped",
+        "asked",
+        "to_ask",
+    ]
+    assert sum(one["wants_word"] for one in found["requests"]) == 4
+    for name in ("A Translator", "B Translator", "Other 3"):
+        assert run("ledger", name)[1].count("they helped you") == 1
+
+
+def test_solved_without_a_name_keeps_who_is_said_to_have_helped(object_, asked):
+    object_("ask", "1", "--to", "A Translator", "--sent", *MONDAY)
+    object_("ask", "1", "--to", "A Translator", "--answer", "helped", *MONDAY)
+    found = object_("ask", "1", "--solved", *THURSDAY)
+    assert [one["state"] for one in found["requests"] if one["asked_at"]] == ["helped"]
+
+
+def test_nobody_is_said_to_have_helped_with_the_bind_of_somebody_else(run, asked):
+    run("bind", "A Translator", "a flat in Lyon", *MONDAY)
+    status, _, err = run("solve", "2", "--helped", "B Translator", *MONDAY)
+    assert (status, "A Translator's bind" in err) == (1, True)
+    assert "a flat in Lyon" in run("binds", *MONDAY)[1]
 
 
 @pytest.mark.parametrize(

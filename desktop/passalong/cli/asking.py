@@ -1,6 +1,7 @@
 """The verb by which the user asks for help: ask, and what follows."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -78,8 +79,7 @@ def _changed(session: Session, chosen: Namespace) -> Outcome[int]:
         begun = asking.begin_wave(session, number, now, early=chosen.early)
         return Outcome(number, begun.changed, begun.action)
     if chosen.solved:
-        helpers = [people.resolve(session, name) for name in chosen.helped]
-        return asking.solve_mine(session, binds.resolve(session, text), now, helpers)
+        return solved_mine(session, binds.resolve(session, text), chosen.helped, now)
     needed_by = day_of(chosen.by, now.date()) if chosen.by else None
     if needed_by is None:
         text, needed_by = split_day(text, now.date())
@@ -91,6 +91,19 @@ def _changed(session: Session, chosen: Namespace) -> Outcome[int]:
         would_count=chosen.would_count,
         urgent=chosen.urgent,
     )
+
+
+def solved_mine(
+    session: Session, bind_id: int, names: Sequence[str], now: datetime
+) -> Outcome[int]:
+    """Solve a bind of the user's own: who is named helped, and who is said to have before."""
+    before = [
+        one.person_id
+        for one in asking.requests(session, bind_id)
+        if one.state is RequestState.HELPED
+    ]
+    named = [people.resolve(session, name) for name in names]
+    return asking.solve_mine(session, bind_id, now, [*before, *named])
 
 
 def _standing(database: Database, number: int, now: datetime) -> _Standing:
@@ -184,10 +197,7 @@ def _print_standing(found: _Standing, chosen: Namespace, printer: Printer) -> No
 def _what_next(found: _Standing, now: datetime) -> str:
     number = found.bind.id
     if not found.bind.is_open:
-        to_tell = [request.person_name for request in found.requests if request.wants_word]
-        if not to_tell:
-            return "Everybody has heard."
-        return f"Still to hear: {', '.join(to_tell)}. “passalong ask {number} --tell PERSON”."
+        return still_to_hear(number, found.requests)
     if found.ranking is None or not (found.requests or found.ranking.people):
         return "There is nobody to ask yet: note what people can offer."
     if found.next_wave_at is not None and not found.may_begin_wave:
@@ -195,6 +205,18 @@ def _what_next(found: _Standing, now: datetime) -> str:
     if found.may_begin_wave:
         return f"“passalong ask {number} --wave” begins the next wave."
     return f"“passalong ask {number} --to PERSON” writes to each of them."
+
+
+def still_to_hear(number: int, requests: Sequence[Request]) -> str:
+    """Return who is still to be thanked, or told that a bind of the user's own is solved."""
+    to_tell = [
+        f"{one.person_name} (thanks)" if one.state is RequestState.HELPED else one.person_name
+        for one in requests
+        if one.wants_word
+    ]
+    if not to_tell:
+        return "Everybody has heard."
+    return f"Still to hear: {', '.join(to_tell)}. “passalong ask {number} --tell PERSON”."
 
 
 def _standing_object(found: _Standing, limit: int, now: datetime) -> dict[str, object]:
@@ -230,6 +252,7 @@ def request_object(request: Request) -> dict[str, object]:
         "state": request.state.value,
         "asked_at": local(request.asked_at),
         "is_told": request.is_told,
+        "wants_word": request.wants_word,
     }
 
 

@@ -1,4 +1,4 @@
-"""The verbs about people in a bind: bind, binds, who-could-help, solve, hand-on."""
+"""The verbs about people in a bind: bind, binds, who-could-help, hand-on."""
 
 from argparse import Namespace
 from datetime import date
@@ -87,18 +87,6 @@ def who_could_help(chosen: Namespace, folder: Path, printer: Printer) -> None:
         about = binds.resolve(session, chosen.id) if chosen.text is None else chosen.text
         found = binds.who_could_help(session, about, now_of(chosen), chosen.limit)
     print_suggested(found, chosen, printer)
-
-
-def solve(chosen: Namespace, folder: Path, printer: Printer) -> None:
-    """Say that somebody is out of a bind."""
-
-    def change(session: Session) -> Outcome[int]:
-        return binds.solve(session, binds.resolve(session, chosen.id), now_of(chosen))
-
-    with opened(folder) as database:
-        number = perform(database, change).value
-        found = _looked_up(database, number)
-    printer.answer(bind_object(found), f"Solved: {bind_text(found).lstrip()}")
 
 
 def hand_on(chosen: Namespace, folder: Path, printer: Printer) -> None:

@@ -41,8 +41,20 @@ def add_verbs_of_helping(verb: AddVerb) -> None:
         "--held-back", action="store_true", help="with --json: also who must wait, and why"
     )
     add_now(wanted)
-    wanted = verb("solve", "Say that somebody is out of a bind", "solve 2")
+    wanted = verb(
+        "solve",
+        "Say that somebody is out of a bind, or you are, and who helped you",
+        "solve 2",
+    )
     wanted.add_argument("id", type=_text, metavar="ID", help=BIND)
+    wanted.add_argument(
+        "--helped",
+        type=_text,
+        action="append",
+        default=[],
+        metavar="PERSON",
+        help="of your own: who helped you, besides those who are said to have",
+    )
     add_now(wanted)
     wanted = verb("hand-on", "Say that somebody else is at it now", 'hand-on 2 --to "Luc Moreau"')
     wanted.add_argument("id", type=_text, metavar="ID", help=BIND)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from passalong import words
-from passalong.cli import asking, contacts, giving, helping, introducing, reminding
+from passalong.cli import asking, contacts, giving, helping, introducing, reminding, solving
 from passalong.cli.clock import now_of
 from passalong.cli.importing import import_files
 from passalong.cli.opening import opened
@@ -156,7 +156,7 @@ _VERBS: dict[str, Callable[[Namespace, Path, Printer], None]] = {
     "bind": helping.bind,
     "binds": helping.list_binds,
     "who-could-help": helping.who_could_help,
-    "solve": helping.solve,
+    "solve": solving.solve,
     "hand-on": helping.hand_on,
     "ask": asking.ask,
     "introductions": introducing.list_introductions,
