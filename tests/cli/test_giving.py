@@ -361,3 +361,19 @@ def test_programs_are_told_when_the_word_vectors_cannot_be_used(one, tmp_path, m
 
     assert found["basis"] == "words"
     assert "Install Passalong again." in found["note"]
+
+
+@pytest.mark.parametrize("verb", [("ask", "5", "--show"), ("introductions",)])
+def test_whoever_is_to_be_asked_or_introduced_was_found_by_words_only(
+    run, say, tmp_path, monkeypatch, verb
+):
+    say("sample")
+    whole = say(*verb)[1][-1]
+    assert (whole["basis"], whole["note"]) == ("meaning", None)
+    assert "Install" not in run(*verb)[2]
+
+    monkeypatch.setattr("passalong.resources.folder", lambda _name: tmp_path / "nowhere")
+    found = say(*verb)[1][-1]
+    assert found["basis"] == "words"
+    assert "Install Passalong again." in found["note"]
+    assert "Install Passalong again." in run(*verb)[2]

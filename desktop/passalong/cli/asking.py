@@ -15,6 +15,7 @@ from passalong.cli.letters import letter_object, print_letter, released
 from passalong.cli.opening import opened, opened_for_ranking
 from passalong.cli.printing import Printer
 from passalong.cli.showing import answer_object, evidence_object, evidence_text, local
+from passalong.cli.suggested import basis_object, damage_of
 from passalong.domain import gate
 from passalong.domain.asking import CanHelp, Request, RequestState, Sunk
 from passalong.domain.bind import Bind
@@ -191,6 +192,8 @@ def _print_standing(found: _Standing, chosen: Namespace, printer: Printer) -> No
         lines.append("Not now:")
         lines += [sunk_text(sunk, now) for sunk in ranking.sunk[: chosen.limit]]
     printer.answer({}, "\n".join(lines))
+    if damage := damage_of(ranking.basis if ranking else None):
+        printer.say_aside(damage)
     printer.say_aside(_what_next(found, now))
 
 
@@ -236,6 +239,7 @@ def _standing_object(found: _Standing, limit: int, now: datetime) -> dict[str, o
         "sunk": [sunk_object(each, now) for each in sunk],
         "nobody_obvious": ranking.nobody_obvious if ranking else None,
         "searched": ranking.searched if ranking else None,
+        **basis_object(ranking.basis if ranking else None),
     }
 
 

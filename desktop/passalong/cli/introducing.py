@@ -14,6 +14,7 @@ from passalong.cli.letters import refused
 from passalong.cli.opening import opened, opened_for_ranking
 from passalong.cli.printing import Printer
 from passalong.cli.showing import answer_object, evidence_object, evidence_text, local
+from passalong.cli.suggested import basis_object, damage_of
 from passalong.domain import gate
 from passalong.domain.introduction import (
     Introduction,
@@ -28,7 +29,7 @@ from passalong.domain.introduction import (
 from passalong.domain.message import Letter
 from passalong.domain.outgoing import Outgoing
 from passalong.errors import Trouble
-from passalong.services import binds, introducing, introductions, outgoing, people
+from passalong.services import binds, introducing, introductions, outgoing, pairing, people
 from passalong.services.introductions import Which
 from passalong.services.outcome import Outcome, perform
 from passalong.services.outgoing import Blocked
@@ -55,12 +56,15 @@ def list_introductions(chosen: Namespace, folder: Path, printer: Printer) -> Non
         which = Which.ALL if chosen.all else Which.RUNNING
         running = introductions.introductions(session, now, which)
         pairs = introductions.pairs(session, now, chosen.pairs) if chosen.pairs else []
+        basis = pairing.basis(session) if chosen.pairs else None
     for each in running:
         printer.answer(introduction_object(each, now), introduction_text(each, now))
     for pair in pairs:
-        printer.answer(pair_object(pair), pair_text(pair))
+        printer.answer({**pair_object(pair), **basis_object(basis)}, pair_text(pair))
     if not running and not pairs and not printer.as_json:
         printer.say_aside("Nobody's open need meets what somebody else can offer.")
+    if not printer.as_json and (damage := damage_of(basis)):
+        printer.say_aside(damage)
 
 
 def introduce(chosen: Namespace, folder: Path, printer: Printer) -> None:

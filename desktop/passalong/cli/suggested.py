@@ -31,12 +31,12 @@ def print_suggested(found: Suggested, chosen: Namespace, printer: Printer) -> No
     now = now_of(chosen)
     fitting = [one for one in found.people if one.strength is not Strength.NOBODY_OBVIOUS]
     for suggestion in found.people if printer.as_json else fitting or found.people:
-        facts = {**suggestion_object(suggestion), **_basis_object(found)}
+        facts = {**suggestion_object(suggestion), **basis_object(found.basis)}
         printer.answer(facts, suggestion_text(suggestion))
     if not printer.as_json or chosen.held_back:
         for held in found.held_back:
             printer.answer(
-                {**held_back_object(held), **_basis_object(found)}, held_back_text(held, now)
+                {**held_back_object(held), **basis_object(found.basis)}, held_back_text(held, now)
             )
     if not printer.as_json and (told := _told_of(found)):
         printer.say_aside(told)
@@ -53,13 +53,18 @@ def _told_of(found: Suggested) -> str:
     return _with_basis("Nobody obvious: these come nearest." if weak else "", found)
 
 
-def _basis_object(found: Suggested) -> dict[str, object]:
-    """Return what people were ranked by, and a note where that is less than it should be."""
-    by_meaning = found.basis is Basis.MEANING
-    return {"basis": "meaning" if by_meaning else "words", "note": _with_basis("", found) or None}
+def basis_object(basis: Basis | None) -> dict[str, object]:
+    """Return what people were compared by, and a note where that is less than it should be."""
+    if basis is None:
+        return {"basis": None, "note": None}
+    by_meaning = basis is Basis.MEANING
+    return {"basis": "meaning" if by_meaning else "words", "note": damage_of(basis) or None}
+
+
+def damage_of(basis: Basis | None) -> str:
+    """Return what to say of word vectors that cannot be used; nothing where they can."""
+    return _DAMAGE if basis is Basis.WORDS_FOR_DAMAGE else ""
 
 
 def _with_basis(told: str, found: Suggested) -> str:
-    if found.basis is not Basis.WORDS_FOR_DAMAGE:
-        return told
-    return f"{told} {_DAMAGE}".strip()
+    return f"{told} {damage_of(found.basis)}".strip()

@@ -21,6 +21,7 @@ from passalong.services.editing import in_pieces
 from passalong.services.introduction_rows import side_of
 from passalong.services.outcome import Progress
 from passalong.services.pairing_texts import Texts
+from passalong.services.suggestions import Basis
 from passalong.store import tables
 
 if TYPE_CHECKING:  # numpy is loaded when pairs are first asked for
@@ -39,6 +40,12 @@ def pairs(
     if not isinstance(finder, PairFinder):
         finder = PairFinder(lambda: None)
     return finder.pairs(session, now, limit, progress)
+
+
+def basis(session: Session) -> Basis:
+    """Return what pairs are found by."""
+    finder = session.info.get(PAIRS)
+    return finder.basis if isinstance(finder, PairFinder) else Basis.WORDS_FOR_NOW
 
 
 class PairFinder:
@@ -62,6 +69,11 @@ class PairFinder:
             chosen = _chosen(index.met(), _left_out(session, now), _apart(session))
             shown = list(_shown(chosen, index, limit))
         return _named(session, shown)
+
+    @property
+    def basis(self) -> Basis:
+        """Return what pairs are found by; the vectors are opened for it."""
+        return Basis.WORDS_FOR_DAMAGE if self._encoder() is None else Basis.MEANING
 
     def touch(self, person_ids: Iterable[int]) -> None:
         """Hear that something about these people was written."""
