@@ -62,8 +62,9 @@ def told(found):
 
 def test_a_bind_is_told_on_the_next_day_and_once_a_day(due, do, bind):
     assert told(due()) == (ConcernKind.BIND, bind)
-    assert do(reminders.mark_told, MONDAY) is True
-    assert do(reminders.mark_told, MONDAY) is False
+    concern = due().notification
+    assert do(reminders.mark_told, MONDAY, concern=concern) is True
+    assert do(reminders.mark_told, MONDAY, concern=concern) is False
 
     later = due(MONDAY + timedelta(hours=3))
     assert later.notification is None
@@ -72,8 +73,9 @@ def test_a_bind_is_told_on_the_next_day_and_once_a_day(due, do, bind):
     assert told(due(TUESDAY)) == (ConcernKind.BIND, bind)
 
 
-def test_that_it_was_told_is_no_step_of_undo(database, do, bind):
-    do(reminders.mark_told, MONDAY)
+def test_that_it_was_told_is_no_step_of_undo(database, due, do, bind):
+    do(reminders.mark_told, MONDAY, concern=due().notification)
+    do(reminders.mark_asked, MONDAY, bind_id=bind)
     with database.reading() as session:
         assert history.steps(session).undo.kind.value == "note_bind"
 
@@ -152,6 +154,53 @@ def test_the_promise_that_is_due_goes_before_what_is_urgent_and_what_waits_longe
         binds.note_bind, FRIDAY, person_id=priya, text="a dentist", promised_on=MONDAY.date()
     )
     assert [one.id for one in due().concerns] == [promised, urgent, bind]
+
+
+SILENT = FRIDAY + timedelta(days=63)  # a Friday, too
+
+
+@pytest.mark.parametrize("mine", [False, True])
+def test_whether_a_bind_still_matters_is_asked_once(due, do, priya, mine):
+    number = do(binds.note_bind, FRIDAY, person_id=None if mine else priya, text="a dentist")
+    asked = due(SILENT).notification
+    assert (asked.id, asked.may_have_faded) == (number, True)
+    assert do(reminders.mark_told, SILENT, concern=asked)
+
+    for days in (1, 3, 30):
+        later = due(SILENT + timedelta(days=days))
+        assert later.notification is None
+        assert [one.id for one in later.concerns] == [number]
+
+    do(binds.still_matters, SILENT, bind_id=number, matters=True)
+    told_again = due(SILENT + timedelta(days=3)).notification
+    assert (told_again.id, told_again.may_have_faded) == (number, False)
+
+
+def test_what_happens_to_a_bind_has_it_asked_again_after_as_long(due, do, bind):
+    do(reminders.mark_asked, SILENT, bind_id=bind)
+    do(binds.add_step, SILENT + timedelta(days=3), bind_id=bind, text="ask Luc")
+    found = due(SILENT + timedelta(days=66)).notification
+    assert (found.id, found.may_have_faded) == (bind, True)
+
+
+def test_a_question_that_was_seen_in_the_window_is_not_asked_by_a_reminder(due, do, bind):
+    do(reminders.mark_asked, SILENT - timedelta(days=1), bind_id=bind)
+    assert due(SILENT).notification is None
+
+
+def test_a_promise_goes_before_a_question_and_is_told_after_it(due, do, bind, priya):
+    promised = do(
+        binds.note_bind, SILENT, person_id=priya, text="a lawyer", promised_on=SILENT.date()
+    )
+    old = do(binds.note_bind, FRIDAY, person_id=priya, text="a van", promised_on=MONDAY.date())
+    urgent = do(binds.note_bind, SILENT, person_id=priya, text="a room", urgent=True)
+    found = due(SILENT)
+    assert [one.id for one in found.concerns] == [old, promised, urgent, bind]
+    assert [one.may_have_faded for one in found.concerns] == [True, False, False, True]
+
+    assert do(reminders.mark_told, SILENT, concern=found.notification)
+    found = due(SILENT + timedelta(days=3)).notification
+    assert (found.id, found.may_have_faded) == (old, False)  # the promise stands all the same
 
 
 def test_my_own_bind_is_told_when_the_next_wave_may_go(due, do):

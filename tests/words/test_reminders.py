@@ -40,6 +40,14 @@ def test_without_names_neither_who_nor_what_is_told(kind, promised_on):
     assert told(one, with_names=False).buttons == told(one).buttons
 
 
+@pytest.mark.parametrize("kind", [ConcernKind.BIND, ConcernKind.MY_BIND])
+@pytest.mark.parametrize("promised_on", [None, TODAY])
+def test_whether_it_still_matters_is_asked_with_names_and_without(kind, promised_on):
+    one = concern(kind, promised_on=promised_on, may_have_faded=True)
+    assert told(one).text.endswith("Nothing happened for two months. Does it still matter?")
+    assert "whether it still matters" in told(one, with_names=False).text
+
+
 def test_a_long_text_is_shortened():
     long = Concern(ConcernKind.BIND, 1, "Priya", "word " * 200, NOW)
     assert len(told(long).text) < 200

@@ -51,6 +51,7 @@ class Concern:
             something about it just now; the window shows it all the same.
         promise: What was promised, in the user's words.
         may_have_faded: Nothing happened for long: does it still matter?
+        is_shown_only: Nothing is told of it: it was asked already whether it still matters.
     """
 
     kind: ConcernKind
@@ -64,6 +65,7 @@ class Concern:
     tell_from: datetime | None = None
     promise: str = ""
     may_have_faded: bool = False
+    is_shown_only: bool = False
     uid: str = ""
 
 
@@ -118,7 +120,7 @@ def due(
     ripe = sorted(
         (one for one in everything if _is_due(one, now)), key=lambda one: _order(one, now)
     )
-    news = [one for one in ripe if one.tell_from is None or _utc(one.tell_from) <= _utc(now)]
+    news = [one for one in ripe if _may_be_told(one, now)]
     was_missed = _was_missed(news, wishes, told_on, now, now.date())
     may_tell = news and now.date() not in told_on and _is_time(wishes, now, was_missed=was_missed)
     notification = news[0] if may_tell else None
@@ -142,6 +144,11 @@ def is_quiet(wishes: Wishes, now: datetime) -> bool:
 
 def _is_due(concern: Concern, now: datetime) -> bool:
     return concern.due_at is None or _utc(concern.due_at) <= _utc(now)
+
+
+def _may_be_told(concern: Concern, now: datetime) -> bool:
+    is_fresh = concern.tell_from is not None and _utc(concern.tell_from) > _utc(now)
+    return not is_fresh and not concern.is_shown_only
 
 
 def _order(concern: Concern, now: datetime) -> tuple[bool, date, bool, datetime, str, int]:

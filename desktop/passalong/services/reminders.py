@@ -4,7 +4,8 @@ When to tell is for ``domain.reminder`` to say; here stands what there is to
 tell, which days it was told, and what an answer to it does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
@@ -70,9 +71,9 @@ def wishes_of(wanted: Wanted) -> Wishes:
 
 def concerns(session: Session, now: datetime) -> list[Concern]:
     """Return everything the user may be reminded of, also what is due only later."""
+    asked = _asked(session)
     return [
-        *_of_others(session, now),
-        *(_own_bind(bind, now) for bind in binds.binds(session, binds.Which.MINE, now)),
+        *(_asked_once(one, asked, now) for one in _in_binds(session, now)),
         *(_expiring(item) for item in what_waits(session, now).expiring),
         *_introductions(session, now),
     ]
@@ -85,15 +86,25 @@ def due(session: Session, wishes: Wishes, now: datetime) -> Due:
     return what_is_due(concerns(session, now), wishes, set(told_on), now)
 
 
-def mark_told(session: Session, now: datetime) -> Outcome[bool]:
+def mark_told(session: Session, now: datetime, concern: Concern) -> Outcome[bool]:
     """Note that a reminder was shown on the day of ``now``; no step of Undo.
 
-    The value is whether it is the first of that day.
+    Where it asks whether a bind still matters, it is not asked again.  The value is
+    whether it is the first of that day.
     """
     if session.get(tables.ToldDay, now.date()) is not None:
         return Outcome(value=False)
     session.add(tables.ToldDay(day=now.date(), told_at=now))
+    if concern.may_have_faded:
+        mark_asked(session, concern.id, now)
     return Outcome(value=True)
+
+
+def mark_asked(session: Session, bind_id: int, now: datetime) -> Outcome[int]:
+    """Note that it was asked whether a bind still matters; no step of Undo."""
+    if session.get(tables.Bind, bind_id) is not None:  # its noting may have been undone
+        session.merge(tables.FadingQuestion(bind_id=bind_id, asked_at=now))
+    return Outcome(bind_id)
 
 
 def act(
@@ -119,6 +130,29 @@ def act(
     return Outcome(concern_id)
 
 
+def _in_binds(session: Session, now: datetime) -> Iterator[Concern]:
+    yield from _of_others(session, now)
+    for bind in binds.binds(session, binds.Which.MINE, now):
+        yield _own_bind(bind, now)
+
+
+def _asked(session: Session) -> set[int]:
+    """Return of which binds it was asked whether they matter, since something happened to them."""
+    table, bind = tables.FadingQuestion, tables.Bind
+    query = select(bind.id).join(table, table.bind_id == bind.id)
+    return set(session.scalars(query.where(table.asked_at > bind.touched_at)))
+
+
+def _asked_once(concern: Concern, asked: Collection[int], now: datetime) -> Concern:
+    """Return a bind that is not asked about again; what is promised or urgent is still told."""
+    if not concern.may_have_faded or concern.id not in asked:
+        return concern
+    is_promised = concern.promised_on is not None and concern.promised_on <= now.date()
+    return replace(
+        concern, may_have_faded=False, is_shown_only=not is_promised and not concern.urgent
+    )
+
+
 def _of_others(session: Session, now: datetime) -> Iterator[Concern]:
     found = binds.binds(session, binds.Which.OTHERS, now)
     for bind in found:
@@ -137,7 +171,7 @@ def _of_others(session: Session, now: datetime) -> Iterator[Concern]:
             _day_after(now, touched, bind.met_at),
             bind.promise,
             may_have_faded(bind, now),
-            bind.uid,
+            uid=bind.uid,
         )
 
 
@@ -159,7 +193,7 @@ def _own_bind(bind: Bind, now: datetime) -> Concern:
         _day_after(now, bind.touched_at),
         "",
         may_have_faded(bind, now),
-        bind.uid,
+        uid=bind.uid,
     )
 
 

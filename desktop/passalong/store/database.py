@@ -22,7 +22,7 @@ from passalong.progress import Progress, part_of, unheard
 from passalong.store import history, text_index
 from passalong.store.trouble import told_as_trouble, trouble_of
 
-REVISION = "0004"
+REVISION = "0005"
 """The revision this program writes; the newest file in ``migrations/versions``."""
 
 _BETWEEN_ASKING = 100_000  # SQLite's own steps; some milliseconds

@@ -18,7 +18,15 @@ _ROWS_AT_ONCE = 500
 _LARGE_ROWS_AT_ONCE = 20  # of tables that hold pictures or whole cards
 _LARGE = {"photo", "card", "attachment"}
 _OF_NOBODY = {"tag", "import_batch"}
-_OF_THE_USER = {"opportunity", "attachment", "news", "template", "help_request", "told_day"}
+_OF_THE_USER = {
+    "opportunity",
+    "attachment",
+    "news",
+    "template",
+    "help_request",
+    "told_day",
+    "fading_question",
+}
 """What is the user's own, not that of some of the people."""
 
 _CHOSEN = "(SELECT value FROM json_each(:ids))"

@@ -51,6 +51,21 @@ class BindStep(Base):
     done_on: Mapped[date | None]
 
 
+class FadingQuestion(Base):
+    """It was asked whether a bind still matters, and not answered yet; no step of Undo.
+
+    It counts until something happens to the bind.
+    """
+
+    __tablename__ = "fading_question"
+    __table_args__ = {"info": {NO_STEP: True}}
+
+    bind_id: Mapped[int] = mapped_column(
+        ForeignKey(_OF_A_BIND, ondelete="CASCADE"), primary_key=True
+    )
+    asked_at: Mapped[datetime]
+
+
 class HelpRequest(OfPerson, Base):
     """Somebody whom the user asks, or means to ask, for help in a bind of their own.
 

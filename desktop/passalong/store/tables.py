@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from passalong.store.help_tables import (
     Bind,
     BindStep,
+    FadingQuestion,
     HelpRequest,
     Introduction,
     IntroductionQuestion,
@@ -41,6 +42,7 @@ __all__ = [
     "Card",
     "Email",
     "Exchange",
+    "FadingQuestion",
     "GivenAnswer",
     "HelpRequest",
     "ImportBatch",

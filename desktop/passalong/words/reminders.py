@@ -14,6 +14,9 @@ _MOST = 160
 _MOST_IN_A_MENU = 48
 _WEEK = 7
 
+_NOTHING_HAPPENED = "Nothing happened for two months."
+_TO_SAY_WHETHER = "Open Passalong to say whether it still matters."
+
 _ACTS = {Act.OPEN: "Open", Act.HELPED: "Helped", Act.TOMORROW: "Tomorrow"}
 
 
@@ -98,9 +101,7 @@ def by_day(day: date, today: date) -> str:
 
 
 def _bind(concern: Concern, today: date) -> tuple[str, str]:
-    parts = [_promise(concern, today), _shortened(concern.what, _MOST)]
-    if concern.may_have_faded:
-        parts.append("Nothing happened for two months. Does it still matter?")
+    parts = [_promise(concern, today), _shortened(concern.what, _MOST), _faded(concern)]
     return f"{concern.who} still needs help", _sentences(parts)
 
 
@@ -115,7 +116,12 @@ def _own_bind(concern: Concern, today: date) -> tuple[str, str]:
     parts = [_shortened(concern.what, _MOST)]
     if concern.promised_on is not None:
         parts.append(f"You need it by {by_day(concern.promised_on, today)}.")
+    parts.append(_faded(concern))
     return "You still need help", _sentences(parts)
+
+
+def _faded(concern: Concern) -> str:
+    return f"{_NOTHING_HAPPENED} Does it still matter?" if concern.may_have_faded else ""
 
 
 def _opportunity(concern: Concern, today: date) -> tuple[str, str]:
@@ -134,12 +140,16 @@ def _until(concern: Concern, today: date) -> str:
 
 
 def _bind_unnamed(concern: Concern, today: date) -> tuple[str, str]:
+    if concern.may_have_faded:
+        return "Does somebody still need help?", f"{_NOTHING_HAPPENED} {_TO_SAY_WHETHER}"
     if concern.promised_on is not None and concern.promised_on <= today:
         return "Somebody needs help", "You promised something. Open Passalong to see what."
     return "Somebody needs help", "Open Passalong to see who."
 
 
-def _own_bind_unnamed(_concern: Concern, _today: date) -> tuple[str, str]:
+def _own_bind_unnamed(concern: Concern, _today: date) -> tuple[str, str]:
+    if concern.may_have_faded:
+        return "Do you still need help?", f"{_NOTHING_HAPPENED} {_TO_SAY_WHETHER}"
     return "You still need help", "Open Passalong to see whom you could ask."
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried
-from passalong.services import binds, ledger, people
+from passalong.domain.reminder import Wishes
+from passalong.services import binds, ledger, people, reminders
 from passalong.services.binds import Which
 from passalong.ui.helping.help_page import HelpPage
 
@@ -327,6 +328,28 @@ def test_whether_it_still_matters_is_asked_once(qtbot, page, do, priya, kept, ma
     assert kept(number).state is (BindState.OPEN if matters else BindState.FADED)
     shown(qtbot, page, number)
     assert not reading.asks_whether_faded()
+
+
+def test_what_is_asked_in_the_window_is_asked_by_no_reminder(
+    qtbot, operations, do, database, priya
+):
+    wishes = Wishes(on_weekends=True, at=time(), quiet_from=time(), quiet_until=time())
+
+    def told():
+        with database.reading() as session:
+            return reminders.due(session, wishes, NOW).notification
+
+    do(binds.note_bind, when=NOW - timedelta(days=90), person_id=priya, text="a flat in Lyon")
+    assert told().may_have_faded
+    page = HelpPage(operations)
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: page.bind() is not None)
+    operations.wait()
+    assert told() is not None  # nobody saw it yet
+
+    page.show()
+
+    qtbot.waitUntil(lambda: told() is None)
 
 
 def test_del_puts_a_bind_into_the_trash(qtbot, tenders, page, operations):

@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.asking import RequestState
-from passalong.domain.bind import Bind, BindState
+from passalong.domain.bind import Bind, BindState, may_have_faded
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
-from passalong.services import asking, binds, handing_on
+from passalong.services import asking, binds, handing_on, reminders
 from passalong.services.binds import Which
 from passalong.services.outcome import Changed
 from passalong.ui import help_words
@@ -57,6 +58,7 @@ class HelpPage(QWidget):
         self._reading = Latest(operations, self._show_binds, self)
         self._binds: _Binds | None = None
         self._part = Which.OTHERS
+        self._asked_about: set[tuple[int, datetime]] = set()
         self.list = EntryList(EntryModel(), self.tr("Binds"))
         self.others = BindView(operations)
         self.mine = MyBindView(operations)
@@ -205,6 +207,21 @@ class HelpPage(QWidget):
         view.show_bind(bind, datetime.now().astimezone())
         self.screen_.show_view(int(bind.is_mine))
         self._look()
+        self._note_what_is_asked()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Note that a question that was there already is seen."""
+        super().showEvent(event)
+        self._note_what_is_asked()
+
+    def _note_what_is_asked(self) -> None:
+        """Have no reminder ask whether a bind still matters that is asked about here."""
+        bind, now = self.bind(), datetime.now().astimezone()
+        if bind is None or not self.isVisible() or not may_have_faded(bind, now):
+            return
+        if (bind.id, bind.touched_at) not in self._asked_about:
+            self._asked_about.add((bind.id, bind.touched_at))
+            self._operations.write(partial(reminders.mark_asked, bind_id=bind.id, now=now))
 
     def _look(self) -> None:
         """Look for who could help, or whom to ask."""

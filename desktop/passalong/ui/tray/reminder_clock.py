@@ -82,7 +82,7 @@ class ReminderClock(QObject):
         now = self._now()
 
         def mark(session: Session) -> Outcome[bool]:
-            return reminders.mark_told(session, now)
+            return reminders.mark_told(session, now, concern)
 
         def go_on(is_first: bool) -> None:
             if is_first:
