@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from passalong.store.database import Database
     from passalong.ui.first_copy import FirstCopy
     from passalong.ui.reminding import Reminding
+    from passalong.ui.settings_dialog import SettingsDialog
 
 _FIRST_ROWS = 50
 
@@ -144,6 +145,7 @@ class Application(QObject):
         from passalong.ui.index_keeper import IndexKeeper
 
         IndexKeeper(self.operations, self).start()
+        self.window.errands.settings_opened.connect(self._add_settings)
         self._begin_reminding()
         from passalong.ui.outside_changes import OutsideChanges
 
@@ -157,6 +159,16 @@ class Application(QObject):
         self._reminding = Reminding(self.operations, self.window, self._folder, chosen)
         self._reminding.settings_chosen.connect(self.settings.keep)
         self._reminding.start()
+
+    @Slot(object)
+    def _add_settings(self, dialog: SettingsDialog) -> None:
+        from passalong.ui import address_handler
+        from passalong.ui.capture_settings import CaptureSettings
+
+        if address_handler.can_be_chosen():
+            section = CaptureSettings(self.operations, self._folder)
+            section.troubled.connect(self.window.messages.show_trouble)
+            dialog.add_section(section.tr("Capture"), section)
 
     @Slot()
     def _end_if_over(self) -> None:

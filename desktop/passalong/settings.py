@@ -37,6 +37,11 @@ def data_folder() -> Path:
     return user_data_path("passalong", appauthor=False)
 
 
+def unusual(folder: Path) -> Path | None:
+    """Return a data folder if it is not the usual one, and must be named at the next start."""
+    return None if folder == data_folder() else folder
+
+
 def database_file(folder: Path) -> Path:
     """Return the file with everything the user told the program."""
     return folder / "passalong.sqlite"

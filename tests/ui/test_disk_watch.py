@@ -50,7 +50,7 @@ def test_settings_are_seen_changed_and_kept(qtbot, operations, tmp_path):
         qtbot.waitUntil(section.at_login.isEnabled)
         section.at_login.setChecked(True)
         section.weekends.setChecked(True)
-        qtbot.waitUntil(lambda: section._asking is None and not keeper._pause.isActive())
+        qtbot.waitUntil(lambda: section.at_login._asking is None and not keeper._pause.isActive())
         operations.wait()
 
     assert touched == []

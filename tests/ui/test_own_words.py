@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from passalong.domain.message import TemplatePart
 from passalong.services import news, templates
@@ -143,3 +143,23 @@ def test_fetching_is_off_until_it_is_turned_on(qtbot):
     assert not before
     assert chosen.args == [True]
     assert "Passalong uses no network" in fetch.accessibleDescription()
+
+
+def test_the_tab_key_goes_through_the_settings_as_they_stand(qtbot):
+    dialog = SettingsDialog(fetch_titles=False)
+    qtbot.addWidget(dialog)
+    for name in ("second", "first"):
+        section = QWidget()
+        layout = QVBoxLayout(section)
+        boxes = [QCheckBox(f"{name} {number}") for number in (1, 2)]
+        for box in boxes:
+            layout.addWidget(box)
+        dialog.add_section(name, section)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+
+    met = []
+    for _ in range(5):
+        met.append(dialog.focusWidget().text())
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert met == ["first 1", "first 2", "second 1", "second 2", "Fetch the titles of links"]

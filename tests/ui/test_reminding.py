@@ -323,7 +323,7 @@ class TestSettings:
     def test_of_many_clicks_the_last_one_holds(self, qtbot, operations, section, login):
         for wanted in (True, False, True):
             section.at_login.setChecked(wanted)
-        qtbot.waitUntil(lambda: section._asking is None)
+        qtbot.waitUntil(lambda: section.at_login._asking is None)
         assert section.at_login.isChecked()
         assert login.is_on()
 

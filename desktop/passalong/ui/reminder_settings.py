@@ -8,10 +8,10 @@ from datetime import time
 from PySide6.QtCore import QTime, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
-from passalong.errors import Trouble
-from passalong.operations import Job, Operations
+from passalong.operations import Operations
 from passalong.settings import Settings
-from passalong.ui.start_at_login import StartAtLogin
+from passalong.ui.system_entry import SystemEntry
+from passalong.ui.system_switch import SystemSwitch
 from passalong.ui.widgets import button, label
 
 
@@ -26,14 +26,11 @@ class ReminderSettings(QWidget):
         self,
         operations: Operations,
         chosen: Callable[[], Settings],
-        login: Callable[[], StartAtLogin],
+        login: Callable[[], SystemEntry],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._operations = operations
         self._chosen = chosen
-        self._login = login
-        self._asking: Job | None = None
         settings = chosen()
         self.on = _check(
             self.tr("Remind once a day of people who need help"), settings.reminders_on
@@ -46,13 +43,12 @@ class ReminderSettings(QWidget):
         self.stay = _check(
             self.tr("Closing the window leaves the icon in the tray"), settings.keep_in_tray
         )
-        self.at_login = _check(self.tr("Start with my session, minimised"), is_on=False)
+        text = self.tr("Start with my session, minimised")
+        self.at_login = SystemSwitch(text, operations, login)
         self.trial = button(self.tr("Test notification"))
         self._lay_out()
         self._connect_signals()
         self._allow()
-        self.at_login.setEnabled(False)  # until it is known
-        self._ask_about_login()
 
     def _lay_out(self) -> None:
         hours = QHBoxLayout()
@@ -91,7 +87,7 @@ class ReminderSettings(QWidget):
             box.toggled.connect(self._keep)
         for field in (self.at, self.quiet_from, self.quiet_until):
             field.timeChanged.connect(self._keep)
-        self.at_login.toggled.connect(self._start_at_login)
+        self.at_login.troubled.connect(self.troubled)
         self.trial.clicked.connect(self.trial_wanted)
 
     @Slot()
@@ -111,42 +107,6 @@ class ReminderSettings(QWidget):
     def _allow(self) -> None:
         for part in (self.at, self.quiet_from, self.quiet_until, self.weekends, self.names):
             part.setEnabled(self.on.isChecked())
-
-    def _ask_about_login(self) -> None:
-        login = self._login
-        self._wait_for(self._operations.keep(lambda: login().is_on()))
-
-    @Slot(bool)
-    def _start_at_login(self, wanted: bool) -> None:
-        login = self._login
-
-        def turn() -> bool:
-            found = login()
-            found.set_on(wanted)
-            return found.is_on()
-
-        job = self._operations.keep(turn)
-        job.troubled.connect(self._tell_of_login)
-        self._wait_for(job)
-
-    def _wait_for(self, job: Job) -> None:
-        if self._asking is not None:
-            self._asking.cancel()  # what it says is no longer what was wanted last
-        self._asking = job
-        job.finished.connect(self._show_login)
-
-    @Slot(object)
-    def _show_login(self, is_on: bool) -> None:
-        self._asking = None
-        self.at_login.blockSignals(True)  # noqa: FBT003 - Qt's own argument
-        self.at_login.setChecked(is_on)
-        self.at_login.blockSignals(False)  # noqa: FBT003 - Qt's own argument
-        self.at_login.setEnabled(True)
-
-    @Slot(object)
-    def _tell_of_login(self, trouble: Trouble) -> None:
-        self.troubled.emit(trouble)
-        self._ask_about_login()
 
 
 def _check(text: str, is_on: bool) -> QCheckBox:

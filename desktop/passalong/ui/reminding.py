@@ -23,7 +23,7 @@ from passalong.settings import Settings
 from passalong.ui import start_at_login
 from passalong.ui.reminder_settings import ReminderSettings
 from passalong.ui.screens import Place
-from passalong.ui.start_at_login import StartAtLogin
+from passalong.ui.system_entry import SystemEntry
 from passalong.ui.tray.notifier import Notifier
 from passalong.ui.tray.reminder_clock import ReminderClock
 from passalong.ui.tray.session_bus import SessionBus
@@ -224,10 +224,8 @@ class Reminding(QObject):
         section.trial_wanted.connect(self.try_out)
         dialog.add_section(self.tr("Reminders"), section)
 
-    def _login(self) -> StartAtLogin:
-        usual = settings.data_folder()
-        folder = None if self._data_folder == usual else self._data_folder
-        return start_at_login.of_this_system(folder)
+    def _login(self) -> SystemEntry:
+        return start_at_login.of_this_system(settings.unusual(self._data_folder))
 
     @Slot()
     def _capture(self) -> None:

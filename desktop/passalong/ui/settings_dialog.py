@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.ui.widgets import button, heading, label
@@ -26,6 +28,7 @@ class SettingsDialog(QDialog):
         )
         self._fetch.setAccessibleDescription(about)
         self._close = button(self.tr("Close"), "primary")
+        self._order: list[QWidget] = [self._fetch, self._close]
         last = QHBoxLayout()
         last.addStretch()
         last.addWidget(self._close)
@@ -45,7 +48,17 @@ class SettingsDialog(QDialog):
         self._layout.insertWidget(0, heading(title))
         self._layout.insertWidget(1, section)
         self._layout.insertSpacing(2, 8)
+        # Qt's own order of the tab key is that in which widgets were made.
+        self._order[:0] = [each for each in section.findChildren(QWidget) if _takes_keys(each)]
+        for one, next_one in pairwise(self._order):
+            self.setTabOrder(one, next_one)
+        self._order[0].setFocus()
 
     @Slot(bool)
     def _choose_fetching(self, wanted: bool) -> None:
         self.fetching_chosen.emit(wanted)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    """Tell whether the tab key stops here; the inner part of a field leaves that to the field."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
