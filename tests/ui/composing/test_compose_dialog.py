@@ -227,6 +227,59 @@ def test_only_news_that_was_not_heard_is_offered(database, today, ben, opened):
     assert dialog.form.outgoing().draft.tells_news == block.news_id() == 1
 
 
+def test_news_counts_as_told_only_where_the_message_tells_it(database, today, ben, opened):
+    for text in ("I moved to the rail team.", "I am learning to solder."):
+        perform(database, partial(news.add, text=text, now=today))
+    dialog = opened(ben)
+    block = dialog.form.news
+    assert dialog.form.outgoing().draft.tells_news == 2
+
+    block.say("I am learning how to solder, slowly.")
+    assert dialog.form.outgoing().draft.tells_news == 2
+    block.say("We have a daughter.")
+    assert dialog.form.outgoing().draft.tells_news is None
+    block.say("I moved to the rail team in May.")
+    assert dialog.form.outgoing().draft.tells_news == 1
+
+    kept = dialog.form.draft()
+    perform(database, partial(news.retire, news_id=1))
+    again = opened(ben, draft=kept)
+    assert again.form.outgoing().draft.tells_news == 1
+    again.form.news.clear()
+    assert again.form.outgoing().draft.tells_news is None
+
+
+def test_the_box_of_the_value_says_what_the_checklist_says(qtbot, ben, opened):
+    dialog = opened(ben)
+    box = dialog.form.carried
+    dialog.form.value.say("Look at https://www.example.org/book")
+    settled(qtbot, dialog, lambda: "gives something of value" in said(dialog, Mark.GOOD))
+    assert box.currentData() == Carried.LINK.value
+
+    dialog.form.value.say("The meeting is moved.")
+    settled(qtbot, dialog, lambda: "gives something of value" not in said(dialog, Mark.GOOD))
+    assert box.currentData() == Carried.NOTHING.value
+
+    box.setCurrentIndex(box.findData(Carried.HELP.value))
+    dialog.form.value.clear()
+    assert box.currentData() == Carried.HELP.value  # chosen before a word is written
+    dialog.form.value.say("I can help you move.")
+    settled(qtbot, dialog, lambda: "gives something of value" in said(dialog, Mark.GOOD))
+    assert dialog.form.outgoing().draft.carried is Carried.HELP
+
+
+def test_all_of_a_long_matter_its_age_and_its_day_can_be_read(qtbot, do, ben, opened):
+    matter = "opening a second bakery beside the old station, and looking for ovens"
+    do(editing.put_word, person_id=ben, field=Field.MATTER, text=matter, row_id=None)
+    dialog = opened(ben, do(opportunities.capture, text="Two tickets"))
+    dialog.resize(dialog.minimumSize())
+    title = dialog.form.ask._title
+    qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()) > 0)
+    assert title.text().endswith("(TODAY)")
+    assert title.height() >= 2 * title.fontMetrics().height()
+    assert title.geometry().right() < dialog.form.ask.width()
+
+
 def test_a_matter_asked_about_is_asked_again_only_with_a_warning(qtbot, do, ben, today, opened):
     do(editing.put_word, person_id=ben, field=Field.MATTER, text="a new bakery", row_id=None)
     thing = do(opportunities.capture, text="Two tickets")

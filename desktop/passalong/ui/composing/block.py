@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from passalong.domain.news import News
+from passalong.domain.news import News, told_in
 from passalong.ui import theme
 from passalong.ui.people.growing_text import GrowingText
 from passalong.ui.widgets import button, heading, label
@@ -38,15 +38,17 @@ class BlockText(GrowingText):
         super().keyPressEvent(event)
 
 
-class Elided(QLabel):
-    """A heading that takes no more room than there is; all of it is in its tooltip."""
+class Title(QLabel):
+    """A heading that takes a second line where there is no room for all of it in one."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "heading")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         font = self.font()
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.6)
         self.setFont(font)
@@ -54,33 +56,19 @@ class Elided(QLabel):
 
     def show_text(self, text: str) -> None:
         """Show a text."""
-        self._text = text.upper()
+        self.setText(text.upper())
         self.setAccessibleName(text)
-        self.updateGeometry()
-        self._fit()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Ask for the room of the whole text."""
+        """Ask for the room of the whole text in one line."""
         margins = self.contentsMargins()
         around = margins.left() + margins.right() + 2
-        width = self.fontMetrics().horizontalAdvance(self._text) + around
-        return QSize(width, super().sizeHint().height())
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + around, metrics.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Do with hardly any."""
-        return QSize(20, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Shorten or lengthen it."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.contentsRect().width() or self.sizeHint().width()
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        if shown != self.text():
-            self.setText(shown)
-            self.setToolTip("" if shown == self._text else self.accessibleName())
+        """Do with little width; the words go on below."""
+        return QSize(self.fontMetrics().averageCharWidth() * 12, self.fontMetrics().height())
 
 
 class Block(QWidget):
@@ -93,7 +81,7 @@ class Block(QWidget):
         self.field = BlockText("block", single_line=single_line)
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(title)
-        self._title = Elided(title)
+        self._title = Title(title)
         self._required = heading(self.tr("required"))
         self._required.setProperty("role", "required")
         self._required.hide()
@@ -184,27 +172,28 @@ class NewsBlock(Block):
 
     def __init__(self, title: str, placeholder: str) -> None:
         super().__init__(title, placeholder)
-        self._news_id: int | None = None
+        self._known: dict[int, str] = {}
         self._other = menu_button(self.tr("other news"))
         self.head.insertWidget(self.head.count() - 1, self._other)
         self._other.menu().triggered.connect(self._choose)
 
     def show_news(self, unheard: Sequence[News], news_id: int | None, text: str) -> None:
         """Offer what was not heard, and begin with one of them."""
-        self._news_id = news_id
+        self._known = {each.id: each.text for each in unheard}
+        if news_id is not None:  # a draft may tell what is retired by now
+            self._known.setdefault(news_id, text)
         for each in unheard:
-            self._other.menu().addAction(in_one_line(each.text)).setData((each.id, each.text))
+            self._other.menu().addAction(in_one_line(each.text)).setData(each.text)
         self._other.setVisible(len(unheard) > (news_id is not None))
         self.show_text(text)
 
     def news_id(self) -> int | None:
-        """Return which news is told, if it is one that is kept."""
-        return self._news_id if self.text().strip() else None
+        """Return which of the kept news is told, as the text is now; None if it is none."""
+        return told_in(self.text(), self._known.items())
 
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
-        self._news_id, text = action.data()
-        self.say(text)
+        self.say(str(action.data()))
 
 
 class OfferBlock(Block):

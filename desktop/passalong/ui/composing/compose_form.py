@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from passalong.domain.exchange import Carried
 from passalong.domain.message import Parts, TemplatePart, called
 from passalong.domain.opportunity import Opportunity, OpportunityKind
 from passalong.services.composing import Composing
-from passalong.services.outgoing import Errand, Outgoing
+from passalong.services.outgoing import Errand, Outgoing, draft_of
 from passalong.ui.composing.block import (
     Block,
     NewsBlock,
@@ -50,6 +50,7 @@ class ComposeForm(QWidget):
         self._composing = composing
         self._base = composing.outgoing
         self._matter_id = self._base.draft.asks_matter
+        self._chosen = Carried.NOTHING  # what the user says that free words carry
         name = called(composing.person)
         is_giving = self._base.errand is Errand.GIVE
         self._is_giving = is_giving
@@ -127,7 +128,8 @@ class ComposeForm(QWidget):
     def _connect_signals(self) -> None:
         for block in self._blocks:
             block.changed.connect(self.changed)
-        self.carried.currentIndexChanged.connect(self._tell)
+        self.carried.currentIndexChanged.connect(self._choose_carried)
+        self.changed.connect(self._show_carried)
         self._ask_again.clicked.connect(self._ask_about_matter)
         self._things.menu().triggered.connect(self._want_thing)
 
@@ -154,7 +156,8 @@ class ComposeForm(QWidget):
             why_not=_why_no_offer(self._composing, now),
         )
         self._matter_id = draft.matter_id
-        self.carried.setCurrentIndex(self.carried.findData(draft.carried.value))
+        self._chosen = draft.carried
+        self._show_carried()
         self.value.require(
             required=(self._is_giving or self._is_asking)
             and gate.needs_value(self._composing.person.bond)
@@ -186,8 +189,9 @@ class ComposeForm(QWidget):
             return
         said = shortened(matter.value.text, _LONGEST_MATTER)
         when = day_text(matter.value.noted_on, now.date())
-        self.ask.set_title(self.tr("Ask about · last matter: {0}, {1}").format(said, when))
-        self.ask.setToolTip(self.tr("“{0}”, {1}").format(matter.value.text, self._age()))
+        about = self.tr("Ask about · last matter: {0}, {1} ({2})")
+        self.ask.set_title(about.format(said, when, self._age()))
+        self.ask.setToolTip(matter.value.text)
         if asked is not None:
             day = day_text(asked.astimezone(now.tzinfo).date(), now.date())
             self.ask.note(self.tr("You asked about this on {0} already.").format(day))
@@ -195,10 +199,10 @@ class ComposeForm(QWidget):
     def _age(self) -> str:
         days = self._composing.matter_days
         if days <= 0:
-            return self.tr("noted today")
+            return self.tr("today")
         if days == 1:
-            return self.tr("noted yesterday")
-        return self.tr("noted {0} days ago").format(days)
+            return self.tr("yesterday")
+        return self.tr("{0} days ago").format(days)
 
     def _title_news(self) -> None:
         name = called(self._composing.person)
@@ -248,7 +252,7 @@ class ComposeForm(QWidget):
             self.subject.text(),
             self.offer.is_ticked(),
             self.purpose.text(),
-            Carried(self.carried.currentData()),
+            self._chosen,
             self.news.news_id(),
             self._matter_id,
         )
@@ -258,7 +262,7 @@ class ComposeForm(QWidget):
             return self._base.draft.carried
         if not self.value.text().strip():
             return Carried.NOTHING
-        return Carried(self.carried.currentData())
+        return self._chosen
 
     def _parts(self) -> Parts:
         return Parts(
@@ -285,8 +289,17 @@ class ComposeForm(QWidget):
         self.thing_wanted.emit(action.data())
 
     @Slot()
-    def _tell(self) -> None:
+    def _choose_carried(self) -> None:
+        self._chosen = Carried(self.carried.currentData())
         self.changed.emit()
+
+    @Slot()
+    def _show_carried(self) -> None:
+        """Show what the words count as: a page that goes along is a link, whatever was chosen."""
+        counted = draft_of(self.outgoing(), None).carried
+        shown = self._chosen if counted is Carried.NOTHING else counted
+        with QSignalBlocker(self.carried):
+            self.carried.setCurrentIndex(self.carried.findData(shown.value))
 
 
 def _why_no_offer(composing: Composing, now: datetime) -> str:

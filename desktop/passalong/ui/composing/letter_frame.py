@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from passalong.ui.composing.checklist import Checklist
 from passalong.ui.widgets import Card, button, heading, label, scrolling
 
 _FROM_THE_EDGE = 40
+_LEAST = QSize(640, 420)  # smaller, a part could not be read
 
 
 class LetterFrame(QWidget):
@@ -97,11 +98,12 @@ class LetterFrame(QWidget):
         layout = QVBoxLayout(dialog)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self)
+        dialog.setMinimumSize(_LEAST)
         window = dialog.parentWidget()
         room = window.size() if window else dialog.screen().availableSize()
         dialog.resize(
-            min(width, max(640, room.width() - _FROM_THE_EDGE)),
-            min(height, max(420, room.height() - _FROM_THE_EDGE)),
+            min(width, max(_LEAST.width(), room.width() - _FROM_THE_EDGE)),
+            min(height, max(_LEAST.height(), room.height() - _FROM_THE_EDGE)),
         )
 
     def allow(self, *, leave: bool) -> None:
