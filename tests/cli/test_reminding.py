@@ -30,7 +30,7 @@ def priya(say):
 
 def test_at_the_chosen_hour_it_says_what_the_tray_would_say(say, priya):
     found = say("due", "--now", "2026-11-16T09:00")
-    assert found.keys() == {"notification", "due", "next_check"}
+    assert found.keys() == {"notification", "due", "to_give", "next_check"}
     assert found["notification"]["title"] == "Priya Nair still needs help"
     assert found["notification"]["buttons"] == ["Open", "Helped", "Tomorrow"]
     assert [one["who"] for one in found["due"]] == ["Priya Nair"]
@@ -58,6 +58,13 @@ def test_the_settings_say_when_and_whether_with_names(say, priya, tmp_path):
     found = say("due", "--now", "2026-11-16T10:30")
     assert "Priya" not in json.dumps(found["notification"])
     assert "SNCF" not in json.dumps(found["notification"])
+
+
+def test_it_says_how_many_things_wait_to_be_given(say, tmp_path, capsys):
+    say("capture", "Two tickets for Sunday", "--now", "2026-11-12T10:00")
+    assert say("due", "--now", "2026-11-16T09:00")["to_give"] == 1
+    main(["--data-dir", str(tmp_path), "due", "--now", "2026-11-16T09:00"])
+    assert capsys.readouterr().out.startswith("- 1 thing to give: “passalong inbox”\nNext check")
 
 
 def test_with_nobody_there_is_nothing_to_tell(say):

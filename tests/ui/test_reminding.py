@@ -139,6 +139,22 @@ def test_what_expires_stands_in_the_menu_too(look, reminding, do, window):
     assert reminding.due().concerns[0].id == number
 
 
+def test_something_to_give_stands_in_the_menu_and_opens_the_inbox(look, reminding, do, window):
+    look()
+    assert not any("to give" in entry for entry in entries(reminding))
+    do(opportunities.capture, MONDAY, text="Two tickets")
+    look()
+    assert entries(reminding)[:3] == ["Nobody needs help now", "1 thing to give…", "&Capture…"]
+    do(opportunities.capture, MONDAY, text="A spare bicycle")
+    look()
+    page = window.pages.inbox
+    page._choose_part(1)
+    choose(reminding, "2 things to give")
+    assert page._shown is opportunities.Shown.OPEN
+    assert window.isVisible()
+    assert window.screens.currentIndex() == Place.INBOX
+
+
 def test_open_shows_the_screen_with_it(look, reminding, window, bind):
     look()
     reminding.notifier.answered.emit(reminding.told[0][0], Act.OPEN)

@@ -34,11 +34,14 @@ def due(chosen: Namespace, folder: Path, printer: Printer) -> None:
         }
     lines = [f"{told.title}\n  {told.text}"] if told else []
     lines += [f"- {words.line(one, now.date())}" for one in found.concerns]
+    if found.to_give:
+        lines.append(f"- {words.to_give(found.to_give)}: “passalong inbox”")
     lines.append(words.next_check(found.next_check, now).capitalize())
     printer.answer(
         {
             "notification": notification,
             "due": [_object(one, now.date()) for one in found.concerns],
+            "to_give": found.to_give,
             "next_check": found.next_check,
         },
         "\n".join(lines),

@@ -93,11 +93,13 @@ class Due:
         notification: What to tell now; None if nothing may or need be told.
         concerns: Everything that is due, told or not; the window shows it all.
         next_check: When the answer may be another; always after now.
+        to_give: How many things wait to be given; nobody is reminded of them.
     """
 
     notification: Concern | None
     concerns: tuple[Concern, ...]
     next_check: datetime
+    to_give: int = 0
 
 
 LONGEST_WAIT = timedelta(days=1)

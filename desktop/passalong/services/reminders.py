@@ -17,7 +17,7 @@ from passalong.domain.introduction import ASK_OUTCOME_AFTER, outcome_due_at
 from passalong.domain.opportunity import Opportunity
 from passalong.domain.reminder import Act, Concern, ConcernKind, Due, Wishes
 from passalong.domain.reminder import due as what_is_due
-from passalong.services import binds, introductions, setting_aside
+from passalong.services import binds, introductions, opportunities, setting_aside
 from passalong.services.outcome import Outcome
 from passalong.services.today import today as what_waits
 from passalong.store import tables
@@ -83,7 +83,8 @@ def due(session: Session, wishes: Wishes, now: datetime) -> Due:
     """Return what is due, whether to tell it now, and when to look again."""
     table = tables.ToldDay
     told_on = session.scalars(select(table.day).where(table.day >= (now - _REMEMBERED).date()))
-    return what_is_due(concerns(session, now), wishes, set(told_on), now)
+    found = what_is_due(concerns(session, now), wishes, set(told_on), now)
+    return replace(found, to_give=len(opportunities.inbox(session, now)))
 
 
 def mark_told(session: Session, now: datetime, concern: Concern) -> Outcome[bool]:

@@ -76,6 +76,7 @@ class Reminding(QObject):
         self.host.went.connect(self._come_back)
         self.menu.concern_chosen.connect(self.open)
         self.menu.pause_chosen.connect(self.pause)
+        self.menu.inbox_wanted.connect(self._show_inbox)
         self.menu.capture_wanted.connect(self._capture)
         self.menu.window_wanted.connect(self._window.come_to_front)
         self.menu.quit_wanted.connect(self._window.quit)
@@ -176,6 +177,7 @@ class Reminding(QObject):
         is_paused = wishes.paused_until is not None and now < wishes.paused_until
         return Content(
             self._due.concerns,
+            self._due.to_give,
             is_paused,
             words.state(wishes, now),
             words.next_check(self._due.next_check, now) if wishes.enabled else "",
@@ -226,6 +228,13 @@ class Reminding(QObject):
 
     def _login(self) -> SystemEntry:
         return start_at_login.of_this_system(settings.unusual(self._data_folder))
+
+    @Slot()
+    def _show_inbox(self) -> None:
+        self._window.come_to_front()
+        self._window.show_screen(Place.INBOX)
+        if self._window.pages is not None:
+            self._window.pages.inbox.show_open()
 
     @Slot()
     def _capture(self) -> None:

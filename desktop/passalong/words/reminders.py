@@ -70,6 +70,13 @@ def count(binds: int) -> str:
     return "1 person needs help now" if binds == 1 else f"{binds} people need help now"
 
 
+def to_give(things: int) -> str:
+    """Return how many things wait to be given; nothing where there are none."""
+    if not things:
+        return ""
+    return "1 thing to give" if things == 1 else f"{things:,} things to give"
+
+
 def next_check(at: datetime, now: datetime) -> str:
     """Return when the reminder looks again: ``next check at 09:10``, ``… tomorrow at 09:00``."""
     here = at.astimezone(now.tzinfo)

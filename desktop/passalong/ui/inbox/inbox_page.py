@@ -119,6 +119,10 @@ class InboxPage(QWidget):
         self.screen_.want(opportunity_id)
         self.refresh()
 
+    def show_open(self) -> None:
+        """Show what waits to be given, whatever part was looked at."""
+        self.screen_.chip(_PARTS.index(Shown.OPEN)).click()
+
     @Slot(object)
     def _show_parts(self, parts: _Parts) -> None:
         self._parts = parts

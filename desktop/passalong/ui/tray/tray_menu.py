@@ -30,6 +30,7 @@ class Content(NamedTuple):
     """What the menu is made of."""
 
     concerns: tuple[Concern, ...]
+    to_give: int  # things in the inbox
     is_paused: bool
     state: str  # ``Reminders on · quiet …``
     next_check: str  # nothing while reminders are off
@@ -41,6 +42,7 @@ class TrayMenu(QObject):
 
     concern_chosen = Signal(object)  # Concern
     pause_chosen = Signal(object)  # Pause
+    inbox_wanted = Signal()
     capture_wanted = Signal()
     window_wanted = Signal()
     quit_wanted = Signal()
@@ -61,6 +63,8 @@ class TrayMenu(QObject):
         menu.clear()
         self._add_concerns(menu, content)
         menu.addSeparator()
+        if content.to_give:
+            menu.addAction(f"{words.to_give(content.to_give)}…", self.inbox_wanted.emit)
         menu.addAction(self.tr("&Capture…"), self.capture_wanted.emit)
         self._add_pauses(menu, content)
         if in_window:
