@@ -147,12 +147,17 @@ def test_something_to_give_stands_in_the_menu_and_opens_the_inbox(look, remindin
     assert entries(reminding)[:3] == ["Nobody needs help now", "1 thing to give…", "&Capture…"]
     do(opportunities.capture, MONDAY, text="A spare bicycle")
     look()
-    page = window.pages.inbox
-    page._choose_part(1)
     choose(reminding, "2 things to give")
-    assert page._shown is opportunities.Shown.OPEN
     assert window.isVisible()
     assert window.screens.currentIndex() == Place.INBOX
+
+
+def test_the_inbox_opens_with_what_waits_whatever_part_was_looked_at(qtbot, reminding, window):
+    window.complete()
+    page = window.pages.inbox
+    page._choose_part(1)
+    reminding.menu.inbox_wanted.emit()
+    assert page._shown is opportunities.Shown.OPEN
 
 
 def test_open_shows_the_screen_with_it(look, reminding, window, bind):
