@@ -48,6 +48,25 @@ def test_a_blank_title_is_made_of_the_text_and_a_blank_quantity_of_the_kind(do, 
     assert (kept.title, kept.quantity) == ("A book on boats", 1)
 
 
+def test_an_address_taken_out_of_the_text_is_gone(do, ask):
+    link = do(opportunities.capture, text="A book: https://www.example.org/book")
+    said = Revised("A book", "A book on paper", OpportunityKind.ITEM)
+    do(revising.revise, opportunity_id=link, revised=said)
+    assert ask(opportunities.opportunity, opportunity_id=link).url == ""
+    said = Revised("A book", "See https://www.example.org/paper.", OpportunityKind.LINK)
+    do(revising.revise, opportunity_id=link, revised=said)
+    assert (
+        ask(opportunities.opportunity, opportunity_id=link).url == "https://www.example.org/paper"
+    )
+
+
+def test_a_text_as_long_as_a_book_is_refused_with_the_limit(do, ask, thing):
+    said = Revised("Two tickets", "x" * 200_001, OpportunityKind.ITEM)
+    with pytest.raises(Trouble, match="longer than 200,000 characters"):
+        do(revising.revise, opportunity_id=thing, revised=said)
+    assert ask(opportunities.opportunity, opportunity_id=thing).text == "Two tickets"
+
+
 def test_what_makes_no_sense_changes_nothing(do, ask, thing):
     said = Revised("Else", "Else", OpportunityKind.ITEM, sharing=Sharing.SAME_FIELD)
     with pytest.raises(Trouble):

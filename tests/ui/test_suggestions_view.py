@@ -93,6 +93,20 @@ def test_guesses_beside_somebody_held_back_are_folded_too(view):
     assert "who may have it now" in view.nobody.text()
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_where_all_who_fit_must_wait_it_is_said_that_nobody_is_obvious(qtbot, view, count):
+    held = tuple(HeldBack(somebody(number), TOO_SOON) for number in range(count))
+    view.show_suggested(Suggested((), held, nobody_obvious=False, searched=12))
+
+    assert view.nobody.isVisible()
+    assert view.nobody.text().startswith("Nobody obvious for now")
+    assert "held back" in view.nobody.text()
+    assert not button(view, "Show anyway").isVisible()
+
+    view.go_into()
+    assert view.held_back[0]._details.isVisible()
+
+
 def test_who_must_wait_stands_below_with_the_reason_and_the_day(qtbot, view):
     held = (HeldBack(somebody(2, "Jonas"), TOO_SOON),)
     view.show_suggested(Suggested((somebody(),), held, nobody_obvious=False, searched=12))

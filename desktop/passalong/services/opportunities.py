@@ -159,13 +159,18 @@ def edit(
     kind: OpportunityKind,
     now: datetime,
 ) -> Outcome[int]:
-    """Change what an opportunity says."""
+    """Change what an opportunity says; its address is the first one in the text.
+
+    Raises:
+        Trouble: It would have no title, or more than ``MOST_TEXT`` letters.
+    """
     row = row_of(session, opportunity_id)
     title = " ".join(title.split())
+    _require_length(text)
     if not title:
         raise Trouble("It needs a title.", "The title was left as it was.")
     row.title, row.text, row.kind, row.updated_at = title, text.strip(), kind.value, now
-    row.url = url_in(text) or row.url
+    row.url = url_in(text)
     return _edited(row, now)
 
 
@@ -317,13 +322,18 @@ def _checked(text: str, attachment: tuple[str, str, bytes] | None) -> str:
     text = text.strip()
     if not text and attachment is None:
         raise Trouble("There is nothing to capture.", "Write or paste what is worth giving.")
-    if len(text) > MOST_TEXT:
-        raise Trouble(
-            "This text is too long for the inbox.", "Keep the part that matters, or a link to it."
-        )
+    _require_length(text)
     if attachment is not None and len(attachment[2]) > LARGEST_ATTACHMENT:
         raise Trouble("This file is larger than 8 MB.", "Keep a link to it, or a smaller copy.")
     return text
+
+
+def _require_length(text: str) -> None:
+    if len(text) > MOST_TEXT:
+        raise Trouble(
+            f"This text is longer than {MOST_TEXT:,} characters.",
+            "Keep the part that matters, or a link to it.",
+        )
 
 
 def _possible(quantity: int) -> int:

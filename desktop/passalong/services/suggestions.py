@@ -169,9 +169,9 @@ def suggest(
         Trouble: It is no longer there.
     """
     what = opportunities.opportunity(session, opportunity_id, now)
-    withheld = _withheld(what)
-    if withheld is not None:
-        return Suggested(withheld=withheld)
+    why_to_nobody = withheld(what)
+    if why_to_nobody is not None:
+        return Suggested(withheld=why_to_nobody)
     started = time.perf_counter()
     without = setting_aside.answers(session, opportunity_id)
     text = what.text if what.title in what.text else f"{what.title}\n{what.text}"
@@ -239,8 +239,8 @@ def _matcher(session: Session, given: Matcher | None) -> Matcher:
     return chosen or WordMatcher()
 
 
-def _withheld(what: Opportunity) -> Withheld | None:
-    """Return why a thing is suggested to nobody."""
+def withheld(what: Opportunity) -> Withheld | None:
+    """Return why a thing is suggested to nobody; None if it is suggested."""
     if what.sharing is Sharing.CONFIDENTIAL:
         return Withheld.CONFIDENTIAL
     if what.rating is Rating.NICE:

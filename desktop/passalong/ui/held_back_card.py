@@ -57,6 +57,11 @@ class HeldBackCard(Card):
         """Show every reason."""
         self._why.setChecked(True)
 
+    def go_into(self) -> None:
+        """Show every reason and put the keyboard there."""
+        self.unfold()
+        self._why.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _fill_details(self, held: HeldBack, now: datetime, *, acting: bool) -> None:
         inside = QVBoxLayout(self._details)
         inside.setContentsMargins(46, 4, 0, 0)

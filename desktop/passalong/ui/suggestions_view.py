@@ -144,6 +144,8 @@ class SuggestionsView(QWidget):
             self._show_anyway()
         elif self._cards:
             self._cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._held:
+            self._held[0].go_into()
 
     def _card(self, card: SuggestionCard) -> SuggestionCard:
         card.clicked.connect(self._choose)
@@ -187,11 +189,19 @@ class SuggestionsView(QWidget):
             }[found.withheld]
         if not found.searched:
             return self._sayings.no_people_yet
+        if found.held_back and not found.people:
+            return self._that_all_wait(len(found.held_back))
         if found.people and not found.nobody_obvious:
             return self._sayings.nobody_free
         if found.people:
             return self.tr("Nobody obvious. Those nearest to it are a guess.")
         return self._sayings.nobody_fits
+
+    def _that_all_wait(self, count: int) -> str:
+        if count == 1:
+            return self.tr("Nobody obvious for now: who fits is held back; below is why.")
+        said = self.tr("Nobody obvious for now: {0} people who fit are held back; below is why.")
+        return said.format(number(count))
 
     def _how(self, found: Suggested) -> str:
         people = (
@@ -226,4 +236,4 @@ class SuggestionsView(QWidget):
 def _is_nobody_obvious(found: Suggested) -> bool:
     """Tell whether those who may have it are no more than a guess, or there are none."""
     guesses = all(one.strength is Strength.NOBODY_OBVIOUS for one in found.people)
-    return found.nobody_obvious or (guesses and not (found.held_back and not found.people))
+    return found.nobody_obvious or guesses

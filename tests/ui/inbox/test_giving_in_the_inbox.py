@@ -248,6 +248,17 @@ def test_not_for_me_goes_to_who_could_use_it(qtbot, ben, tickets, page):
     qtbot.waitUntil(shown.view.suggestions.cards[0].hasFocus)
 
 
+@pytest.mark.parametrize(
+    "limits", [{"rating": Rating.NICE}, {"sharing": Sharing.CONFIDENTIAL}], ids=["shelf", "secret"]
+)
+def test_what_is_suggested_to_nobody_does_not_ask_who_could_use_it(qtbot, do, ben, page, limits):
+    shown = page(do(opportunities.capture, text="Packers stickers", **limits))
+    qtbot.waitUntil(shown.view.suggestions.nobody.isVisible)
+    asks = "Not for me: who could use it?"
+    offered = next(b for b in shown.findChildren(QPushButton) if b.text() == asks)
+    assert not offered.isVisible()
+
+
 def test_somebody_dropped_on_an_entry_is_to_have_it(qtbot, ben, tickets, page):
     from PySide6.QtCore import QMimeData
 

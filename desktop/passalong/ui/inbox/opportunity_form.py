@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit
 
 from passalong import words
+from passalong.domain.captured import url_in
 from passalong.domain.opportunity import Opportunity, OpportunityKind, usual_quantity
 from passalong.operations import Operations
 from passalong.services.revising import Revised
@@ -45,7 +46,9 @@ class OpportunityForm(FormCard):
         """Fill in what is there."""
         self._id = thing.id
         self.kind.setCurrentIndex(self.kind.findData(thing.kind.value))
-        self.text.setPlainText(thing.text)
+        # The address is part of the text: what is taken out of it is no longer its address.
+        parts = [thing.text, thing.url if thing.url != url_in(thing.text) else ""]
+        self.text.setPlainText("\n".join(part for part in parts if part))
         is_usual = thing.quantity == usual_quantity(thing.kind)
         self.fields.show_entered(
             Entered(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from passalong.domain.opportunity import Opportunity, OpportunityState
 from passalong.operations import Operations
+from passalong.services import suggestions
 from passalong.ui.folded_text import FoldedText
 from passalong.ui.form_card import Turns
 from passalong.ui.inbox import inbox_words
@@ -178,7 +179,7 @@ class _Reading(QWidget):
         self._link.setVisible(bool(opportunity.url))
         self.open.setEnabled(QUrl(opportunity.url).scheme().lower() in _SAFE_SCHEMES)
         over = opportunity.state in _OVER
-        self.not_for_me.setVisible(opportunity.state is not OpportunityState.EXPIRED and not over)
+        self.not_for_me.setVisible(not over and suggestions.withheld(opportunity) is None)
         self.close_.setVisible(opportunity.state is not OpportunityState.CLOSED)
         can_reopen = opportunity.state is OpportunityState.CLOSED and not opportunity.is_used_up
         self.reopen.setVisible(can_reopen)
