@@ -84,6 +84,27 @@ def test_a_shown_guess_stays_shown_when_ranked_anew(view):
     assert view.cards[0].isVisible()
 
 
+@pytest.mark.parametrize(
+    ("guesses", "says"),
+    [(1, "1 more is a guess: show anyway"), (2, "2 more are a guess: show anyway")],
+)
+def test_guesses_below_those_who_fit_are_folded_too(view, guesses, says):
+    more = [somebody(2 + number, "Sofia", Strength.NOBODY_OBVIOUS) for number in range(guesses)]
+    found = Suggested((somebody(), *more), nobody_obvious=False, searched=12)
+    view.show_suggested(found)
+    assert [card.isVisible() for card in view.cards] == [True] + [False] * guesses
+    assert not view.nobody.isVisible()
+    view.go_into()
+    assert view.cards[0].hasFocus()
+
+    button(view, says).click()
+
+    assert all(card.isVisible() for card in view.cards)
+    assert view.cards[1].hasFocus()
+    view.show_suggested(found)
+    assert all(card.isVisible() for card in view.cards)
+
+
 def test_guesses_beside_somebody_held_back_are_folded_too(view):
     guess = somebody(strength=Strength.NOBODY_OBVIOUS)
     held = (HeldBack(somebody(2, "Jonas"), TOO_SOON),)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from passalong.domain.opportunity import Strength, Suggestion
+from passalong.local_time import local_now
 from passalong.services.suggestions import Basis, Suggested, Withheld
 from passalong.ui.figures import number
 from passalong.ui.held_back_card import HeldBackCard
@@ -27,6 +28,8 @@ class Sayings(NamedTuple):
 
 class SuggestionsView(QWidget):
     """The ranked people, or in honest words that nobody is obvious.
+
+    Who is no more than a guess is folded away, below the others or alone.
 
     ``acting`` puts the buttons on the cards; without an opportunity to pass
     along there is nothing to do with them but look.
@@ -48,12 +51,10 @@ class SuggestionsView(QWidget):
         self._footer = label(role="muted", wrap=True)
         self._cards: list[SuggestionCard] = []
         self._held: list[HeldBackCard] = []
+        self._sure = _column()
         self._folded = QWidget()
-        self._column = QVBoxLayout(self._folded)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
-        self._waiting = QVBoxLayout()
-        self._waiting.setSpacing(10)
+        self._guesses = _column(self._folded)
+        self._waiting = _column()
         anyway = QHBoxLayout()
         anyway.addWidget(self._anyway)
         anyway.addStretch()
@@ -62,6 +63,7 @@ class SuggestionsView(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self._heading)
         layout.addWidget(self._nobody)
+        layout.addLayout(self._sure)
         layout.addLayout(anyway)
         layout.addWidget(self._folded)
         layout.addLayout(self._waiting)
@@ -71,7 +73,7 @@ class SuggestionsView(QWidget):
 
     @property
     def cards(self) -> Sequence[SuggestionCard]:
-        """Return the cards of those who may have it, the best first."""
+        """Return the cards of those who may have it, the best first, guesses too."""
         return self._cards
 
     @property
@@ -94,21 +96,23 @@ class SuggestionsView(QWidget):
     def show_suggested(self, found: Suggested) -> None:
         """Show these people, the best first, and who must wait below."""
         keyboard = [card.suggestion.person_id for card in self._cards if card.hasFocus()]
-        shown = {card.suggestion.person_id for card in self._cards}
-        stays_open = self._folded.isVisible() and bool(shown)
+        stays_open = self._folded.isVisible() and bool(self._cards)
         self._remove_cards()
-        now = datetime.now().astimezone()
+        now = local_now()
+        sure = [] if _is_nobody_obvious(found) else [one for one in found.people if _is_sure(one)]
         for suggestion in found.people:
-            card = self._card(self.make_card(suggestion, now))
+            column = self._sure if suggestion in sure else self._guesses
+            card = self._card(self.make_card(suggestion, now), column)
             if suggestion.person_id in keyboard:
                 card.setFocus()
         for held in found.held_back:
             self._hold(HeldBackCard(held, now, acting=self._acting))
         nobody = _is_nobody_obvious(found)
-        folded = nobody and bool(found.people)
+        guesses = len(found.people) - len(sure)
         self._heading.show()
-        self._folded.setVisible(bool(found.people) and (not folded or stays_open))
-        self._anyway.setVisible(folded and not stays_open)
+        self._folded.setVisible(guesses > 0 and stays_open)
+        self._anyway.setVisible(guesses > 0 and not stays_open)
+        self._anyway.setText(self._how_to_unfold(guesses, below=bool(sure)))
         self._nobody.setVisible(nobody or found.withheld is not None)
         self._nobody.setText(self._why_nobody(found))
         self._footer.setVisible(found.searched > 0)
@@ -140,19 +144,26 @@ class SuggestionsView(QWidget):
 
     def go_into(self) -> None:
         """Put the keyboard on the first person, a folded list unfolded."""
-        if self._anyway.isVisible():
+        if self._anyway.isVisible() and not self._sure.count():
             self._show_anyway()
         elif self._cards:
             self._cards[0].setFocus(Qt.FocusReason.TabFocusReason)
         elif self._held:
             self._held[0].go_into()
 
-    def _card(self, card: SuggestionCard) -> SuggestionCard:
+    def _how_to_unfold(self, guesses: int, *, below: bool) -> str:
+        if not below:
+            return self.tr("Show anyway")
+        if guesses == 1:
+            return self.tr("1 more is a guess: show anyway")
+        return self.tr("{0} more are a guess: show anyway").format(guesses)
+
+    def _card(self, card: SuggestionCard, column: QVBoxLayout) -> SuggestionCard:
         card.clicked.connect(self._choose)
         card.pass_wanted.connect(self.pass_wanted)
         card.answered.connect(self.answered)
         self._cards.append(card)
-        self._column.addWidget(card)
+        column.addWidget(card)
         card.show()
         return card
 
@@ -166,11 +177,11 @@ class SuggestionsView(QWidget):
         card.show()
 
     def _remove_cards(self) -> None:
-        for column, cards in ((self._column, self._cards), (self._waiting, self._held)):
-            for card in cards:
-                column.removeWidget(card)
-                card.hide()
-                card.deleteLater()
+        for column in (self._sure, self._guesses, self._waiting):
+            while (item := column.takeAt(0)) is not None:
+                if (card := item.widget()) is not None:
+                    card.hide()
+                    card.deleteLater()
         self._cards, self._held = [], []
 
     def _why_nobody(self, found: Suggested) -> str:
@@ -223,8 +234,9 @@ class SuggestionsView(QWidget):
     def _show_anyway(self) -> None:
         self._anyway.hide()
         self._folded.show()
-        if self._cards:
-            self._cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+        item = self._guesses.itemAt(0)
+        if item is not None and (first := item.widget()) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _choose(self) -> None:
@@ -233,7 +245,17 @@ class SuggestionsView(QWidget):
             self.person_chosen.emit(card.suggestion.person_id)
 
 
+def _column(parent: QWidget | None = None) -> QVBoxLayout:
+    made = QVBoxLayout() if parent is None else QVBoxLayout(parent)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(10)
+    return made
+
+
+def _is_sure(one: Suggestion) -> bool:
+    return one.strength is not Strength.NOBODY_OBVIOUS
+
+
 def _is_nobody_obvious(found: Suggested) -> bool:
     """Tell whether those who may have it are no more than a guess, or there are none."""
-    guesses = all(one.strength is Strength.NOBODY_OBVIOUS for one in found.people)
-    return found.nobody_obvious or guesses
+    return found.nobody_obvious or not any(map(_is_sure, found.people))
