@@ -261,6 +261,14 @@ def test_a_file_is_captured_with_what_it_is(one, tmp_path):
     assert one("capture", "--file", str(mail))["title"] == "Two tickets"
 
 
+def test_it_is_said_where_only_the_beginning_of_a_mail_is_taken(run, tmp_path):
+    mail = tmp_path / "long.eml"
+    mail.write_text("Subject: Long\n\n" + "word " * 45_000)
+    assert run("capture", "--file", str(mail))[2].startswith("Only the beginning of its text")
+    mail.write_text("Subject: Short\n\nword")
+    assert run("capture", "--file", str(mail))[2] == ""
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from passalong.domain.opportunity import OpportunityKind
-from passalong.domain.source import MOST_BYTES
+from passalong.domain.source import MOST_BYTES, MOST_TEXT
 from passalong.errors import Trouble
-from passalong.interchange.mail_text import from_mail
+from passalong.interchange.mail_text import from_mail, is_mail
 
 
 def mail(text="Two tickets, see https://example.org/game.", html="", **headers):
@@ -37,6 +37,46 @@ def test_an_address_in_a_mail_does_not_make_a_link_of_it():
 
     assert from_mail("a.eml", mail(said)).kind is OpportunityKind.ITEM
     assert from_mail("a.eml", mail("Worth reading: https://example.org/x")).kind is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("This is the best I read on planners this year: https://example.org/book", "link"),
+        ("A good book on planners, free to read, is at https://example.org/planner", "link"),
+        ("Mind if I pass this on to you? It is worth an hour: https://example.org/x", "link"),
+        ("We are hiring a planner for night trains, see https://example.org/jobs/7", "job"),
+        ("The workshop on planners is on Friday, come along: https://example.org/w", "event"),
+        ("I have two spare tickets for Saturday, see https://example.org/game here", "item"),
+        ("The meeting on tenders was moved to Leipzig.\n-- \nhttps://example.org/me", "knowledge"),
+        ("The meeting on tenders was moved to Leipzig, the fourth of March.", "knowledge"),
+    ],
+)
+def test_a_mail_is_what_its_words_say_and_else_the_page_it_speaks_of(said, kind):
+    assert from_mail("a.eml", mail(said, subject="For you")).kind == kind
+
+
+def test_of_a_mail_too_long_to_show_the_beginning_is_taken_and_it_is_said():
+    long = from_mail("a.eml", mail("word " * (MOST_TEXT // 5 + 1)))
+    assert (len(long.text), long.is_cut) == (MOST_TEXT, True)
+    marked = from_mail("a.eml", mail(text="", html="<p>Two tickets</p>" + "<b></b>" * 160_000))
+    assert (marked.text, marked.is_cut) == ("Two tickets", True)
+    assert not from_mail("a.eml", mail()).is_cut
+
+
+@pytest.mark.parametrize(
+    ("data", "is_one"),
+    [
+        (b"From: a@x.example\n\n", True),
+        (b"Received: by x\nSubject: \n\nHello", True),
+        (b"nothing of the kind", False),
+        (b"%PDF-1.7\n%\xff\xff\n", False),
+        (b"a: b\nc: d\n\nHello", False),
+        (b"", False),
+    ],
+)
+def test_a_mail_is_told_from_what_is_only_called_one(data, is_one):
+    assert is_mail(data) is is_one
 
 
 def test_the_mail_itself_is_kept():

@@ -134,6 +134,12 @@ def test_no_letter_of_a_long_text_is_lost():
     assert (file.text, file.attachment) == (text, None)
 
 
+def test_of_marks_beyond_the_limit_the_beginning_is_taken_and_it_is_said():
+    long = from_text("", "<p>Two tickets</p>" + "<b></b>" * 160_000)
+    assert (long.text, long.is_cut) == ("Two tickets", True)
+    assert not from_text("", "<p>Two tickets</p>").is_cut
+
+
 def test_a_text_beyond_the_limit_is_refused_with_a_word():
     text = "a" * (MOST_TEXT + 1)
 

@@ -1,5 +1,6 @@
 """What the window is given for the inbox: files read, senders known, nothing written."""
 
+from email.message import EmailMessage
 from functools import partial
 
 import pytest
@@ -53,6 +54,37 @@ def test_reading_a_source_keeps_nothing(database, now, saved):
         capturing.understand_address(session, "passalong://capture?text=Two+tickets")
 
         assert opportunities.inbox(session) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\r\n\t"),
+        ("mark.txt", b"\x1b\x1b"),
+        ("picture.png", b""),
+        ("empty.eml", b"From: a@x.example\nSubject: \n\n \n"),
+        ("blank.eml", b"\n\n"),
+        ("rubbish.eml", b"nothing of the kind"),
+        ("binary.eml", bytes(range(256)) * 20),
+        ("nested.eml", b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" * 5_000),
+    ],
+)
+def test_what_has_nothing_in_it_is_refused_with_its_name(database, tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    with database.reading() as session, pytest.raises(Trouble) as trouble:
+        capturing.understand_file(session, tmp_path / name)
+    assert name in trouble.value.what
+    assert trouble.value.advice
+
+
+def test_a_mail_that_only_encloses_something_is_kept(database, tmp_path):
+    mail = EmailMessage()
+    mail["From"] = "carla@ruiz.example"
+    mail.add_attachment(b"a picture", maintype="image", subtype="png", filename="p.png")
+    (tmp_path / "picture.eml").write_bytes(mail.as_bytes())
+    with database.reading() as session:
+        assert capturing.understand_file(session, tmp_path / "picture.eml").attachment
 
 
 @pytest.mark.parametrize("name", ["gone.eml", "."])

@@ -119,6 +119,68 @@ def test_several_files_are_captured_one_after_the_other(qtbot, captures, tmp_pat
     assert [said, dialog_of(qtbot, captures).draft().text] == ["a.txt", "b.txt"]
 
 
+def dropped(folder, **texts):
+    """Return files as they are dropped, in this order."""
+    names = {name: folder / name.replace("_", ".") for name in texts}
+    for name, path in names.items():
+        path.write_text(texts[name])
+    return Dropped(files=tuple(map(str, names.values())))
+
+
+def test_a_file_that_is_refused_does_not_hinder_the_others(qtbot, operations, captures, tmp_path):
+    told = []
+    operations.troubled.connect(told.append)
+    captures.take(dropped(tmp_path, empty_txt="", a_txt="a first", bad_eml="?", b_txt="a second"))
+
+    for said in ("a first", "a second"):
+        dialog = dialog_of(qtbot, captures)
+        assert dialog.draft().text == said
+        assert told == []  # until all are done
+        dialog.reject()
+
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert told[0].what.startswith("2 of 4 files could not be captured: ")
+    assert all(name in told[0].what for name in ("empty.txt", "bad.eml"))
+
+
+def test_a_single_file_that_is_refused_is_told_as_it_is(qtbot, operations, captures, tmp_path):
+    with qtbot.waitSignal(operations.troubled) as told:
+        captures.take(dropped(tmp_path, empty_txt=""))
+    assert told.args[0].what == "There is nothing in “empty.txt”."
+
+
+def test_a_file_that_comes_while_others_wait_takes_its_turn_at_once(qtbot, captures, tmp_path):
+    captures.take(dropped(tmp_path, a_txt="a", b_txt="b"))
+    first = dialog_of(qtbot, captures)
+    with qtbot.waitSignal(first.finished):
+        captures.take(dropped(tmp_path, c_txt="c"))  # another program hands one over
+    second = dialog_of(qtbot, captures)
+    assert second.draft().text == "c"
+    second.reject()
+    assert dialog_of(qtbot, captures).draft().text == "b"
+
+
+def test_several_files_dropped_into_the_field_are_all_captured(qtbot, captures, tmp_path):
+    captures.capture()
+    first = dialog_of(qtbot, captures)
+    first._take(dropped(tmp_path, a_txt="a", b_txt="b"))
+    qtbot.waitUntil(lambda: first.draft().text == "a")
+    first.reject()
+    assert dialog_of(qtbot, captures).draft().text == "b"
+
+
+def test_it_is_said_where_only_the_beginning_of_a_mail_stands(qtbot, captures, tmp_path):
+    captures.take(dropped(tmp_path, long_eml="Subject: Long\n\n" + "word " * 45_000))
+    dialog = dialog_of(qtbot, captures)
+    assert dialog._cut.isVisible()
+    assert dialog._cut.text().startswith("Only the beginning of its text")
+    assert dialog.draft().is_cut
+    dialog.reject()
+
+    captures.capture("Two tickets")
+    assert not dialog_of(qtbot, captures)._cut.isVisible()
+
+
 def test_what_was_typed_comes_back_whole_after_escape(qtbot, captures):
     captures.capture()
     dialog = dialog_of(qtbot, captures)

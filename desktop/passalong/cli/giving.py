@@ -31,6 +31,7 @@ from passalong.domain.opportunity import (
     Sharing,
 )
 from passalong.domain.quick_line import parse_plea
+from passalong.domain.source import Source
 from passalong.errors import Trouble
 from passalong.services import capturing, composing, opportunities, outgoing, people, suggestions
 from passalong.services.outcome import Outcome, perform
@@ -45,15 +46,20 @@ def capture(chosen: Namespace, folder: Path, printer: Printer) -> None:
         note_plea(line, chosen, folder, printer)
         return
     with opened(folder) as database:
-        number = perform(database, partial(_captured, chosen=chosen)).value
+        source = None
+        if chosen.file:
+            with database.reading() as session:
+                source = capturing.understand_file(session, Path(chosen.file))
+        number = perform(database, partial(_captured, chosen=chosen, source=source)).value
         with database.reading() as session:
             item = opportunities.opportunity(session, number, now_of(chosen))
     text = f"Captured “{item.title}” ({number}). See “passalong suggest {number}”."
     printer.answer(opportunity_object(item), text)
+    if source is not None and source.is_cut and not chosen.text:
+        printer.say_aside("Only the beginning of its text was taken; the file is kept with it.")
 
 
-def _captured(session: Session, chosen: Namespace) -> Outcome[int]:
-    source = capturing.understand_file(session, Path(chosen.file)) if chosen.file else None
+def _captured(session: Session, chosen: Namespace, source: Source | None) -> Outcome[int]:
     text = " ".join(chosen.text) or (source.text if source else "")
     giver_id = people.resolve(session, chosen.giver) if chosen.giver else None
     sharing, subject = _sharing(chosen)

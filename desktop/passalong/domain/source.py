@@ -24,6 +24,7 @@ class Source:
         url: The first address of a page in it.
         sender: The mail address of whom it came from.
         giver_id: Who in the user's list has that address.
+        is_cut: It says more than fits; ``text`` is its beginning.
     """
 
     text: str = ""
@@ -34,3 +35,4 @@ class Source:
     giver_id: int | None = None
     giver_name: str = ""
     attachment: Attachment | None = None
+    is_cut: bool = False

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from passalong.domain.opportunity import Attachment, OpportunityKind
 from passalong.domain.source import MOST_BYTES, MOST_TEXT, Source
 from passalong.errors import Trouble
-from passalong.interchange.html_text import anchors_of, words_of
+from passalong.interchange.html_text import MOST_HTML, anchors_of, words_of
 
 SCHEME = "passalong:"
 
@@ -36,6 +36,7 @@ def from_text(text: str, html: str = "") -> Source:
     Raises:
         Trouble: It is longer than ``MOST_TEXT``.
     """
+    is_cut = not clean(text) and len(html) > MOST_HTML
     text = clean(text) or clean(words_of(html))
     if len(text) > MOST_TEXT:
         raise _too_long("This text")
@@ -48,14 +49,15 @@ def from_text(text: str, html: str = "") -> Source:
     if len(anchors) == 1 and anchors[0].words == " ".join(text.split()):
         # A link was dragged: the program gave its words for the text.
         return Source(text=anchors[0].url, url=anchors[0].url, title=_title(text, ""))
-    return Source(text=text, url=first_page(text))
+    return Source(text=text, url=first_page(text), is_cut=is_cut)
 
 
 def from_file(name: str, data: bytes) -> Source:
     """Understand a file that is no address book.
 
     Raises:
-        Trouble: It is larger than ``MOST_BYTES``, or a text longer than ``MOST_TEXT``.
+        Trouble: It is larger than ``MOST_BYTES``, or a text that is empty or longer than
+            ``MOST_TEXT``.
     """
     if len(data) > MOST_BYTES:
         raise too_large(name)
@@ -69,8 +71,9 @@ def from_file(name: str, data: bytes) -> Source:
         text = clean(data.decode("utf-8-sig", "replace"))
         if len(text) > MOST_TEXT:
             raise _too_long(f"“{PurePath(name).name}”")
-        if text:
-            return Source(text=text, url=first_page(text))
+        if not text:
+            raise empty(PurePath(name).name)
+        return Source(text=text, url=first_page(text))
     attachment = Attachment(PurePath(name).name, media_type, data)
     return Source(text=clean(PurePath(name).stem), attachment=attachment)
 
@@ -142,6 +145,11 @@ def first_page(text: str) -> str:
     while url.endswith(")") and url.count("(") < url.count(")"):
         url = url[:-1].rstrip(".,;:!?")
     return url if is_page(url) else ""
+
+
+def empty(name: str) -> Trouble:
+    """Return what to say of a file in which there is nothing."""
+    return Trouble(f"There is nothing in “{name}”.", "Look whether it was saved as a whole.")
 
 
 def too_large(name: str) -> Trouble:

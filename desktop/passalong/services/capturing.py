@@ -37,7 +37,7 @@ def understand_file(session: Session, path: Path) -> Source:
     """Read a file; whoever sent a mail is its giver if they are in the list.
 
     Raises:
-        Trouble: It cannot be read or is larger than ``MOST_BYTES``.
+        Trouble: It cannot be read, is larger than ``MOST_BYTES`` or has nothing in it.
     """
     try:
         if path.is_file() and path.stat().st_size > MOST_BYTES:
@@ -48,8 +48,10 @@ def understand_file(session: Session, path: Path) -> Source:
         raise Trouble(
             f"“{path.name}” could not be read.", "Look whether it is still there."
         ) from error
+    if not data.strip():
+        raise sources.empty(path.name)
     if path.suffix.lower() in _MAILS:
-        return _with_giver(session, mail_text.from_mail(path.name, data))
+        return _with_giver(session, _mail(path.name, data))
     return sources.from_file(path.name, data)
 
 
@@ -62,6 +64,15 @@ def fetch_title(url: str) -> str:
         Trouble: There is no title to be had.
     """
     return page_title.fetch(url)
+
+
+def _mail(name: str, data: bytes) -> Source:
+    found = mail_text.from_mail(name, data)
+    if not mail_text.is_mail(data):
+        raise Trouble(f"“{name}” is no mail.", "Save the mail from your mail program once more.")
+    if mail_text.says_nothing(data):
+        raise sources.empty(name)
+    return found
 
 
 def _with_giver(session: Session, source: Source) -> Source:

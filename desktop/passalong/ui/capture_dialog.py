@@ -50,6 +50,7 @@ class CaptureDialog(QDialog):
     bind_noted = Signal(int)
     person_chosen = Signal(int)
     draft_kept = Signal(object)  # CaptureDraft: what was typed and not captured
+    files_left = Signal(object)  # the names of further files, to be captured afterwards
 
     def __init__(
         self,
@@ -77,6 +78,7 @@ class CaptureDialog(QDialog):
             self._kind.addItem(words.kind(kind), kind)
         self._kind.setAccessibleName(self.tr("Kind"))
         self._file = AttachmentLine()
+        self._cut = label(role="warning", wrap=True)
         self._asking = label(role="muted")
         self._asking.hide()
         self._fetcher = TitleFetcher(self)
@@ -123,6 +125,7 @@ class CaptureDialog(QDialog):
             self._title,
             self._text,
             self._file,
+            self._cut,
             self._asking,
             self._fields,
             self._message,
@@ -158,6 +161,7 @@ class CaptureDialog(QDialog):
             self._file.attachment(),
             self._fields.entered(),
             self._sender,
+            not self._cut.isHidden(),
         )
 
     def _show_draft(self, draft: CaptureDraft) -> None:
@@ -166,10 +170,19 @@ class CaptureDialog(QDialog):
         self._kind.setCurrentIndex(max(0, self._kind.findData(draft.kind)))
         self._file.show_attachment(draft.attachment)
         self._fields.show_entered(draft.entered)
+        self._say_that_it_is_cut(draft)
         self._sender = draft.sender
         self._fields.name_sender(draft.sender)
         if draft.entered != Entered() and self._fields.isHidden():
             self._fold_or_unfold()
+
+    def _say_that_it_is_cut(self, draft: CaptureDraft) -> None:
+        self._cut.setVisible(draft.is_cut)
+        said = self.tr("Only the beginning of its text stands here: the rest cannot be kept.")
+        if draft.attachment is not None:
+            said = self.tr("Only the beginning of its text stands here; all of it is kept in {0}.")
+            said = said.format(draft.attachment.name)
+        self._cut.setText(said)
 
     @Slot()
     def _fold_or_unfold(self) -> None:
@@ -186,6 +199,8 @@ class CaptureDialog(QDialog):
     @Slot(object)
     def _take(self, found: Dropped) -> None:
         """Learn what was pasted or dropped into the field beside its letters."""
+        if found.files[1:]:
+            self.files_left.emit(found.files[1:])
         job = understand(self._operations, found)
         if job is not None:
             job.finished.connect(self._add_source)

@@ -20,6 +20,7 @@ class CaptureDraft:
     attachment: Attachment | None = None
     entered: Entered = _NOTHING
     sender: str = ""  # the address of a mail's sender
+    is_cut: bool = False  # the text is the beginning of a longer one
 
     def is_empty(self) -> bool:
         """Return whether nothing was typed or brought."""
@@ -38,6 +39,7 @@ class CaptureDraft:
             source.attachment or self.attachment,
             entered,
             source.sender or self.sender,
+            self.is_cut or (source.is_cut and not self.text.strip()),
         )
 
 

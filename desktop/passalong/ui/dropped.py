@@ -16,7 +16,7 @@ ADDRESS_BOOKS = (".vcf", ".vcard", ".csv")
 _CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
 _FIRST_LINE = "BEGIN:VCARD"
 _MOZILLA_LINK = "text/x-moz-url"  # the address, a new line, the title; UTF-16
-_MOST_HTML = 200_000  # characters
+_MOST_HTML = 1024 * 1024 + 1  # characters: one more than are read, which tells that it is cut
 
 
 class Dropped(NamedTuple):
