@@ -395,6 +395,62 @@ def test_the_calendar_gets_a_file_where_the_user_wants_it(
     assert opened == [str(file)]
 
 
+@pytest.fixture
+def dayless(qtbot, page, do, priya):
+    number = do(binds.note_bind, person_id=priya, text="a dentist")
+    page.refresh()
+    shown(qtbot, page, number)
+    page.others.actions_.calendar.click()
+    return number
+
+
+def test_a_bind_without_a_day_offers_one_before_it_goes_to_the_calendar(
+    qtbot, page, dayless, kept, monkeypatch
+):
+    box, chosen = page.others.day_box, []
+    monkeypatch.setattr(page.calendar, "choose_file", chosen.append)
+    assert "would not remind you" in " ".join(texts(box))
+    assert not box.done.isEnabled()
+    qtbot.keyClicks(box.by.line, "tomorrow")
+    qtbot.keyClick(box.by.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: [one.id for one in chosen] == [dayless])
+    assert kept(dayless).promised_on == NOW.date() + timedelta(days=1)
+    assert not box.isVisible()
+    assert page.focusWidget() is page.others.actions_.calendar
+
+
+def test_a_bind_goes_to_the_calendar_without_a_day_if_that_is_wanted(
+    qtbot, page, dayless, kept, monkeypatch
+):
+    box, chosen = page.others.day_box, []
+    monkeypatch.setattr(page.calendar, "choose_file", chosen.append)
+    qtbot.keyClick(box.by.line, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not box.isVisible())
+    assert chosen == []
+    page.others.actions_.calendar.click()
+    box.without.click()
+    assert [one.id for one in chosen] == [dayless]
+    assert kept(dayless).promised_on is None
+
+
+def test_the_keyboard_goes_on_in_the_list_when_a_bind_leaves_it(
+    qtbot, page, tenders, do, priya, kept
+):
+    other = do(binds.note_bind, person_id=priya, text="a dentist")
+    shown(qtbot, page, tenders)
+    page.others.actions_.solved.setFocus()
+    page.others.actions_.solved.click()
+    qtbot.waitUntil(lambda: page.bind() is not None and page.bind().id == other)
+    assert page.focusWidget() is page.list
+    assert kept(tenders).state is BindState.SOLVED
+
+    page.others.actions_.delete.setFocus()
+    page.others.actions_.delete.click()
+    qtbot.waitUntil(lambda: page.bind() is None)
+    assert page.focusWidget() is page.list
+
+
 def test_a_file_that_cannot_be_written_is_told(qtbot, tenders, page, tmp_path, operations):
     shown(qtbot, page, tenders)
     with qtbot.waitSignal(operations.troubled) as told:

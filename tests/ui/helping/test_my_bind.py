@@ -208,9 +208,12 @@ def test_solved_asks_who_helped_and_offers_thanks(
         ten[0]: False,
         ten[1]: True,
     }
+    box.done.setFocus()
     box.done.click()
 
     qtbot.waitUntil(lambda: page.part is Which.SOLVED)
+    assert page.focusWidget() is page.list
+    assert not box.isVisible()
     with database.reading() as session:
         assert binds.bind(session, lease).state is BindState.SOLVED
         (help_received,) = ledger.exchanges(session, ten[1])
@@ -243,6 +246,14 @@ def test_esc_leaves_the_question_who_helped(qtbot, page):
     qtbot.keyClick(page.mine.box.other, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not page.mine.box.isVisible())
     assert page.bind().is_open
+
+
+def test_my_own_bind_without_a_day_offers_one_before_it_goes_to_the_calendar(qtbot, page):
+    page.mine.actions_.calendar.click()
+    assert page.mine.day_box.isVisible()
+    assert page.focusWidget() is page.mine.day_box.by.line
+    qtbot.keyClick(page.mine.day_box.by.line, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.mine.day_box.isVisible())
 
 
 def test_nobody_at_all_is_said_in_words(qtbot, operations, do):

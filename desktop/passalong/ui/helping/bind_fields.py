@@ -28,6 +28,19 @@ class Entered(NamedTuple):
     just_listen: bool
 
 
+def entered_of(bind: Bind) -> Entered:
+    """Return what a bind says now, as if it had been entered."""
+    return Entered(
+        text=bind.text,
+        promise=bind.promise,
+        promised_on=bind.promised_on,
+        since=bind.since,
+        would_count=bind.would_count,
+        urgent=bind.urgent,
+        just_listen=bind.just_listen,
+    )
+
+
 class BindFields(QWidget):
     """The fields of somebody's bind, or with ``mine`` those of the user's own."""
 

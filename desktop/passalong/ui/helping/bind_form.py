@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal, Slot
 
 from passalong.domain.bind import Bind
+from passalong.local_time import local_now
 from passalong.ui.form_card import FormCard
 from passalong.ui.helping.bind_fields import BindFields
 
@@ -18,7 +17,7 @@ class BindForm(FormCard):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fields = BindFields(datetime.now().astimezone().date())
+        self.fields = BindFields(local_now().date())
         self._bind: Bind | None = None
         self.put(self.fields)
         self.save_wanted.connect(self._tell_saved)

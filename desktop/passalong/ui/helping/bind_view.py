@@ -13,6 +13,7 @@ from passalong.ui.form_card import Turns
 from passalong.ui.helping.bind_actions import BindActions
 from passalong.ui.helping.bind_form import BindForm
 from passalong.ui.helping.bind_reading import BindReading
+from passalong.ui.helping.day_box import DayBox
 from passalong.ui.helping.handing_on_box import HandingOnBox
 from passalong.ui.helping.helpers_view import HelpersView
 from passalong.ui.helping.steps_card import StepsCard
@@ -42,6 +43,7 @@ class BindView(QWidget):
         self.steps = StepsCard()
         self.actions_ = BindActions(mine=False)
         self.box = HandingOnBox(operations)
+        self.day_box = DayBox()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -51,6 +53,7 @@ class BindView(QWidget):
         layout.addWidget(self.steps)
         layout.addWidget(self.actions_)
         layout.addWidget(self.box)
+        layout.addWidget(self.day_box)
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -68,6 +71,8 @@ class BindView(QWidget):
         self.actions_.hand_on.clicked.connect(self.ask_to_whom)
         self.box.left.connect(self._leave_box)
         self.box.handed_on.connect(self._hand_on)
+        self.day_box.left.connect(self._leave_day)
+        self.day_box.chosen.connect(self._leave_day)
 
     @property
     def bind(self) -> Bind | None:
@@ -87,6 +92,8 @@ class BindView(QWidget):
         self.actions_.show_bind(bind)
         if another or not self.actions_.hand_on.isVisibleTo(self):
             self.box.hide()
+        if another or not bind.is_open:
+            self.day_box.hide()
         if another:
             self.helpers.clear()
             self.leave_editing()
@@ -113,6 +120,11 @@ class BindView(QWidget):
     def _leave_box(self) -> None:
         self.box.hide()
         self.actions_.hand_on.setFocus()
+
+    @Slot()
+    def _leave_day(self) -> None:
+        self.actions_.calendar.setFocus()
+        self.day_box.hide()
 
     @Slot(str)
     def _hand_on(self, to: str) -> None:

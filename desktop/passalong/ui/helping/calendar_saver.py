@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import time
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from passalong.domain.bind import Bind
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import calendar_files
 from passalong.words import helping
@@ -44,7 +45,7 @@ class CalendarSaver(QObject):
 
     def save_to(self, bind: Bind, path: str) -> Job:
         """Write the entry, then open it with the program that keeps the calendar."""
-        now = datetime.now().astimezone()
+        now = local_now()
         job = self._operations.read(
             partial(
                 calendar_files.save,

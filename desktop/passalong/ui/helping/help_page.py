@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from passalong.domain.asking import RequestState
 from passalong.domain.bind import Bind, BindState, may_have_faded
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import asking, binds, handing_on, reminders
 from passalong.services.binds import Which
@@ -21,7 +22,7 @@ from passalong.services.outcome import Changed
 from passalong.ui import help_words
 from passalong.ui.entries import EntryList, EntryModel
 from passalong.ui.helping.bind_actions import BindActions
-from passalong.ui.helping.bind_fields import Entered
+from passalong.ui.helping.bind_fields import Entered, entered_of
 from passalong.ui.helping.bind_form import BindForm
 from passalong.ui.helping.bind_view import BindView
 from passalong.ui.helping.calendar_saver import CalendarSaver
@@ -110,6 +111,7 @@ class HelpPage(QWidget):
             need.clicked.connect(self.need_wanted)
         for view in (self.others, self.mine):
             self._connect_common(view.form, view.actions_)
+            view.day_box.chosen.connect(self._add_with_day)
             view.person_chosen.connect(self.person_chosen)
             view.urgent_set.connect(self._set_urgent)
             view.still_matters.connect(self._say_whether_it_matters)
@@ -118,7 +120,7 @@ class HelpPage(QWidget):
         others.introduce_wanted.connect(self.introduce_wanted)
         others.listen_set.connect(self._set_listen)
         others.step_added.connect(self._add_step)
-        others.actions_.solved.clicked.connect(partial(self._change, binds.solve))
+        others.actions_.solved.clicked.connect(partial(self._settle, binds.solve))
         others.actions_.helped.clicked.connect(partial(self._change, binds.helped))
         others.handed_on.connect(self._hand_on)
         steps.ticked.connect(self._tick_step)
@@ -136,7 +138,7 @@ class HelpPage(QWidget):
         form.saved.connect(partial(self._save, form))
         actions.tomorrow.clicked.connect(self._remind_tomorrow)
         actions.calendar.clicked.connect(self._add_to_calendar)
-        actions.reopen.clicked.connect(partial(self._change, binds.set_state, state=BindState.OPEN))
+        actions.reopen.clicked.connect(partial(self._settle, binds.set_state, state=BindState.OPEN))
         actions.delete.clicked.connect(self._delete)
 
     @property
@@ -153,7 +155,7 @@ class HelpPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read the binds anew; selection and place in the list stay."""
-        self._reading.ask(partial(_all_binds, now=datetime.now().astimezone()))
+        self._reading.ask(partial(_all_binds, now=local_now()))
 
     @Slot(int)
     def show_bind(self, bind_id: int) -> None:
@@ -174,7 +176,7 @@ class HelpPage(QWidget):
         for which, shown in found.items():
             if any(bind.id == self.screen_.wanted for bind in shown):
                 self._part = which
-        now = datetime.now().astimezone()
+        now = local_now()
         self.screen_.show_counts([len(found[each]) for each in _PARTS], _PARTS.index(self._part))
         self.screen_.show_halves(empty=not any(found.values()))
         others = found[Which.OTHERS]
@@ -188,7 +190,7 @@ class HelpPage(QWidget):
         self._show_part()
 
     def _show_part(self) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         found = (self._binds or {}).get(self._part, ())
         self.screen_.show_entries([help_words.entry(bind, now) for bind in found], self._why_none())
 
@@ -204,7 +206,7 @@ class HelpPage(QWidget):
     def _show_row(self, row: int) -> None:
         bind = (self._binds or {})[self._part][row]
         view = self.mine if bind.is_mine else self.others
-        view.show_bind(bind, datetime.now().astimezone())
+        view.show_bind(bind, local_now())
         self.screen_.show_view(int(bind.is_mine))
         self._look()
         self._note_what_is_asked()
@@ -216,7 +218,7 @@ class HelpPage(QWidget):
 
     def _note_what_is_asked(self) -> None:
         """Have no reminder ask whether a bind still matters that is asked about here."""
-        bind, now = self.bind(), datetime.now().astimezone()
+        bind, now = self.bind(), local_now()
         if bind is None or not self.isVisible() or not may_have_faded(bind, now):
             return
         if (bind.id, bind.touched_at) not in self._asked_about:
@@ -230,7 +232,7 @@ class HelpPage(QWidget):
         bind = self.bind()
         if bind is None:
             return
-        now = datetime.now().astimezone()
+        now = local_now()
         if bind.is_mine:
             self._asked.ask(partial(read_asked, bind_id=bind.id, now=now))
         elif bind.is_open:
@@ -247,12 +249,17 @@ class HelpPage(QWidget):
         bind = self.bind()
         if bind is None:
             return None
-        now = datetime.now().astimezone()
+        now = local_now()
         return self._operations.write(partial(service, bind_id=bind.id, now=now, **said))
+
+    def _settle(self, service: Any, *_clicked: object, **said: Any) -> Job | None:
+        """Carry out what moves the bind to another part; the keyboard goes on in the list."""
+        self.list.setFocus()
+        return self._change(service, **said)
 
     @Slot()
     def _delete(self) -> None:
-        self._change(binds.delete)
+        self._settle(binds.delete)
 
     @Slot()
     def hand_on(self) -> None:
@@ -267,15 +274,33 @@ class HelpPage(QWidget):
 
     @Slot()
     def _remind_tomorrow(self) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         until = datetime.combine(now.date() + timedelta(days=1), self.remind_at()).astimezone()
         self._change(binds.snooze, until=until)
 
     @Slot()
     def _add_to_calendar(self) -> None:
         bind = self.bind()
-        if bind is not None:
+        if bind is None:
+            return
+        if bind.promised_on is None:
+            (self.mine if bind.is_mine else self.others).day_box.start()
+        else:
             self.calendar.choose_file(bind)
+
+    @Slot(object)
+    def _add_with_day(self, day: date | None) -> None:
+        bind = self.bind()
+        if bind is None:
+            return
+        choose = partial(self._choose_file, bind)
+        if day is None:
+            choose()
+        else:
+            self._edit(bind, entered_of(bind)._replace(promised_on=day)).finished.connect(choose)
+
+    def _choose_file(self, bind: Bind, *_answer: object) -> None:
+        self.calendar.choose_file(bind)
 
     def _save(self, form: BindForm, bind: Bind, entered: Entered) -> None:
         job = self._edit(bind, entered)
@@ -283,21 +308,21 @@ class HelpPage(QWidget):
         job.troubled.connect(partial(_tell_in, form))
 
     def _edit(self, bind: Bind, entered: Entered) -> Job:
-        now = datetime.now().astimezone()
+        now = local_now()
         said = entered._asdict()
         return self._operations.write(partial(binds.edit_bind, bind_id=bind.id, now=now, **said))
 
     @Slot(object, bool)
     def _set_urgent(self, bind: Bind, urgent: bool) -> None:
-        self._edit(bind, _entered(bind)._replace(urgent=urgent))
+        self._edit(bind, entered_of(bind)._replace(urgent=urgent))
 
     @Slot(object, bool)
     def _set_listen(self, bind: Bind, listen: bool) -> None:
-        self._edit(bind, _entered(bind)._replace(just_listen=listen))
+        self._edit(bind, entered_of(bind)._replace(just_listen=listen))
 
     @Slot(object, bool)
     def _say_whether_it_matters(self, _bind: Bind, matters: bool) -> None:
-        self._change(binds.still_matters, matters=matters)
+        self._settle(binds.still_matters, matters=matters)
 
     @Slot(object, str)
     def _add_step(self, _bind: Bind, text: str) -> None:
@@ -320,7 +345,7 @@ class HelpPage(QWidget):
         self._change_step(binds.move_step, step_id, place=place)
 
     def _change_step(self, service: Any, step_id: int, **said: Any) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         self._operations.write(partial(service, step_id=step_id, now=now, **said))
 
     @Slot(bool)
@@ -339,7 +364,7 @@ class HelpPage(QWidget):
 
     @Slot(int, object)
     def _set_answer(self, request_id: int, state: RequestState) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         self._operations.write(
             partial(asking.set_answer, request_id=request_id, state=state, now=now)
         )
@@ -347,7 +372,7 @@ class HelpPage(QWidget):
     @Slot(list)
     def _solve_mine(self, helper_ids: Sequence[int]) -> None:
         bind = self.bind()
-        job = self._change(asking.solve_mine, helper_ids=tuple(helper_ids))
+        job = self._settle(asking.solve_mine, helper_ids=tuple(helper_ids))
         if bind is not None and job is not None:
             job.finished.connect(partial(self._go_on_with, bind.id))
 
@@ -358,18 +383,6 @@ class HelpPage(QWidget):
 
 def _tell_in(form: BindForm, trouble: Trouble) -> None:
     form.say(str(trouble))
-
-
-def _entered(bind: Bind) -> Entered:
-    return Entered(
-        text=bind.text,
-        promise=bind.promise,
-        promised_on=bind.promised_on,
-        since=bind.since,
-        would_count=bind.would_count,
-        urgent=bind.urgent,
-        just_listen=bind.just_listen,
-    )
 
 
 def _all_binds(session: Session, now: datetime) -> _Binds:

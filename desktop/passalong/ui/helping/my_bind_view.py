@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from passalong.domain.asking import Request, RequestState
 from passalong.domain.bind import WAVE, Bind
 from passalong.domain.exchange import Exchange
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import asking
 from passalong.services.asking import Ranking
@@ -20,6 +21,7 @@ from passalong.ui.form_card import Turns
 from passalong.ui.helping.bind_actions import BindActions
 from passalong.ui.helping.bind_form import BindForm
 from passalong.ui.helping.bind_reading import BindReading
+from passalong.ui.helping.day_box import DayBox
 from passalong.ui.helping.ranking_view import RankingView
 from passalong.ui.helping.request_row import RequestRow
 from passalong.ui.helping.solved_box import SolvedBox
@@ -66,7 +68,7 @@ class MyBindView(QWidget):
         self.form = BindForm()
         self._turns = Turns(self.reading, self.reading.edit, self.form)
         self.box = SolvedBox(operations)
-        self.box.hide()
+        self.day_box = DayBox()
         self.actions_ = BindActions(mine=True)
         self._waves = QVBoxLayout()
         self._waves.setSpacing(8)
@@ -87,8 +89,9 @@ class MyBindView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for part in (self.reading, self.form, self.actions_, self.box, self._thanks):
+        for part in (self.reading, self.form, self.actions_, self.box, self.day_box):
             layout.addWidget(part)
+        layout.addWidget(self._thanks)
         layout.addLayout(self._waves)
         layout.addWidget(self._when)
         layout.addLayout(line)
@@ -102,6 +105,8 @@ class MyBindView(QWidget):
         self.actions_.solved.clicked.connect(self.ask_who_helped)
         self.box.left.connect(self._leave_box)
         self.box.solved.connect(self._say_solved)
+        self.day_box.left.connect(self._leave_day)
+        self.day_box.chosen.connect(self._leave_day)
         self.begin.clicked.connect(partial(self._want_wave, early=False))
         self.early.clicked.connect(partial(self._want_wave, early=True))
         self.ranking.person_chosen.connect(self.person_chosen)
@@ -128,6 +133,7 @@ class MyBindView(QWidget):
             self.leave_editing()
         if another or was_open != bind.is_open:
             self.box.hide()
+            self.day_box.hide()
 
     @Slot(object)
     def show_asked(self, asked: Asked) -> None:
@@ -135,7 +141,7 @@ class MyBindView(QWidget):
         if self._bind is None or asked.bind_id != self._bind.id:
             return
         self._asked = asked
-        now = datetime.now().astimezone()
+        now = local_now()
         focused = next((row.request.id for row in self.rows if _has_keyboard(row)), None)
         self._drop_parts()
         self._fill_waves(asked, now)
@@ -238,18 +244,22 @@ class MyBindView(QWidget):
     @Slot()
     def ask_who_helped(self) -> None:
         """Ask who helped, before it is solved."""
-        self.box.show()
         self.box.start(self._asked.requests if self._asked is not None else ())
 
     @Slot()
     def _leave_box(self) -> None:
-        self.box.hide()
         self.actions_.solved.setFocus()
+        self.box.hide()
+
+    @Slot()
+    def _leave_day(self) -> None:
+        self.actions_.calendar.setFocus()
+        self.day_box.hide()
 
     @Slot(list)
     def _say_solved(self, helper_ids: list[int]) -> None:
+        self.solved.emit(helper_ids)  # whoever hears it takes the keyboard along first
         self.box.hide()
-        self.solved.emit(helper_ids)
 
     def _want_wave(self, *_clicked: object, early: bool) -> None:
         self.wave_wanted.emit(early)

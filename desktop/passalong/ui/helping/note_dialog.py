@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import binds
 from passalong.ui.helping.bind_fields import BindFields
@@ -43,7 +43,7 @@ class NoteDialog(QDialog):
         self.setMinimumWidth(520)
         self.who = PersonPicker(operations, self.tr("Who needs help"))
         self.who.show_person(person_id, name)
-        self.fields = BindFields(datetime.now().astimezone().date())
+        self.fields = BindFields(local_now().date())
         self.fields.be_mine(mine=mine)
         self.fields.propose(text)
         self._told = label(role="danger", wrap=True)
@@ -98,7 +98,7 @@ class NoteDialog(QDialog):
             return
         person_id = None if self._is_mine else self.who.person_id()
         said = self.fields.entered()._asdict()
-        now = datetime.now().astimezone()
+        now = local_now()
         self._saving = self._operations.write(
             partial(binds.note_bind, person_id=person_id, now=now, **said)
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.asking import Sunk
 from passalong.domain.bind import WAVE
+from passalong.local_time import local_now
 from passalong.services.asking import Ranking
 from passalong.services.suggestions import Basis
 from passalong.ui.figures import number
@@ -61,7 +62,7 @@ class RankingView(QWidget):
         """Show nothing: it is not known yet."""
         self.more.setChecked(False)
         self.sunk.setChecked(False)
-        self.show_ranking(None, datetime.now().astimezone())
+        self.show_ranking(None, local_now())
 
     def show_ranking(self, ranking: Ranking | None, now: datetime) -> None:
         """Show these people; nobody once the bind is solved."""

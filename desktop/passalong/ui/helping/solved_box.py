@@ -4,56 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from passalong.domain.asking import Request, RequestState
 from passalong.operations import Operations
+from passalong.ui.helping.question_box import QuestionBox
 from passalong.ui.people.person_picker import PersonPicker
-from passalong.ui.widgets import Card, button, label
 
 
-class SolvedBox(Card):
+class SolvedBox(QuestionBox):
     """A tick for each who was asked, a line for somebody else; then thanks are offered."""
 
     solved = Signal(list)  # the ids of who helped
-    left = Signal()
 
     def __init__(self, operations: Operations) -> None:
-        super().__init__(role="giver")
-        self._operations = operations
+        super().__init__(
+            self.tr("Who helped?"),
+            self.tr("Their help is recorded as received; then you can thank each of them."),
+            self.tr("It is solved"),
+        )
         self.ticks: dict[int, QCheckBox] = {}
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self.other = PersonPicker(operations, self.tr("Somebody else who helped"))
         self.other.setPlaceholderText(self.tr("somebody else who helped"))
         self.other.setMaximumWidth(360)
-        self.done = button(self.tr("It is solved"), "primary")
-        self._cancel = button(self.tr("Cancel"))
-        last = QHBoxLayout()
-        last.addStretch()
-        last.addWidget(self._cancel)
-        last.addWidget(self.done)
-        self.body.addWidget(label(self.tr("Who helped?"), "strong"))
-        self.body.addWidget(
-            label(
-                self.tr("Their help is recorded as received; then you can thank each of them."),
-                "muted",
-                wrap=True,
-            )
-        )
-        self.body.addLayout(self._lines)
-        self.body.addWidget(self.other)
-        self.body.addLayout(last)
-        self._connect_signals()
-
-    def _connect_signals(self) -> None:
+        self.answer.addLayout(self._lines)
+        self.answer.addWidget(self.other)
         self.other.picked.connect(self._take_other)
-        self.done.clicked.connect(self._tell)
-        self._cancel.clicked.connect(self.left)
-        escape = QShortcut(QKeySequence("Esc"), self, self.left.emit)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def start(self, requests: Sequence[Request]) -> None:
         """Offer who was asked; who helped already is ticked."""
@@ -66,7 +45,7 @@ class SolvedBox(Card):
                 helped = request.state is RequestState.HELPED
                 self._add(request.person_id, request.person_name, helped=helped)
         self.other.clear()
-        (next(iter(self.ticks.values()), None) or self.other).setFocus()
+        self.ask(next(iter(self.ticks.values()), None) or self.other)
 
     def _add(self, person_id: int, name: str, *, helped: bool) -> None:
         tick = QCheckBox(name.replace("&", "&&"))
@@ -87,5 +66,6 @@ class SolvedBox(Card):
         self.other.clear()
 
     @Slot()
-    def _tell(self) -> None:
+    def take(self) -> None:
+        """Tell who helped."""
         self.solved.emit([person_id for person_id, tick in self.ticks.items() if tick.isChecked()])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passalong.domain.bind import Bind
 from passalong.domain.person import PersonDetails
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import binds
 from passalong.services.outcome import Changed
@@ -84,7 +84,7 @@ class BindSection(Section):
             row.hide()
             row.deleteLater()
         self.rows = []
-        now = datetime.now().astimezone()
+        now = local_now()
         for bind in found[:_MOST]:
             badge = help_words.badge(bind, now)
             text = " ".join(bind.text.split())
