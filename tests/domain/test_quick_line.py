@@ -136,13 +136,30 @@ def test_no_word_is_lost(pieces: list[str]) -> None:
         "Priya Nair: needs help: somebody who knows SNCF, by Tuesday",
         "Priya Nair NEEDS HELP : somebody who knows SNCF, by Tuesday",
         "Priya Nair is in a bind: somebody who knows SNCF, by Tuesday",
-        "Priya Nair urgently needs help: somebody who knows SNCF, by Tuesday",
         "Priya Nair: in a bind: somebody who knows SNCF, by Tuesday",
     ],
 )
 def test_who_needs_help_is_in_a_bind(line: str) -> None:
     assert parse_quick_line(line) == QuickLine(
         name="Priya Nair", binds=("somebody who knows SNCF, by Tuesday",)
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Priya Nair urgently needs help: a flat, by Tuesday",
+        "Priya Nair: URGENTLY needs help: a flat, by Tuesday",
+        "Priya Nair desperately needs help with a flat, by Tuesday",
+        "Priya Nair needs urgent help: a flat, by Tuesday",
+        "Priya Nair needs help urgently: a flat, by Tuesday",
+        "Priya Nair needs help urgently with a flat, by Tuesday",
+        "Priya Nair needs help: a flat, by Tuesday #urgent",
+    ],
+)
+def test_help_that_is_needed_urgently_is_urgent(line: str) -> None:
+    assert parse_quick_line(line) == QuickLine(
+        name="Priya Nair", binds=("a flat, by Tuesday",), urgent=True
     )
 
 

@@ -2,7 +2,15 @@
 
 import pytest
 
-from passalong.domain.reply import matter_in, own_words, plea_in, pleas_in, says_the_same, shortened
+from passalong.domain.reply import (
+    is_urgent,
+    matter_in,
+    own_words,
+    plea_in,
+    pleas_in,
+    says_the_same,
+    shortened,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +89,22 @@ def test_every_plea_is_found_in_its_order():
     text = "Lost his job. Plays golf.\nHe is looking for a flat."
 
     assert pleas_in(text) == ["Lost his job.", "He is looking for a flat."]
+
+
+@pytest.mark.parametrize(
+    ("plea", "urgent"),
+    [
+        ("Urgently needs help: a lawyer.", True),
+        ("She is looking for a flat, it is urgent.", True),
+        ("Needs a van asap", True),
+        ("He is desperate for a room.", True),
+        ("Needs a flat by May, not urgent.", False),
+        ("Needs a flat by May, it isn't so urgent.", False),
+        ("Needs help with the move.", False),
+    ],
+)
+def test_a_plea_says_whether_it_is_urgent(plea, urgent):
+    assert is_urgent(plea) is urgent
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,13 @@ def test_it_becomes_a_bind(qtbot, dialog, database, ada):
     assert inbox(database) == []
 
 
+def test_what_is_needed_urgently_is_said_to_be_urgent(qtbot, dialog, database, ada):
+    write(qtbot, dialog, "Ada Lovelace urgently needs help: a lift")
+    assert told(dialog) == "A bind for Ada Lovelace, urgent"
+
+    assert kept(database, note(qtbot, dialog)).urgent
+
+
 def test_ctrl_return_waits_for_no_answer(qtbot, dialog, database, ada):
     field = dialog.findChild(QPlainTextEdit)
     field.setPlainText(LINE)

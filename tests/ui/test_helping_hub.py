@@ -207,6 +207,7 @@ def test_a_reply_that_pleads_offers_to_note_it(qtbot, window, priya):
     dialog = shown(qtbot, window, NoteDialog)
     assert dialog.who.person_id() == priya
     assert "a lease in Lyon" in dialog.fields.text.toPlainText()
+    assert dialog.fields.urgent.isChecked()
 
 
 def test_a_note_that_pleads_becomes_a_bind_with_its_day(qtbot, window, database, priya):
@@ -222,6 +223,7 @@ def test_a_note_that_pleads_becomes_a_bind_with_its_day(qtbot, window, database,
     assert dialog.who.person_id() == priya
     assert dialog.fields.text.toPlainText() == plea.removesuffix(" by tomorrow")
     assert dialog.fields.by.day() == TODAY + timedelta(days=1)
+    assert not dialog.fields.urgent.isChecked()
     dialog.save.click()
 
     noted = on_help(qtbot, window, plea.removesuffix(" by tomorrow"))

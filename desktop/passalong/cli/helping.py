@@ -48,7 +48,8 @@ def note_plea(line: str, chosen: Namespace, folder: Path, printer: Printer) -> N
     with opened(folder) as database:
         number = perform(database, change).value
         found = _looked_up(database, number)
-    said = bind_of("" if found.is_mine else found.person_name, found.promised_on)
+    name = "" if found.is_mine else found.person_name
+    said = bind_of(name, found.promised_on, urgent=found.urgent)
     printer.answer(bind_object(found), f"{said}: {' '.join(found.text.split())} ({found.id})")
 
 

@@ -31,9 +31,10 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _HELP = re.compile(
-    r"(?<!\S)(?:(?:urgently )?needs? help|(?:is )?in a bind)"
+    r"(?<!\S)(?:(?:(?P<soon>urgently|desperately) )?needs? (?P<urgent>urgent )?help"
+    r"(?P<too> urgently)?|(?:is )?in a bind)"
     r"(?:,?\s+(?P<by>(?:by|until)\s(?:[^:#;]|:(?=\d)){1,40}?)\s*:(?!\d)"
-    r"|\s*:|(?<=help)\s+with(?=\s))",
+    r"|\s*:|(?:(?<=help)|(?<=help urgently))\s+with(?=\s))",
     re.IGNORECASE,
 )
 _NEXT_MARK = re.compile(
@@ -56,7 +57,7 @@ class QuickLine:
     """What one line says.  Only ``name`` may be missing when the person is known already.
 
     ``binds`` say what help is needed, in the words typed, the day by when among them.
-    They are ``urgent`` if the line is tagged so, which is then no tag of the person.
+    They are ``urgent`` if the line says so, or is tagged so, which is then no tag of the person.
     """
 
     name: str = ""
@@ -131,11 +132,11 @@ def parse_details(line: str) -> QuickLine:
     """Return what a line says about a person who is known already; it has no name."""
     line = " ".join(line.split())
     tags = _TAG.findall(line)
-    binds, line = _binds(line)
+    binds, line, is_said_urgent = _binds(line)
     line = _TAG.sub(_A_TAG_STOOD, line)
     emails, line = _taken(_EMAIL, line)
     telephones, line = _taken(_TELEPHONE, line)
-    is_urgent = bool(binds) and any(map(_is_urgent, tags))
+    is_urgent = bool(binds) and (is_said_urgent or any(map(_is_urgent, tags)))
     if is_urgent:
         tags = [tag for tag in tags if not _is_urgent(tag)]
     found: dict[str, list[str]] = {"needs": [], "assets": [], "values": [], "note": []}
@@ -197,14 +198,15 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _binds(line: str) -> tuple[list[str], str]:
-    """Return what help is needed, and the line without it.
+def _binds(line: str) -> tuple[list[str], str, bool]:
+    """Return what help is needed, the line without it, and whether it is needed urgently.
 
     Addresses and bare marks in it belong to it: "help: a room, looking for Ann's
     old flat" is one wish.
     """
     found: list[str] = []
     rest = ""
+    is_urgent = False
     while (mark := _HELP.search(line)) is not None:
         nexts = (p.search(line, mark.end()) for p in (_HELP, _NEXT_MARK))
         end = min((each.start() for each in nexts if each), default=len(line))
@@ -215,7 +217,8 @@ def _binds(line: str) -> tuple[list[str], str]:
         line = line[end:]
         if text:
             found.append(text)
-    return found, " ".join((rest + line).split())
+            is_urgent |= any(mark[said] for said in ("soon", "urgent", "too"))
+    return found, " ".join((rest + line).split()), is_urgent
 
 
 def _taken(pattern: re.Pattern[str], line: str) -> tuple[tuple[str, ...], str]:

@@ -32,6 +32,13 @@ _NO_PLEA = re.compile(
     r"|(?:was|were|been) asked|if you (?:ever )?(?:need|want))",
     re.IGNORECASE,
 )
+_URGENT = re.compile(
+    r"\b(?:urgent(?:ly)?|desperate(?:ly)?|a\.?s\.?a\.?p\b|as soon as possible)", re.IGNORECASE
+)
+_NOT_URGENT = re.compile(
+    r"(?:\b(?:not|never|no longer|nothing|less)|n['’]t) (?:\w+ )?(?:urgent|desperate)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+|\n+")
 
 
@@ -66,6 +73,11 @@ def plea_in(text: str) -> str:
     A guess, to offer that a bind be noted; never to note one by itself.
     """
     return next(iter(pleas_in(text)), "")
+
+
+def is_urgent(plea: str) -> bool:
+    """Tell whether a plea says that it is urgent."""
+    return bool(_URGENT.search(plea)) and not _NOT_URGENT.search(plea)
 
 
 def pleas_in(text: str) -> list[str]:

@@ -42,12 +42,14 @@ class Plea(NamedTuple):
     Attributes:
         name: Who needs help, as typed.
         may_be: The people known by that name; nobody for the user's own bind.
+        urgent: All that is needed is needed urgently.
     """
 
     name: str
     is_mine: bool
     may_be: tuple[Meant, ...]
     needed: tuple[Needed, ...]
+    urgent: bool = False
 
 
 def understand(session: Session, text: str, today: date) -> Plea | None:
@@ -56,13 +58,14 @@ def understand(session: Session, text: str, today: date) -> Plea | None:
     if said is None:
         return None
     if naming.is_own(said.name):
-        return Plea(said.name, is_mine=True, may_be=(), needed=(_own(said, text, today),))
+        own = (_own(said, text, today),)
+        return Plea(said.name, is_mine=True, may_be=(), needed=own, urgent=said.urgent)
     found = naming.who_may_be(session, said.name)
     is_mine = len(found) == 1 and found[0].is_me
     rows = people.people_rows(session, [each.id for each in found[:_MOST]])
     may_be = tuple(Meant(row.id, row.name, row.headline) for row in rows)
     needed = tuple(Needed(*split_day(each, today)) for each in said.binds)
-    return Plea(said.name, is_mine, may_be, needed)
+    return Plea(said.name, is_mine, may_be, needed, said.urgent)
 
 
 def note(

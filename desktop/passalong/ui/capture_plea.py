@@ -153,7 +153,8 @@ class PleaCard(Card):
         if plea is None:
             return
         name = self._name(plea)
-        self._says.setText("\n".join(helping.bind_of(name, need.by) for need in plea.needed))
+        says = [helping.bind_of(name, need.by, urgent=plea.urgent) for need in plea.needed]
+        self._says.setText("\n".join(says))
         self.changed.emit()
 
     def _name(self, plea: Plea) -> str:

@@ -20,9 +20,11 @@ def bind_state(state: BindState) -> str:
     return _STATES[state]
 
 
-def bind_of(name: str, by: date | None) -> str:
+def bind_of(name: str, by: date | None, *, urgent: bool = False) -> str:
     """Return whose bind is about to be noted; the user's own without a name."""
     whose = f"A bind for {name}" if name else "A bind of your own"
+    if urgent:
+        whose += ", urgent"
     if by is None:
         return whose
     return f"{whose}, {'promised' if name else 'needed'} by {by:%A} {by.day} {by:%B}"

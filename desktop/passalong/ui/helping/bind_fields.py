@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPlainTextEdit,
 
 from passalong.domain.bind import Bind
 from passalong.domain.day_words import split_day
+from passalong.domain.reply import is_urgent
 from passalong.ui.people.day_line import DayLine
 from passalong.ui.widgets import label
 
@@ -112,8 +113,9 @@ class BindFields(QWidget):
         self.just_listen.setChecked(bind.just_listen)
 
     def propose(self, text: str) -> None:
-        """Fill in what seems to be needed; a day at its end as the day by when."""
+        """Fill in what seems to be needed: also by when, and whether it is urgent."""
         needed, by = split_day(text, self._today)
+        self.urgent.setChecked(is_urgent(text))
         self.text.setPlainText(needed)
         self.by.show_day(by)
 
