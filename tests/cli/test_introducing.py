@@ -63,7 +63,8 @@ def test_both_are_asked_and_then_introduced(one, say, two, begun):
     made = one("introduce", *two, "--sent")
     assert (made["stage"], made["recorded"], made["letter"]) == ("introduced", True, None)
     _, found = say("ledger", "Lena")
-    assert [each["carried"] for each in found if "carried" in each] == ["introduction"] * 2
+    carried = [each["carried"] for each in found if "carried" in each]
+    assert sorted(carried) == ["introduction", "request"]
     _, listed = say("introductions")
     assert [each["kind"] for each in listed] == ["introduction"]  # and no pair
 
@@ -89,6 +90,35 @@ def test_what_each_gets_is_needed(say, two):
     assert status == 1
     assert "Marco Silva gets" in trouble["error"]
     assert [each["kind"] for each in say("introductions")[1]] == ["pair"]  # nothing was begun
+
+
+@pytest.mark.parametrize("said", ["--introduced", "--met", "--thanked", "--ask-later"])
+def test_what_was_never_begun_cannot_go_on(say, two, said):
+    status, (trouble,) = say("introduce", *two, said)
+    assert status == 1
+    assert "No introduction of these two was begun" in trouble["error"]
+
+
+def test_an_introduction_in_person_is_begun_and_made_in_one_step(one, say, two):
+    gets = ("--a-gets", "a flat", "--b-gets", "a lawyer")
+    assert one("introduce", *two, *gets, "--introduced")["stage"] == "introduced"
+    _, found = say("ledger", "Lena")
+    assert [each["carried"] for each in found if "carried" in each] == ["introduction"]
+
+
+def test_they_cannot_have_met_before_they_were_introduced(say, two):
+    status, (trouble,) = say("introduce", *two, "--a-gets", "a", "--b-gets", "b", "--met")
+    assert status == 1
+    assert "not introduced" in trouble["error"]
+    assert [each["kind"] for each in say("introductions")[1]] == ["pair"]  # nothing was begun
+
+
+@pytest.mark.parametrize("said", ["--not-these-two", "--know-each-other"])
+def test_a_pair_that_was_introduced_is_not_set_aside(one, say, two, begun, said):
+    one("introduce", *two, "--introduced")
+    status, (trouble,) = say("introduce", *two, said)
+    assert status == 1
+    assert "introduced already" in trouble["error"]
 
 
 def test_what_each_gets_can_be_changed_from_either_side(one, two, begun):

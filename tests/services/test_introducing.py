@@ -28,6 +28,7 @@ from passalong.services import (
 from passalong.services.outcome import perform
 from passalong.services.outgoing import Blocked, Errand
 from passalong.words import gate as gate_words
+from passalong.words import ledger as ledger_words
 
 
 @pytest.fixture
@@ -84,7 +85,8 @@ def test_asking_moves_the_introduction_and_is_an_exchange(do, write, look, datab
     assert asked.stage is Stage.ASKED_A
     assert next_step(asked).kind is StepKind.AWAIT
     (sent,) = exchanges(database)
-    assert (sent.person_id, sent.carried, sent.started_by_me) == (ben, Carried.INTRODUCTION, True)
+    assert (sent.person_id, sent.carried, sent.started_by_me) == (ben, Carried.REQUEST, True)
+    assert ledger_words.exchange(sent) == "you asked whether they would like to meet somebody"
     perform(database, history.undo)
     assert look(begun).stage is Stage.IDEA
     assert exchanges(database) == []
@@ -228,7 +230,7 @@ def test_an_open_letter_to_two_is_asked_about_by_both_names(do, write, database,
         assert open_letters.waiting(session) == []
 
 
-def test_thanks_go_to_both_and_do_not_tell_what_came_of_it(do, ask, write, look, begun):
+def test_thanks_go_to_both_and_do_not_tell_what_came_of_it(do, ask, write, look, database, begun):
     with pytest.raises(Trouble, match="not introduced"):
         write(introducing.thanks_letter, begun)
     do(introductions.mark_introduced, introduction_id=begun)
@@ -239,6 +241,9 @@ def test_thanks_go_to_both_and_do_not_tell_what_came_of_it(do, ask, write, look,
     assert next_step(look(begun)).kind is StepKind.THANK
     do(outgoing.record_sent, outgoing=letter)
     assert next_step(look(begun)) is None
+    told = [ledger_words.exchange(each) for each in exchanges(database)]
+    thanks = "you thanked them for having met somebody"
+    assert sorted(told) == ["you introduced somebody"] * 2 + [thanks] * 2
 
 
 def test_the_composer_opens_for_such_a_letter(do, ask, write, begun, ben):

@@ -6,9 +6,18 @@ from functools import partial
 import pytest
 
 from passalong.domain.bind import BindState
+from passalong.domain.exchange import Carried, Direction
 from passalong.domain.introduction import Answer, Stage
 from passalong.errors import Trouble
-from passalong.services import acquaintance, history, introductions, naming, people
+from passalong.services import (
+    acquaintance,
+    binds,
+    history,
+    introductions,
+    ledger,
+    naming,
+    people,
+)
 from passalong.services.introductions import Which
 from passalong.services.outcome import perform
 from passalong.store import tables
@@ -134,10 +143,16 @@ def test_what_came_of_it_is_asked_twice_and_no_more(begin, do, ask, now):
         found = ask(introductions.outcome_due, when=now + timedelta(days=days))
         return [one.id for one in found]
 
+    def later(days, text=""):
+        then = now + timedelta(days=days)
+        do(introductions.set_outcome, when=then, introduction_id=number, text=text, later=True)
+
+    later(13)  # it was not asked yet: nothing is put off
     assert (due(13), due(14)) == ([], [number])
-    do(introductions.set_outcome, introduction_id=number, text="", later=True)
+    later(14)
+    later(44, "they wrote")
     assert (due(44), due(45)) == ([], [number])
-    do(introductions.set_outcome, introduction_id=number, text="they wrote", later=True)
+    later(45)
     assert due(400) == []
     do(introductions.set_outcome, introduction_id=number, text="They found a studio.")
     (ended,) = ask(introductions.introductions, which=Which.ENDED)
@@ -172,6 +187,60 @@ def test_an_introduction_hands_on_the_bind_it_was_made_for(begin, do, database, 
     with database.reading() as session:
         assert session.get(tables.Bind, bind_id).state == BindState.OPEN
         assert introductions.introduction(session, number).stage is Stage.IDEA
+
+
+def test_an_introduction_is_made_for_an_open_bind_of_one_of_the_two(
+    begin, do, database, now, ben, carla
+):
+    ada = do(people.add_person, line="Ada: into trains")
+    theirs = add_bind(database, now, ada)
+    with pytest.raises(Trouble, match="neither Ben Whitaker nor Carla Ruiz"):
+        begin(bind_id=theirs)
+    with pytest.raises(Trouble, match="neither"):
+        begin(bind_id=add_bind(database, now, None))  # the user's own
+    over = add_bind(database, now, carla)
+    do(binds.solve, bind_id=over)
+    with pytest.raises(Trouble, match="over"):
+        begin(bind_id=over)
+    assert begin(bind_id=add_bind(database, now, carla))
+
+
+def test_who_were_introduced_in_person_have_it_in_their_ledgers(begin, do, database, ben, carla):
+    number = begin()
+    do(introductions.mark_introduced, introduction_id=number)
+    with database.reading() as session:
+        found = ledger.exchanges(session)
+    assert {each.person_id for each in found} == {ben, carla}
+    assert {each.carried for each in found} == {Carried.INTRODUCTION}
+    assert {each.introduction_id for each in found} == {number}
+    assert {each.direction for each in found} == {Direction.FROM_ME}
+    perform(database, history.undo)
+    with database.reading() as session:
+        assert ledger.exchanges(session) == []
+
+
+@pytest.mark.parametrize("service", [introductions.decline, introductions.know_each_other])
+def test_what_came_of_an_introduction_is_not_lost_by_setting_the_pair_aside(
+    begin, do, look, ben, carla, service
+):
+    number = begin()
+    do(introductions.mark_introduced, introduction_id=number)
+    do(introductions.set_outcome, introduction_id=number, text="They found a studio.")
+    with pytest.raises(Trouble, match="introduced already"):
+        do(service, a_id=ben, b_id=carla)
+    assert (look(number).stage, look(number).outcome) == (Stage.OUTCOME, "They found a studio.")
+
+
+@pytest.mark.parametrize(
+    "service",
+    [introductions.mark_introduced, introductions.mark_met, introductions.mark_thanked],
+)
+def test_nothing_comes_of_a_pair_that_was_set_aside(begin, do, look, ben, carla, service):
+    number = begin()
+    do(introductions.decline, a_id=ben, b_id=carla)
+    with pytest.raises(Trouble, match="set Ben Whitaker and Carla Ruiz aside"):
+        do(service, introduction_id=number)
+    assert look(number).stage is Stage.DECLINED
 
 
 def test_an_introduction_of_somebody_in_the_trash_is_not_shown(begin, do, ask, carla):

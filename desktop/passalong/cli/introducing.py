@@ -94,16 +94,30 @@ def _changed(session: Session, chosen: Namespace, now: datetime) -> Outcome[int]
         return introductions.know_each_other(session, a_id, b_id, now)
     about = introductions.between(session, a_id, b_id)
     if about is None:
-        return introductions.begin(
-            session,
-            a_id,
-            b_id,
-            now,
-            a_gets=chosen.a_gets,
-            b_gets=chosen.b_gets,
-            bind_id=binds.resolve(session, chosen.bind) if chosen.bind else None,
-        )
+        begun = _begun(session, chosen, a_id, b_id, now)
+        about = introductions.introduction(session, begun.value)
+        became = _became(session, chosen, about, now) or Outcome(begun.value)
+        return Outcome(begun.value, begun.changed | became.changed, became.action or begun.action)
     return _became(session, chosen, about, now) or _edited(session, chosen, about, a_id, now)
+
+
+def _begun(
+    session: Session, chosen: Namespace, a_id: int, b_id: int, now: datetime
+) -> Outcome[int]:
+    goes_on = (chosen.yes, chosen.no, chosen.introduced, chosen.met, chosen.outcome)
+    if any((*goes_on, chosen.ask_later, chosen.thanked)) and not chosen.a_gets + chosen.b_gets:
+        raise Trouble(
+            "No introduction of these two was begun.", "Begin it with --a-gets and --b-gets."
+        )
+    return introductions.begin(
+        session,
+        a_id,
+        b_id,
+        now,
+        a_gets=chosen.a_gets,
+        b_gets=chosen.b_gets,
+        bind_id=binds.resolve(session, chosen.bind) if chosen.bind else None,
+    )
 
 
 def _edited(

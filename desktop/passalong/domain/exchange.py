@@ -66,6 +66,7 @@ class Exchange:
         news_id: What it told of the user's own news.
         offered_help: Whether it said "if you are ever in a bind, let me know".
         answers_id: The exchange that this one answers.
+        introduction_id: The introduction it asked about, made, or gave thanks for.
     """
 
     id: int
@@ -89,3 +90,4 @@ class Exchange:
     news_id: int | None = None
     offered_help: bool = False
     answers_id: int | None = None
+    introduction_id: int | None = None

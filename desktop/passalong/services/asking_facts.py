@@ -94,7 +94,8 @@ def _met(session: Session) -> dict[int, datetime]:
 def _asked(session: Session) -> dict[int, datetime]:
     """Return when everybody was asked for something last, by a request or by hand.
 
-    Asking a giver whether a thing may go on goes on with something, and does not count.
+    Asking a giver whether a thing may go on goes on with something, and does not count;
+    nor does asking whether they would like to meet somebody.
     """
     exchange, request = tables.Exchange, tables.HelpRequest
     written = (
@@ -104,6 +105,7 @@ def _asked(session: Session) -> dict[int, datetime]:
             exchange.direction == Direction.FROM_ME.value,
             exchange.carried == Carried.REQUEST.value,
             exchange.started_by_me,
+            exchange.introduction_id.is_(None),
         )
         .group_by(exchange.person_id)
     )

@@ -5,12 +5,15 @@ stands in ``services.introducing``, and leaves through ``services.outgoing``;
 who is open to introductions and how they are introduced in ``services.acquaintance``.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import ActionKind
+from passalong.domain.bind import BindState
+from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.domain.introduction import (
     ENDED,
     Answer,
@@ -20,7 +23,7 @@ from passalong.domain.introduction import (
     outcome_due_at,
 )
 from passalong.errors import Trouble
-from passalong.services import pairing
+from passalong.services import ledger, pairing
 from passalong.services.editing import known
 from passalong.services.introduction_rows import (
     BEFORE,
@@ -34,8 +37,10 @@ from passalong.services.introduction_rows import (
     set_asking_stage,
     values,
 )
-from passalong.services.outcome import Outcome, Progress
+from passalong.services.outcome import Changed, Outcome, Progress
 from passalong.store import tables
+
+_SET_ASIDE = frozenset({Stage.DECLINED, Stage.KNOW_EACH_OTHER})
 
 
 class Which(StrEnum):
@@ -117,16 +122,16 @@ def begin(
 
     Raises:
         Trouble: A text is missing, it is one person, the user or somebody gone,
-            they know each other, or there was an introduction already.
+            they know each other, or there was an introduction already; the bind
+            is nobody's of the two, or over.
     """
     check_two(session, a_id, b_id)
     a_gets, b_gets = _what_they_get(session, a_id, b_id, a_gets, b_gets)
     kept = row_between(session, a_id, b_id)
     if kept is not None:
         raise already(Stage(kept.stage), names(session, kept))
-    bind = session.get(tables.Bind, bind_id) if bind_id is not None else None
-    if bind_id is not None and (bind is None or bind.deleted_at is not None):
-        raise Trouble("This bind is no longer there.", "Begin the introduction without it.")
+    if bind_id is not None:
+        _check_bind(session, bind_id, a_id, b_id)
     row = new_row(a_id, b_id, now)
     row.bind_id = bind_id
     _set_gets(row, a_id, a_gets, b_gets)
@@ -190,13 +195,30 @@ def know_each_other(session: Session, a_id: int, b_id: int, now: datetime) -> Ou
 def mark_introduced(session: Session, introduction_id: int, now: datetime) -> Outcome[int]:
     """Say that the two were introduced in some other way, as on an evening; nothing is sent.
 
-    A bind it was made for is handed on.
+    It is an exchange with each of them, and a bind it was made for is handed on.
+
+    Raises:
+        Trouble: They were set aside.
     """
     row = row_of(session, introduction_id)
+    if Stage(row.stage) in _SET_ASIDE:
+        raise already(Stage(row.stage), names(session, row))
     if Stage(row.stage) not in BEFORE:
         return Outcome(row.id)
+    for person_id in (row.a_id, row.b_id):
+        ledger.log_exchange(
+            session,
+            person_id,
+            direction=Direction.FROM_ME,
+            at=now,
+            channel=Channel.MEETING,
+            carried=Carried.INTRODUCTION,
+            introduction_id=row.id,
+            now=now,
+        )
     introduced(session, row, now)
-    return changed(session, row, now, ActionKind.INTRODUCE)
+    outcome = changed(session, row, now, ActionKind.INTRODUCE)
+    return replace(outcome, changed=outcome.changed | Changed.LEDGER | Changed.PEOPLE)
 
 
 def mark_met(session: Session, introduction_id: int, now: datetime) -> Outcome[int]:
@@ -218,6 +240,7 @@ def set_outcome(
     """Say what came of an introduction; with ``later`` it is asked once more, or no more.
 
     Asked after 14 days, it asks again after 45; asked after these, it is left alone.
+    Where it is not asked yet there is nothing to put off.
 
     Raises:
         Trouble: They were not introduced, or nothing is said.
@@ -225,8 +248,12 @@ def set_outcome(
     row = _introduced(session, introduction_id)
     text = " ".join(text.split())
     if later:
-        row.times_outcome_asked += 1
-        row.snoozed_until = None
+        due = outcome_due_at(introduction(session, row.id))
+        if due is not None and due <= now:
+            row.times_outcome_asked += 1
+            row.snoozed_until = None
+        elif not text:
+            return Outcome(row.id)
         row.outcome = text or row.outcome
         return changed(session, row, now)
     if not text:
@@ -266,6 +293,18 @@ def check_two(session: Session, a_id: int, b_id: int) -> None:
             raise Trouble(f"{person.name} is in the trash.", "Bring them back first.")
 
 
+def _check_bind(session: Session, bind_id: int, a_id: int, b_id: int) -> None:
+    """Check that an introduction of two can be made for a bind."""
+    bind = session.get(tables.Bind, bind_id)
+    if bind is None or bind.deleted_at is not None:
+        raise Trouble("This bind is no longer there.", "Begin the introduction without it.")
+    if bind.person_id not in (a_id, b_id):
+        both = f"{known(session, a_id).name} nor {known(session, b_id).name}"
+        raise Trouble(f"This is a bind of neither {both}.", "Begin the introduction without it.")
+    if bind.state in (BindState.SOLVED.value, BindState.FADED.value):
+        raise Trouble("This bind is over.", "Begin the introduction without it.")
+
+
 def _what_they_get(
     session: Session, a_id: int, b_id: int, a_gets: str, b_gets: str
 ) -> tuple[str, str]:
@@ -300,6 +339,8 @@ def _set_aside(session: Session, a_id: int, b_id: int, stage: Stage, now: dateti
     row = row_between(session, a_id, b_id) or new_row(a_id, b_id, now)
     if row.stage == stage:
         return Outcome(row.id)
+    if row.introduced_at is not None:  # what came of it is not to be lost
+        raise already(Stage.INTRODUCED, names(session, row))
     row.stage = stage.value
     session.add(row)
     session.flush()
@@ -308,6 +349,8 @@ def _set_aside(session: Session, a_id: int, b_id: int, stage: Stage, now: dateti
 
 def _introduced(session: Session, introduction_id: int) -> tables.Introduction:
     row = row_of(session, introduction_id)
+    if Stage(row.stage) in _SET_ASIDE:
+        raise already(Stage(row.stage), names(session, row))
     if row.introduced_at is None:
         raise Trouble(f"{names(session, row)} were not introduced yet.")
     return row

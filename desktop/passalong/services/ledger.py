@@ -47,12 +47,14 @@ def log_exchange(
     text: str = "",
     outcome: WhatCame = WhatCame.OPEN,
     started_by_me: bool | None = None,
+    introduction_id: int | None = None,
     now: datetime,
 ) -> Outcome[int]:
     """Note a contact that has happened; the value is its number.
 
     The gate is not asked, since it has happened; but a link counts for its
-    limits.  Without ``started_by_me`` who wrote it began it.
+    limits.  Without ``started_by_me`` who wrote it began it.  With
+    ``introduction_id`` it is about that introduction.
 
     Raises:
         Trouble: It has not happened yet; the person is gone.
@@ -70,6 +72,7 @@ def log_exchange(
         outcome=outcome.value,
         text=text.strip(),
         url_key=first_key(text),
+        introduction_id=introduction_id,
         created_at=now,
         updated_at=now,
     )
@@ -380,4 +383,5 @@ def _value(
         news_id=row.news_id,
         offered_help=row.offered_help,
         answers_id=row.answers_id,
+        introduction_id=row.introduction_id,
     )

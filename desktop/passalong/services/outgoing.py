@@ -66,6 +66,9 @@ _OWN_WORDS = "so many own words"
 _STARTS = {Errand.GIVE, Errand.ASK_HELP, Errand.ASK_TO_MEET, Errand.INTRODUCE}
 """What the user begins; other messages go on with something."""
 
+_RECORDED_AS = {Errand.ASK_TO_MEET: Carried.REQUEST, Errand.THANK_FOR_MEETING: Carried.NOTHING}
+"""Of an introduction only the letter that makes it brings one."""
+
 
 def check(session: Session, outgoing: Outgoing, now: datetime) -> gate.Answer:
     """Say whether a message may leave, with every reason.
@@ -175,7 +178,7 @@ def _exchange(
         direction=Direction.FROM_ME.value,
         started_by_me=outgoing.answers_id is None and outgoing.errand in _STARTS,
         channel=outgoing.channel.value,
-        carried=draft.carried.value,
+        carried=_RECORDED_AS.get(outgoing.errand, draft.carried).value,
         outcome=WhatCame.OPEN.value,
         text=text_of(outgoing.parts),
         url_key=draft.url_key,

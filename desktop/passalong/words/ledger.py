@@ -58,6 +58,11 @@ _THEY_DID = {
     Carried.REQUEST: "they asked you for something",
 }
 
+_ABOUT_MEETING = {
+    Carried.REQUEST: "you asked whether they would like to meet somebody",
+    Carried.NOTHING: "you thanked them for having met somebody",
+}
+
 _I_MERELY = {
     Channel.CALL: "you called",
     Channel.MEETING: "you met",
@@ -93,6 +98,8 @@ def exchange(of: Exchange) -> str:
     if of.direction is Direction.FROM_ME:
         if of.opportunity_title:
             return f"you passed along “{of.opportunity_title}”"
+        if of.introduction_id is not None and of.carried in _ABOUT_MEETING:
+            return _ABOUT_MEETING[of.carried]
         return _I_DID.get(of.carried) or _I_MERELY.get(of.channel, "you wrote")
     if of.answers_id is not None and of.carried is Carried.NOTHING:
         return "they answered"
