@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passalong.domain.quick_line import QuickLine, parse_details, parse_quick_line
+from passalong.domain.quick_line import QuickLine, begun_plea, parse_details, parse_quick_line
 
 _MARK_WORDS = {
     "needs",
@@ -161,6 +161,29 @@ def test_help_that_is_needed_urgently_is_urgent(line: str) -> None:
     assert parse_quick_line(line) == QuickLine(
         name="Priya Nair", binds=("a flat, by Tuesday",), urgent=True
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Priya needs", "Priya"),
+        ("Priya Nair needs hel", "Priya Nair"),
+        ("priya urgently needs help", "priya"),
+        ("Priya is in a bind", "Priya"),
+        ("Priya in a bind…", "Priya"),
+        ("bind Priya Nair", "Priya Nair"),
+        ("note a bind for Priya", "Priya"),
+        ("help Priya", "Priya"),
+        ("I need help", "I"),
+        ("bind", ""),
+        ("help", ""),
+        ("needs: a CFO", ""),
+        ("in:bind", ""),
+        ("Priya Nair", ""),
+    ],
+)
+def test_a_line_that_begins_to_tell_of_a_bind_names_whose(text: str, name: str) -> None:
+    assert begun_plea(text) == name
 
 
 def test_help_with_something_needs_no_colon() -> None:

@@ -140,6 +140,57 @@ def test_the_palette_takes_the_whole_line(qtbot, window, priya):
     assert (entered.text, entered.promised_on) == ("a flat", TODAY + timedelta(days=1))
 
 
+def found(qtbot, window, text):
+    """Type a text into the palette and return it with the titles that it finds."""
+    window.open_palette()
+    palette = window.findChildren(Palette)[-1]
+    palette._line.setText(text)
+    qtbot.waitUntil(lambda: not palette._search.is_under_way)
+    model = palette._model
+    return palette, [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+@offscreen_list
+@pytest.mark.parametrize(
+    "text", ["Priya needs help", "priya needs", "Priya is in a bind", "bind Priya", "priya bind"]
+)
+def test_the_palette_offers_to_note_who_needs_help(qtbot, window, priya, text):
+    palette, titles = found(qtbot, window, text)
+    assert titles[0] == "Note that Priya Okafor needs help…"
+
+    qtbot.keyClick(palette._line, Qt.Key.Key_Return)
+
+    assert shown(qtbot, window, NoteDialog).who.person_id() == priya
+
+
+@offscreen_list
+def test_the_palette_knows_what_is_urgent_and_what_is_the_users_own(qtbot, window, priya):
+    palette, _titles = found(qtbot, window, "Priya urgently needs help: a lift")
+    qtbot.keyClick(palette._line, Qt.Key.Key_Return)
+    dialog = shown(qtbot, window, NoteDialog)
+    assert dialog.fields.entered()[0] == "a lift"
+    assert dialog.fields.urgent.isChecked()
+    dialog.reject()
+
+    palette, _titles = found(qtbot, window, "I need help: a translator")
+    qtbot.keyClick(palette._line, Qt.Key.Key_Return)
+    dialog = shown(qtbot, window, NoteDialog)
+    assert dialog.windowTitle() == "I need help"
+    assert dialog.fields.entered()[0] == "a translator"
+
+
+@offscreen_list
+def test_the_palette_finds_every_command_about_binds(qtbot, window):
+    _palette, titles = found(qtbot, window, "bind")
+    assert titles == [
+        "Help",
+        "Somebody needs help",
+        "Hand on the bind shown in Help",
+        "I need help",
+    ]
+    assert found(qtbot, window, "Nobody Known needs help")[1] == ["Somebody needs help"]
+
+
 def test_today_shows_what_was_promised_and_leads_there(qtbot, window, tenders):
     today = window.pages.today
     today.refresh()

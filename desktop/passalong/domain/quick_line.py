@@ -37,6 +37,12 @@ _HELP = re.compile(
     r"|\s*:|(?:(?<=help)|(?<=help urgently))\s+with(?=\s))",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(
+    r"(?:(?:note )?(?:a )?bind (?:(?:for|of) )?|help )(?P<after>\S.*)"
+    r"|(?P<before>\S.*?)(?: is)?(?: urgently| desperately)?"
+    r" (?:needs?(?: h| he| hel| help)?(?: urgently)?|in a bind|bind)",
+    re.IGNORECASE,
+)
 _NEXT_MARK = re.compile(
     r"(?<!\S)(?:" + "|".join(sorted(_WITH_COLON, key=len, reverse=True)) + r")\s*:", re.IGNORECASE
 )
@@ -126,6 +132,15 @@ def parse_plea(text: str) -> QuickLine | None:
     said = parse_quick_line(text)
     is_about_somebody = said.name and len(before.split()) <= _MOST_WORDS_BEFORE
     return said if said.binds and is_about_somebody else None
+
+
+def begun_plea(text: str) -> str:
+    """Return whose bind a line is about to tell of, as far as it is typed; nobody if of none.
+
+    ``Priya needs he``, ``bind Priya``, ``Priya is in a bind``.
+    """
+    found = _BEGUN.fullmatch(" ".join(text.split()).rstrip(":…. "))
+    return (found["before"] or found["after"]) if found else ""
 
 
 def parse_details(line: str) -> QuickLine:

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 
 from passalong.ui import theme
 
+ALSO = "also"
+"""The property of an action that says by what other words the palette finds it."""
+
 _STANDARD = QKeySequence.StandardKey
 
 
@@ -38,7 +41,9 @@ class Actions(QObject):
         self.people = self._make(self.tr("&People"), "people", "Ctrl+2")
         self.inbox = self._make(self.tr("&Inbox"), "inbox", "Ctrl+3")
         self.introductions = self._make(self.tr("I&ntroductions"), "introduction", "Ctrl+4")
-        self.help_others = self._make(self.tr("&Help"), "bind", "Ctrl+5")
+        self.help_others = self._make(
+            self.tr("&Help"), "bind", "Ctrl+5", also=self.tr("people in a bind")
+        )
         self.schemes = self._schemes(scheme)
         self.new_person = self._make(self.tr("&New person…"), "person", "Ctrl+N")
         self.capture = self._make(self.tr("&Capture an opportunity…"), "capture", "Ctrl+Shift+N")
@@ -46,9 +51,13 @@ class Actions(QObject):
         self.introduce = self._make(
             self.tr("&Introduce two people…"), "introduction", "Ctrl+Shift+I"
         )
-        self.note_bind = self._make(self.tr("&Somebody needs help…"), "bind", "Ctrl+Shift+B")
+        self.note_bind = self._make(
+            self.tr("&Somebody needs help…"), "bind", "Ctrl+Shift+B", also=self.tr("note a bind")
+        )
         self.hand_on = self._make(self.tr("&Hand on the bind shown in Help…"), "bind")
-        self.need_help = self._make(self.tr("I nee&d help…"), "bind")
+        self.need_help = self._make(
+            self.tr("I nee&d help…"), "bind", also=self.tr("my own bind, ask for help")
+        )
         self.news = self._make(self.tr("My &news…"), "news")
         self.templates = self._make(self.tr("My own &words…"), "template")
         self.tag = self._make(self.tr("&Tag…"), "tag", "Ctrl+T")
@@ -123,8 +132,9 @@ class Actions(QObject):
             action.setEnabled(count > 0)
         self.log.setEnabled(count == 1)
 
-    def _make(self, text: str, icon: str, key: str | _STANDARD = "") -> QAction:
+    def _make(self, text: str, icon: str, key: str | _STANDARD = "", *, also: str = "") -> QAction:
         action = QAction(text, self._window)
+        action.setProperty(ALSO, also)
         if icon:
             theme.dress(action, icon)
         if key:

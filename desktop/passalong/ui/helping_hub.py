@@ -17,6 +17,7 @@ from passalong.words.helping import others_in_binds
 if TYPE_CHECKING:
     from passalong.ui.giving import Giving
     from passalong.ui.introducing_hub import IntroducingHub
+    from passalong.ui.palette import HelpWanted
     from passalong.ui.people.person_page import PersonPage
     from passalong.ui.today.today_page import TodayPage
 
@@ -67,6 +68,17 @@ class HelpingHub(QObject):
         """Note what somebody needs."""
         dialog = NoteDialog(self._operations, person_id, name, text, self._frame)
         dialog.noted.connect(partial(self._tell_noted, text))
+        self._open(dialog)
+
+    @Slot(object)
+    def note_wanted(self, wanted: HelpWanted) -> None:
+        """Note what was typed in the palette."""
+        is_mine = wanted.person_id is None
+        dialog = NoteDialog(
+            self._operations, wanted.person_id, wanted.name, wanted.text, self._frame, mine=is_mine
+        )
+        if wanted.urgent:
+            dialog.fields.urgent.setChecked(True)
         self._open(dialog)
 
     @Slot()

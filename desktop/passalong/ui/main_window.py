@@ -253,7 +253,7 @@ class MainWindow(Frame):
         palette.log_wanted.connect(self._log_with)
         if self.pages is not None:
             palette.introduce_wanted.connect(self.pages.introducing.introduce_to)
-            palette.help_wanted.connect(self.pages.helping.note_for)
+            palette.help_wanted.connect(self.pages.helping.note_wanted)
         palette.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802

@@ -33,9 +33,11 @@ from PySide6.QtWidgets import (
 from passalong.domain.keys import folded
 from passalong.domain.opportunity import Opportunity
 from passalong.domain.person_row import PersonRow
-from passalong.domain.quick_line import QuickLine, parse_quick_line
+from passalong.domain.quick_line import QuickLine, begun_plea, parse_quick_line
 from passalong.operations import Operations
+from passalong.services import naming
 from passalong.ui import theme
+from passalong.ui.actions import ALSO
 from passalong.ui.latest import Latest
 from passalong.ui.widgets import label
 
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 560
 _MOST_COMMANDS = 6
+_MOST_NAMED = 3  # people of one name who may be in a bind
+_OWN = 0  # no person's number: the user
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -65,6 +69,15 @@ class Entry(NamedTuple):
     detail: str
     icon: str
     name: str = ""  # of the person whom a command concerns
+
+
+class HelpWanted(NamedTuple):
+    """A bind to be noted, as far as it is typed; the user's own where ``person_id`` is None."""
+
+    person_id: int | None
+    name: str
+    text: str
+    urgent: bool
 
 
 class PaletteModel(QAbstractListModel):
@@ -108,7 +121,7 @@ class Palette(QDialog):
     tag_chosen = Signal(str)
     log_wanted = Signal(int, str)  # a person's id and name
     introduce_wanted = Signal(int, str)
-    help_wanted = Signal(int, str, str)  # a person's id, name, and what they need as far as typed
+    help_wanted = Signal(object)  # HelpWanted
 
     def __init__(
         self, operations: Operations, commands: Sequence[QAction], parent: QWidget
@@ -175,13 +188,24 @@ class Palette(QDialog):
         if not text.strip():
             self._show_entries(self._fitting_commands(""))
             return
-        wanted = self._plea().name or text
-        self._search.ask(partial(_find, wanted.strip()), urgent=True)
+        plea = self._plea()
+        if plea.name and naming.is_own(plea.name):
+            self._show_entries(self._own_bind(plea) + self._fitting_commands(text))
+            return
+        self._search.ask(partial(_find, plea.name or text.strip()), urgent=True)
 
     def _plea(self) -> QuickLine:
-        """Return who needs what, where that is what is typed: ``Priya needs help: a flat``."""
-        said = parse_quick_line(self._line.text())
-        return said if said.binds else QuickLine()
+        """Return who needs what, as far as it is typed: ``Priya needs help: a flat``."""
+        text = self._line.text()
+        said = parse_quick_line(text)
+        return said if said.binds else QuickLine(name=begun_plea(text))
+
+    def _own_bind(self, plea: QuickLine) -> list[Entry]:
+        """Return the line for what the user needs; until that is typed the command is enough."""
+        if not plea.binds:
+            return []
+        title, needs = self.tr("Note that you need help…"), ", ".join(plea.binds)
+        return [Entry(_OWN, self.tr("Command"), title, needs, "bind")]
 
     @Slot(object)
     def _show_found(self, found: _Found) -> None:
@@ -204,19 +228,26 @@ class Palette(QDialog):
             entries.append(Entry(row.id, self.tr("Command"), title, "", "log", row.name))
             title = self.tr("Introduce {0} to…").format(row.name)
             entries.append(Entry(row.id, self.tr("Command"), title, "", "introduction", row.name))
-            title = self.tr("Note that {0} needs help…").format(row.name)
-            needs = ", ".join(plea.binds)
-            noted = Entry(row.id, self.tr("Command"), title, needs, "bind", row.name)
-            entries.insert(0 if needs else len(entries), noted)
+        needs = ", ".join(plea.binds)
+        noted = [self._noting(row, needs) for row in named[: _MOST_NAMED if plea.name else 1]]
+        entries = [*noted, *entries] if plea.name else [*entries, *noted]
         entries += self._fitting_commands(self._line.text())
+        if plea.name and not noted:
+            unnamed = self._fitting_commands(self.tr("needs help"))
+            entries += [each for each in unnamed if each not in entries]
         self._show_entries(entries)
+
+    def _noting(self, row: PersonRow, needs: str) -> Entry:
+        title = self.tr("Note that {0} needs help…").format(row.name)
+        return Entry(row.id, self.tr("Command"), title, needs, "bind", row.name)
 
     def _fitting_commands(self, text: str) -> list[Entry]:
         words = folded(text).split()
         entries = []
         for action in self._commands:
             name = action.text().partition("\t")[0].replace("&", "").rstrip("…")
-            if all(word in folded(name) for word in words):
+            known_as = folded(f"{name} {action.property(ALSO) or ''}")
+            if all(word in known_as for word in words):
                 key = action.shortcut().toString()
                 entries.append(Entry(action, self.tr("Command"), name, key, "expand"))
         return entries[:_MOST_COMMANDS] if words else entries
@@ -246,7 +277,10 @@ class Palette(QDialog):
         elif entry.icon == "introduction":
             self.introduce_wanted.emit(entry.target, entry.name)
         elif entry.icon == "bind":
-            self.help_wanted.emit(entry.target, entry.name, entry.detail)
+            urgent = self._plea().urgent
+            self.help_wanted.emit(
+                HelpWanted(entry.target or None, entry.name, entry.detail, urgent)
+            )
         elif entry.icon == "person":
             self.person_chosen.emit(entry.target)
         else:
