@@ -146,6 +146,24 @@ def test_a_bind_handed_on_rests_until_it_is_time_to_ask(due, do, bind):
     assert told(due(FRIDAY + timedelta(days=14))) == (ConcernKind.BIND, bind)
 
 
+def test_the_promise_of_a_bind_handed_on_is_neither_due_nor_told(due, do, ask, priya):
+    number = do(
+        binds.note_bind,
+        FRIDAY,
+        person_id=priya,
+        text="a dentist",
+        promise="a name",
+        promised_on=MONDAY.date(),
+    )
+    other = do(binds.note_bind, FRIDAY, person_id=priya, text="a van", urgent=True)
+    do(binds.set_state, FRIDAY, bind_id=number, state=BindState.HANDED_ON)
+    shown = ask(lambda session, now: binds.binds(session, binds.Which.OTHERS, now), MONDAY)
+    assert [bind.id for bind in shown] == [other, number]
+    assert ask(today.today, MONDAY).promised == ()
+    asked = {one.id: one for one in due(FRIDAY + timedelta(days=14)).concerns}
+    assert (asked[number].promised_on, asked[number].promise) == (None, "")
+
+
 def test_the_promise_that_is_due_goes_before_what_is_urgent_and_what_waits_longest(
     due, do, bind, priya
 ):

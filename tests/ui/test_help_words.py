@@ -55,6 +55,8 @@ def test_the_line_below_says_what_is_to_be_known(said, line):
         ({"urgent": True}, ("urgent", True)),
         ({"touched_at": NOW - timedelta(days=61)}, ("still?", False)),
         ({"promised_on": date(2026, 11, 19), "state": BindState.SOLVED}, None),
+        ({"promised_on": date(2026, 11, 19), "state": BindState.HANDED_ON}, None),
+        ({"promised_on": date(2026, 11, 20), "state": BindState.HANDED_ON}, None),
     ],
 )
 def test_the_badge_says_what_presses(said, badge):

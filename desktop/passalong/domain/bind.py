@@ -82,6 +82,11 @@ class Bind:
         return max(self.touched_at, self.met_at or self.touched_at)
 
     @property
+    def owed_on(self) -> date | None:
+        """The day by which the user must do what was promised; none once somebody else is at it."""
+        return None if self.state is BindState.HANDED_ON else self.promised_on
+
+    @property
     def is_open(self) -> bool:
         """Whether it still wants something of the user."""
         return self.state in OPEN_STATES

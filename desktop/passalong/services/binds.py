@@ -314,7 +314,7 @@ def in_order(found: Iterable[Bind], now: datetime) -> list[Bind]:
     """Return binds with the most pressing first, as the reminder tells them."""
 
     def order(each: Bind) -> tuple[object, ...]:
-        return *pressing(each.promised_on, each.urgent, each.seen_at, now.date()), each.id
+        return *pressing(each.owed_on, each.urgent, each.seen_at, now.date()), each.id
 
     return sorted(found, key=order)
 

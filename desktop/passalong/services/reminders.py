@@ -157,20 +157,21 @@ def _asked_once(concern: Concern, asked: Collection[int], now: datetime) -> Conc
 def _of_others(session: Session, now: datetime) -> Iterator[Concern]:
     found = binds.binds(session, binds.Which.OTHERS, now)
     for bind in found:
-        is_promised = bind.promised_on is not None and bind.promised_on <= now.date()
+        is_promised = bind.owed_on is not None and bind.owed_on <= now.date()
         touched = None if is_promised or bind.urgent else bind.touched_at
-        later = bind.touched_at + ASK_OUTCOME_AFTER[0]  # somebody else is at it
+        is_handed_on = bind.state is BindState.HANDED_ON
+        later = bind.touched_at + ASK_OUTCOME_AFTER[0]
         yield Concern(
             ConcernKind.BIND,
             bind.id,
             bind.person_name,
             bind.text,
             bind.seen_at,
-            bind.promised_on,
+            bind.owed_on,
             bind.urgent,
-            bind.snoozed_until or (later if bind.state is BindState.HANDED_ON else None),
+            bind.snoozed_until or (later if is_handed_on else None),
             _day_after(now, touched, bind.met_at),
-            bind.promise,
+            "" if is_handed_on else bind.promise,
             may_have_faded(bind, now),
             uid=bind.uid,
         )

@@ -100,8 +100,8 @@ def _promised(session: Session, now: datetime) -> list[Bind]:
     return [
         bind
         for bind in binds.binds(session, binds.Which.OTHERS, now)
-        if bind.promised_on is not None
-        and bind.promised_on <= now.date()
+        if bind.owed_on is not None
+        and bind.owed_on <= now.date()
         and (bind.snoozed_until is None or bind.snoozed_until <= now)
     ]
 

@@ -71,9 +71,9 @@ def badge(bind: Bind, now: datetime) -> Badge | None:
     """Return the word at the end of a line: what is due comes before what is urgent."""
     if not bind.is_open:
         return None
-    if bind.promised_on is not None and bind.promised_on < now.date():
+    if bind.owed_on is not None and bind.owed_on < now.date():
         return Badge(_tr("overdue"), pressing=True)
-    if bind.promised_on == now.date():
+    if bind.owed_on == now.date():
         return Badge(_tr("due today"), pressing=True)
     if bind.urgent:
         return Badge(_tr("urgent"), pressing=True)
@@ -84,7 +84,7 @@ def badge(bind: Bind, now: datetime) -> Badge | None:
 
 def is_due(bind: Bind, now: datetime) -> bool:
     """Tell whether something was promised by today or earlier."""
-    return bind.is_open and bind.promised_on is not None and bind.promised_on <= now.date()
+    return bind.is_open and bind.owed_on is not None and bind.owed_on <= now.date()
 
 
 def title(bind: Bind) -> str:
