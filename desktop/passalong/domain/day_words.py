@@ -8,9 +8,10 @@ import re
 from datetime import date, timedelta
 
 from passalong.domain.card import PartialDate
+from passalong.domain.day_names import MONTHS, WEEKDAYS
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = tuple(name[:3].lower() for name in MONTHS)
+_WEEKDAYS = tuple(name.lower() for name in WEEKDAYS)
 _ISO = re.compile(r"(?:(\d{4})|-)-?(\d{1,2})-?(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+([A-Za-z]{3,9})\.?,?(?:\s+(\d{4}))?")

@@ -16,6 +16,7 @@ from passalong.domain import asking
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.asking import CanHelp, Request, RequestState, Standing, Sunk
 from passalong.domain.bind import WAVE, Bind, BindState
+from passalong.domain.day_names import short_month
 from passalong.domain.exchange import Carried, Channel, Direction, Exchange
 from passalong.domain.exchange import Outcome as WhatCame
 from passalong.domain.opportunity import Strength, Suggestion
@@ -338,7 +339,7 @@ def _must_be_time(before: Sequence[Request], now: datetime) -> None:
     if at is not None and now < at:
         when = at.astimezone(now.tzinfo)
         raise Trouble(
-            f"The next wave can go from {when.day} {when:%b} {when:%H:%M} on.",
+            f"The next wave can go from {when.day} {short_month(when)} {when:%H:%M} on.",
             "Give those who were asked their three days.",
         )
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from passalong.domain import gate
 from passalong.domain.asking import Request, RequestState
 from passalong.domain.bind import Bind, BindState
+from passalong.domain.day_names import month, weekday
 from passalong.domain.exchange import Carried
 from passalong.domain.message import Parts, TemplatePart, called, filled, subject_of
 from passalong.domain.outgoing import Errand, Outgoing
@@ -140,7 +141,7 @@ def _facts(session: Session, request: Request, bind: Bind) -> Mapping[str, str]:
         "name": called(person),
         "me": composing.my_name(session),
         "bind": _ended(bind.text),
-        "day": f"{day:%A}, {day.day} {day:%B}" if day else "",
+        "day": f"{weekday(day)}, {day.day} {month(day)}" if day else "",
         "would_count": _ended(bind.would_count),
     }
 

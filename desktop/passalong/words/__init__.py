@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.backup import Backup, BackupKind
+from passalong.domain.day_names import short_month
 from passalong.domain.opportunity import (
     Caution,
     CautionKind,
@@ -270,7 +271,7 @@ def state(of: OpportunityState) -> str:
 
 def day(when: date) -> str:
     """Return a day as ``2 Oct 2026``."""
-    return f"{when.day} {when:%b %Y}"
+    return f"{when.day} {short_month(when)} {when.year}"
 
 
 def moment(when: datetime, today: date) -> str:

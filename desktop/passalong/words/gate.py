@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from passalong.domain.day_names import short_month, short_weekday
 from passalong.domain.gate import Answer, Reason, ReasonKind, Verdict
 
 _WEEK = 7  # days
@@ -78,8 +79,8 @@ def _day(when: datetime, now: datetime) -> str:
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days)
     if near:
         return near
-    date = f"{here.day} {here:%b}" + ("" if here.year == now.year else f" {here.year}")
-    return f"{here:%a} {date}" if abs(days) <= _WEEK else date
+    date = f"{here.day} {short_month(here)}" + ("" if here.year == now.year else f" {here.year}")
+    return f"{short_weekday(here)} {date}" if abs(days) <= _WEEK else date
 
 
 def _since(why: Reason, now: datetime) -> str:

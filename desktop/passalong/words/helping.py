@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from passalong.domain.bind import Bind, BindState
+from passalong.domain.day_names import month, weekday
 
 _STATES = {
     BindState.OPEN: "open",
@@ -27,7 +28,7 @@ def bind_of(name: str, by: date | None, *, urgent: bool = False) -> str:
         whose += ", urgent"
     if by is None:
         return whose
-    return f"{whose}, {'promised' if name else 'needed'} by {by:%A} {by.day} {by:%B}"
+    return f"{whose}, {'promised' if name else 'needed'} by {weekday(by)} {by.day} {month(by)}"
 
 
 def others_in_binds(count: int, *, due: bool) -> str:

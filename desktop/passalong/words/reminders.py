@@ -6,6 +6,7 @@ Every text has a version without names, for screens that anybody may see.
 from datetime import date, datetime
 from typing import NamedTuple
 
+from passalong.domain.day_names import short_month, weekday
 from passalong.domain.reminder import Act, Concern, ConcernKind, Wishes, acts
 
 _MOST = 160
@@ -103,8 +104,9 @@ def by_day(day: date, today: date) -> str:
     if away in (-1, 0, 1):
         return {-1: "yesterday", 0: "today", 1: "tomorrow"}[away]
     if 1 < away < _WEEK:
-        return f"{day:%A}"
-    return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
+        return weekday(day)
+    short = f"{day.day} {short_month(day)}"
+    return short if day.year == today.year else f"{short} {day.year}"
 
 
 def _bind(concern: Concern, today: date) -> tuple[str, str]:
