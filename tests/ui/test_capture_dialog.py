@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
 
 from passalong.domain.opportunity import OpportunityKind, Rating, Sharing
@@ -76,6 +76,17 @@ def test_the_kind_can_be_chosen(qtbot, database, dialog):
         save.click()
 
     assert [each.kind for each in inbox(database)] == [OpportunityKind.EVENT]
+
+
+def test_a_text_too_long_to_keep_is_refused_where_it_is_pasted(qtbot, dialog):
+    qtbot.keyClicks(text(dialog), "Tickets")
+    mime = QMimeData()
+    mime.setText("word " * 50_000)
+    text(dialog).insertFromMimeData(mime)
+
+    assert dialog._message.isVisible()
+    assert "longer than 200,000 characters" in dialog._message.text()
+    assert dialog.draft().text == "Tickets"
 
 
 def test_nothing_cannot_be_captured(dialog):

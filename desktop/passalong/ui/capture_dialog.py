@@ -139,6 +139,7 @@ class CaptureDialog(QDialog):
     def _connect_signals(self) -> None:
         self._text.textChanged.connect(self._look_at_text)
         self._text.brought.connect(self._take)
+        self._text.refused.connect(self._say)
         self._file.removed.connect(self._look_at_text)
         self._fields.changed.connect(self._message.hide)
         self._typing.timeout.connect(self._look_up)
@@ -370,6 +371,7 @@ class CaptureDialog(QDialog):
         self._save.setEnabled(True)
         self._say(f"{trouble.what} {trouble.advice}".strip())
 
+    @Slot(str)
     def _say(self, text: str) -> None:
         self._message.setText(text)
         self._message.show()

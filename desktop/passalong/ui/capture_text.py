@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
 from passalong.domain.opportunity import Attachment
 from passalong.ui import theme
 from passalong.ui.dropped import what_is_in
+from passalong.ui.long_text import LongText
 from passalong.ui.widgets import label
 
 _HEIGHT = 110
 _KILO = 1024
 
 
-class CaptureText(QPlainTextEdit):
+class CaptureText(LongText):
     """Takes text as ever; files, pictures and linked text are told to the dialog."""
 
     brought = Signal(object)  # Dropped
@@ -33,14 +34,17 @@ class CaptureText(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         """Take files and pictures too."""
         found = what_is_in(source)
-        return bool(found.files or found.image) or super().canInsertFromMimeData(source)
+        says_more = found.files or found.image or found.html
+        return bool(says_more) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Insert text; tell of everything that may say more than its letters."""
         found = what_is_in(source)
         if not (found.files or found.image):
-            super().insertFromMimeData(source)
-        if found.files or found.image or found.text:
+            if not self.accepts(source.text()):
+                return
+            QPlainTextEdit.insertFromMimeData(self, source)
+        if found.files or found.image or found.text or found.html:
             self.brought.emit(found)
 
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 
 from passalong.domain.opportunity import Rating, Sharing
 from passalong.operations import Operations
+from passalong.ui.long_text import LongText
 from passalong.ui.people.day_line import DayLine
 from passalong.ui.people.person_picker import PersonPicker
 from passalong.ui.widgets import label
@@ -76,7 +76,7 @@ class OpportunityFields(QWidget):
         self._rating.addItem(self.tr("Great: suggest people for it"), Rating.GREAT.value)
         self._rating.addItem(self.tr("Nice: keep it on the shelf"), Rating.NICE.value)
         self._rating.setAccessibleName(self.tr("How good it is"))
-        self._commentary = QPlainTextEdit()
+        self._commentary = LongText()
         self._commentary.setAccessibleName(self.tr("Why it is great, in your own words"))
         self._commentary.setPlaceholderText(self.tr("why it is great, in your own words"))
         self._commentary.setTabChangesFocus(True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from passalong import words
 from passalong.domain.captured import url_in
@@ -11,6 +11,7 @@ from passalong.domain.opportunity import Opportunity, OpportunityKind, usual_qua
 from passalong.operations import Operations
 from passalong.services.revising import Revised
 from passalong.ui.form_card import FormCard
+from passalong.ui.long_text import LongText
 from passalong.ui.opportunity_fields import Entered, OpportunityFields
 from passalong.ui.widgets import label
 
@@ -29,7 +30,7 @@ class OpportunityForm(FormCard):
         self.kind = QComboBox()
         for kind in OpportunityKind:
             self.kind.addItem(words.kind(kind), kind.value)
-        self.text = QPlainTextEdit()
+        self.text = LongText()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.fontMetrics().height() * _LINES + 14)
         self.kind.setAccessibleName(self.tr("Kind"))
@@ -40,6 +41,8 @@ class OpportunityForm(FormCard):
             form.addRow(label(self.tr("Text"), "muted"), self.text)
         self.put(self.fields)
         self.save_wanted.connect(self._tell_saved)
+        self.text.refused.connect(self.say)
+        self.text.textChanged.connect(self.message.hide)
         self.fields.changed.connect(self.message.hide)
 
     def start(self, thing: Opportunity) -> None:

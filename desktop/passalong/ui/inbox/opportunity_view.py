@@ -19,6 +19,7 @@ from passalong.ui.suggestions_view import SuggestionsView
 from passalong.ui.widgets import button, label
 
 _SAFE_SCHEMES = ("http", "https")
+_LONGEST_ADDRESS = 500  # letters that are shown
 _OVER = (OpportunityState.PASSED, OpportunityState.CLOSED)
 
 
@@ -175,7 +176,8 @@ class _Reading(QWidget):
         self._text.setVisible(any(line.strip() not in ("", *shown_already) for line in lines))
         self._commentary.setText(self.tr("Why it is great: {0}").format(opportunity.commentary))
         self._commentary.setVisible(bool(opportunity.commentary))
-        self._url.setText(opportunity.url)
+        shown = opportunity.url[:_LONGEST_ADDRESS]
+        self._url.setText(shown if shown == opportunity.url else f"{shown}…")
         self._link.setVisible(bool(opportunity.url))
         self.open.setEnabled(QUrl(opportunity.url).scheme().lower() in _SAFE_SCHEMES)
         over = opportunity.state in _OVER

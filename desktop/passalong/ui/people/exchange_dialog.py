@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import ledger
 from passalong.services.outcome import Outcome as Done
+from passalong.ui.long_text import LongText
 from passalong.ui.people.day_line import DayLine
 from passalong.ui.widgets import button, label
 from passalong.words import ledger as ledger_words
@@ -96,7 +96,7 @@ class ExchangeDialog(QDialog):
             (self.tr("they did"), False),
         ):
             self._started.addItem(says, value)
-        self._text = QPlainTextEdit()
+        self._text = LongText()
         self._text.setAccessibleName(self.tr("What was said"))
         self._text.setPlaceholderText(self.tr("what was said, as far as you want to keep it"))
         self._text.setTabChangesFocus(True)
@@ -150,6 +150,8 @@ class ExchangeDialog(QDialog):
         self._save.clicked.connect(self._keep)
         self._from_me.toggled.connect(self._allow_outcome)
         self._day.changed.connect(self._message.hide)
+        self._text.refused.connect(self._say)
+        self._text.textChanged.connect(self._message.hide)
         self._allow_outcome()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._keep)
@@ -235,6 +237,7 @@ class ExchangeDialog(QDialog):
         self._save.setEnabled(True)
         self._say(str(trouble))
 
+    @Slot(str)
     def _say(self, text: str) -> None:
         self._message.setText(text)
         self._message.show()

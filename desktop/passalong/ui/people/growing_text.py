@@ -14,9 +14,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from passalong.ui import theme
+from passalong.ui.long_text import has_room, why_refused, wrapping_of
 from passalong.ui.people.found_words import selections
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -156,11 +157,18 @@ class GrowingText(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Insert plain text; in a single line, without its breaks."""
         text = source.text()
+        if not has_room(self.textCursor(), text):
+            at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+            QToolTip.showText(at, why_refused(), self)
+            return
+        if wrapping_of(text) is QTextOption.WrapMode.WrapAnywhere:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.insertPlainText(" ".join(text.split()) if self._single_line else text)
 
     def _put(self, text: str) -> None:
         self._showing = True
         at = self.textCursor().position()
+        self.setWordWrapMode(wrapping_of(text))
         self.setPlainText(text)
         if self.hasFocus():
             cursor = self.textCursor()

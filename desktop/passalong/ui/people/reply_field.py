@@ -7,13 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passalong.domain.exchange import Outcome
 from passalong.domain.reply import matter_in, plea_in, shortened
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import ledger
+from passalong.ui.long_text import LongText
 from passalong.ui.widgets import button, label
 
 _LINES = 4
@@ -33,7 +34,7 @@ class ReplyField(QWidget):
         self._saving: Job | None = None
         self._is_own_matter = False
         self._open = button("+ " + self.tr("they answered"), "dashed")
-        self._text = QPlainTextEdit()
+        self._text = LongText()
         self._text.setAccessibleName(self.tr("What they answered"))
         self._text.setPlaceholderText(self.tr("paste or type what they wrote"))
         self._text.setTabChangesFocus(True)
@@ -78,6 +79,7 @@ class ReplyField(QWidget):
     def _connect_signals(self) -> None:
         self._open.clicked.connect(self.begin)
         self._text.textChanged.connect(self._look)
+        self._text.refused.connect(self._say)
         self._matter.textEdited.connect(self._note_own_matter)
         self._plea.clicked.connect(self._tell_plea)
         self._keep.clicked.connect(self._keep_answer)
@@ -174,5 +176,9 @@ class ReplyField(QWidget):
     def _tell(self, trouble: Trouble) -> None:
         self._saving = None
         self._look()
-        self._message.setText(str(trouble))
+        self._say(str(trouble))
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        self._message.setText(text)
         self._message.show()
