@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
-from passalong.services import binds, people
+from passalong.services import binds, opportunities, people
 from passalong.services.outcome import perform
 from passalong.store.database import Database
 
@@ -59,6 +59,11 @@ quiet_until = 00:00:00
 remind_weekends = true
 """
 ICON = (15, 15)
+WIDER_THAN_AN_ICON = 100
+FADED = 90  # days; then a reminder and the screen Help ask whether the bind still matters
+PRIYA, SOMETHING_TO_GIVE, CAPTURE, PAUSE_FOR_AN_HOUR = range(1, 5)
+END_THE_PAUSE = PAUSE_FOR_AN_HOUR  # stands where the pauses stood
+OPEN_PASSALONG = 7
 PATIENCE = 40  # seconds
 
 
@@ -139,14 +144,14 @@ def bare(tmp_path: Path) -> Iterator[Session]:
 
 
 class Program:
-    """The program on a session, with somebody in a bind."""
+    """The program on a session, with somebody in a bind for some days and a thing to give."""
 
-    def __init__(self, folder: Path, session: Session, *arguments: str) -> None:
+    def __init__(self, folder: Path, session: Session, *arguments: str, days: int = 3) -> None:
         self._folder = folder
         self._session = session
         folder.mkdir()
         (folder / "settings.toml").write_text(AT_ANY_HOUR, encoding="utf-8")
-        before = datetime.now().astimezone() - timedelta(days=3)
+        before = datetime.now().astimezone() - timedelta(days=days)
         database = Database(folder / "passalong.sqlite")
         priya = perform(
             database, lambda session: people.add_person(session, "Priya Nair: into trains", before)
@@ -155,6 +160,7 @@ class Program:
             database,
             lambda session: binds.note_bind(session, priya, "knows nobody at SNCF", before),
         )
+        perform(database, lambda session: opportunities.capture(session, "Two tickets", before))
         database.close()
         self.process = self.start(*arguments)
 
@@ -169,6 +175,13 @@ class Program:
 
     def is_told(self) -> bool:
         return bool(self.kept("SELECT day FROM told_day"))
+
+    def asked(self) -> list[tuple[object, ...]]:
+        """Return when it was asked whether the bind still matters, by a reminder or on Help."""
+        return self.kept("SELECT asked_at FROM fading_question")
+
+    def settings(self) -> str:
+        return (self._folder / "settings.toml").read_text(encoding="utf-8")
 
     def window(self) -> str:
         """Return the number of the window if it can be seen."""
@@ -280,6 +293,91 @@ def test_tomorrow_on_the_notification_puts_it_off_and_records_nothing(
         button_of_notification(2),
     )
     assert program.kept("SELECT id FROM exchange") == []
+
+
+def test_open_on_the_notification_shows_the_window_with_the_bind(
+    qapp, tmp_path: Path, panel: Session
+) -> None:
+    program = Program(tmp_path / "data", panel, "--hidden", days=FADED)
+    wait_until(program.is_told, "a notification")
+    before = program.asked()
+    assert not program.window()
+
+    click_until(program.window, button_of_notification(0))
+
+    wait_until(lambda: program.asked() != before, "the bind on the screen Help")
+    assert program.kept("SELECT state FROM bind") == [("open",)]
+    assert program.kept("SELECT id FROM exchange") == []
+    _end(program.process)
+
+
+def test_every_entry_of_the_menu_does_what_it_says(tmp_path: Path, panel: Session) -> None:
+    program = Program(tmp_path / "data", panel, "--hidden", days=FADED)
+    wait_until(program.is_told, "the first look at what is due")
+    wait_until(lambda: icon_is_there(program), "the icon")
+    before = program.asked()
+    choose(PAUSE_FOR_AN_HOUR, lambda: "paused_until" in program.settings())
+    choose(END_THE_PAUSE, lambda: "paused_until" not in program.settings())
+    assert not program.window()
+
+    choose(OPEN_PASSALONG, program.window)
+    program.close_window()
+    choose(SOMETHING_TO_GIVE, program.window)
+    assert program.asked() == before
+    program.close_window()
+    choose(PRIYA, program.window)
+    wait_until(lambda: program.asked() != before, "the bind on the screen Help")
+    program.close_window()
+
+    choose(CAPTURE, capturing)
+    wait_until(lambda: _captured(program), "what was typed")
+    _end(program.process)
+
+
+def capturing() -> str:
+    """Return the number of the window that captures if it can be seen."""
+    return xdotool("search", "--onlyvisible", "--name", "^Capture$")
+
+
+def _captured(program: Program) -> bool:
+    """Type a text and keep it, unless that was done."""
+
+    def is_kept() -> bool:
+        return bool(program.kept("SELECT id FROM opportunity WHERE title LIKE 'A spare bicycle%'"))
+
+    if not is_kept() and (found := capturing()):
+        xdotool("windowactivate", "--sync", found.splitlines()[0])
+        xdotool("type", "A spare bicycle")
+        xdotool("key", "ctrl+Return")
+        _wait_a_little(is_kept)
+    return is_kept()
+
+
+def choose(entry: int, reached: Callable[[], object]) -> None:
+    """Choose an entry of the icon's menu, the first that can be chosen being 1."""
+
+    def has_helped() -> bool:
+        if not reached():
+            if _menu_is_shown():  # half gone through
+                xdotool("key", "Escape")
+                _wait_a_little(lambda: not _menu_is_shown())
+            xdotool("mousemove", *ICON, "click", 3)
+            if _wait_a_little(_menu_is_shown):
+                xdotool("key", "--delay", 50, *["Down"] * entry, "Return")
+                _wait_a_little(reached)
+        return bool(reached())
+
+    wait_until(has_helped, f"entry {entry} in the menu of the icon")
+
+
+def _menu_is_shown() -> bool:
+    found = xdotool("search", "--onlyvisible", "--class", "wrapper-2.0").splitlines()
+    return any(_width(window) > WIDER_THAN_AN_ICON for window in found)
+
+
+def _width(window: str) -> int:
+    said = xdotool("getwindowgeometry", "--shell", window).splitlines()
+    return next((int(line[6:]) for line in said if line.startswith("WIDTH=")), 0)
 
 
 def test_a_closed_window_comes_back_by_its_icon_and_ends_by_its_menu(program: Program) -> None:
