@@ -75,6 +75,16 @@ def test_a_suggestion_leads_to_the_person(qtbot, ben, tickets, page):
     assert chosen.args == [ben]
 
 
+def test_title_and_address_are_not_repeated_in_the_text(qtbot, do, now, page):
+    said = "A book\n\nIt is free.\nhttps://example.org/book\nIt is long."
+    do(opportunities.capture, text=said, now=now)
+    page.refresh()
+
+    qtbot.waitUntil(lambda: "It is free.\nIt is long." in texts(page))
+    assert texts(page).count("A book") == 1
+    assert texts(page).count("https://example.org/book") == 1
+
+
 def test_nobody_obvious_is_said_in_honest_words(qtbot, do, ben, now, page):
     do(opportunities.capture, text="An unused oscilloscope", now=now)
     page.refresh()

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from passalong.ui.widgets import button, label
+from passalong.ui.widgets import button, label, yielding
 
-_LINES = 12
-_CHARACTERS = 1_200  # about as many lines where nothing breaks them
+_LINES = 6
+_CHARACTERS = 600  # about as many lines where nothing breaks them
 
 
 class FoldedText(QWidget):
@@ -15,7 +15,7 @@ class FoldedText(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._whole = ""
-        self._text = label(wrap=True, selectable=True)
+        self._text = yielding(label(wrap=True, selectable=True))
         self.show_all = button(self.tr("Show all"), role="quiet")
         self.show_all.hide()
         layout = QVBoxLayout(self)

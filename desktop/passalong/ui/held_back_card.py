@@ -9,7 +9,7 @@ from passalong.domain.person import MatchedLine
 from passalong.services.suggestions import HeldBack
 from passalong.ui import evidence_words
 from passalong.ui.marked_text import MarkedLine
-from passalong.ui.widgets import Avatar, Card, FlowLayout, button, label
+from passalong.ui.widgets import Avatar, Card, FlowLayout, button, label, yielding
 from passalong.words import gate as gate_words
 
 _ROOM = 60  # characters in which what matched is sure to be seen
@@ -27,9 +27,9 @@ class HeldBackCard(Card):
         super().__init__()
         self.held = held
         suggestion = held.suggestion
-        self._name = label(suggestion.name, "strong")
+        self._name = yielding(label(suggestion.name, "strong", wrap=True))
         self._name.setEnabled(False)
-        self._short = label(evidence_words.held_back(held, now), "muted", wrap=True)
+        self._short = yielding(label(evidence_words.held_back(held, now), "muted", wrap=True))
         self._why = button(self.tr("Why?"))
         self._why.setCheckable(True)
         self._why.setAccessibleName(self.tr("Why is {0} held back?").format(suggestion.name))
@@ -67,7 +67,7 @@ class HeldBackCard(Card):
         inside.setContentsMargins(46, 4, 0, 0)
         inside.setSpacing(4)
         for reason in held.answer.reasons:
-            inside.addWidget(label(f"• {gate_words.reason(reason, now)}.", wrap=True))
+            inside.addWidget(yielding(label(f"• {gate_words.reason(reason, now)}.", wrap=True)))
         for matched in held.suggestion.evidence:
             inside.addWidget(self._speaking(matched, now))
         buttons = QWidget()

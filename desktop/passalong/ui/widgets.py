@@ -54,6 +54,12 @@ def label(
     return made
 
 
+def yielding(made: QLabel) -> QLabel:
+    """Let a label be narrower than its longest word, which is cut then, and nothing beside it."""
+    made.setMinimumWidth(1)
+    return made
+
+
 def heading(text: str) -> QLabel:
     """Return the heading of a section, in small capitals' manner."""
     made = label(text.upper(), "heading")

@@ -259,6 +259,41 @@ def test_what_is_suggested_to_nobody_does_not_ask_who_could_use_it(qtbot, do, be
     assert not offered.isVisible()
 
 
+def test_the_longest_words_push_nothing_out_of_sight(qtbot, do, today, page):
+    endless = "Packersticketverkaufsbevollmächtigung" * 3
+    giver = do(people.add_person, line=f"Carla {endless}")
+    names = [do(people.add_person, line=f"Ben {endless} {n}: {endless}") for n in range(2)]
+    thing = do(
+        opportunities.capture,
+        text=f"{endless}\nhttps://example.org/{'a' * 300}\n{endless * 3}",
+        kind=OpportunityKind.LINK,
+        giver_id=giver,
+        sharing=Sharing.NOT_AT,
+        sharing_subject=endless,
+        commentary=endless,
+        attachment=(f"{endless}.pdf", "application/pdf", b"%PDF"),
+    )
+    do(
+        setting_aside.later,
+        opportunity_id=thing,
+        person_id=names[0],
+        until=today + timedelta(days=5),
+        why="",
+        commentary="",
+    )
+    shown = page(thing)
+    shown.resize(826, 560)  # beside the sidebar of a window of 1024 x 640
+    view = shown.view
+    qtbot.waitUntil(lambda: bool(view.suggestions.held_back and view.suggestions.cards))
+    qtbot.waitUntil(view.attachment.isVisible)
+    for card in view.suggestions.held_back:
+        card.unfold()
+    qtbot.waitUntil(lambda: view.widget().width() == view.viewport().width())
+    assert view.widget().minimumSizeHint().width() <= view.viewport().width()
+    view.edit()
+    assert view.widget().minimumSizeHint().width() <= view.viewport().width()
+
+
 def test_somebody_dropped_on_an_entry_is_to_have_it(qtbot, ben, tickets, page):
     from PySide6.QtCore import QMimeData
 

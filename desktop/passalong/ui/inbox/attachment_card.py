@@ -16,7 +16,7 @@ from passalong.services import attachments
 from passalong.ui.figures import number
 from passalong.ui.people.photo import image_of
 from passalong.ui.temporary import temporary_folder
-from passalong.ui.widgets import Card, button, label
+from passalong.ui.widgets import Card, button, label, yielding
 
 if TYPE_CHECKING:
     from passalong.operations import Session
@@ -45,7 +45,7 @@ class AttachmentCard(Card):
         self._looking: Job | None = None
         self._seen: Seen | None = None
         self.picture = QLabel()
-        self.name = label(role="muted", wrap=True)
+        self.name = yielding(label(role="muted", wrap=True))
         self.open = button(self.tr("Open"), icon="file")
         self.save = button(self.tr("Save as…"), role="quiet", icon="save")
         self._lay_out()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from passalong.domain.opportunity import MAY_PASS, GiverState, Opportunity
-from passalong.ui.widgets import Card, button, label, set_role
+from passalong.ui.widgets import Card, button, label, set_role, yielding
 
 _NARROW = 620  # pixels; below that the buttons stand under the words
 
@@ -22,7 +22,7 @@ class GiverBox(Card):
         super().__init__(role="giver")
         self._id = 0
         self._has_room_beside = False  # for its buttons, even where it is narrow
-        self.text = label(wrap=True)
+        self.text = yielding(label(wrap=True))
         self.ask = button(self.tr("Ask “Mind if I pass it along?”"))
         self.agreed = button(self.tr("Agreed"))
         self.other = button(self.tr("Other"))

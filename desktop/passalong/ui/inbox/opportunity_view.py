@@ -16,7 +16,7 @@ from passalong.ui.inbox.attachment_card import AttachmentCard
 from passalong.ui.inbox.giver_box import GiverBox
 from passalong.ui.inbox.opportunity_form import OpportunityForm
 from passalong.ui.suggestions_view import SuggestionsView
-from passalong.ui.widgets import button, label
+from passalong.ui.widgets import button, label, yielding
 
 _SAFE_SCHEMES = ("http", "https")
 _LONGEST_ADDRESS = 500  # letters that are shown
@@ -125,11 +125,11 @@ class _Reading(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = label(role="title", wrap=True, selectable=True)
-        self._about = label(role="muted", wrap=True)
+        self._title = yielding(label(role="title", wrap=True, selectable=True))
+        self._about = yielding(label(role="muted", wrap=True))
         self._text = FoldedText()
-        self._commentary = label(wrap=True, selectable=True)
-        self._url = label(role="muted", wrap=True, selectable=True)
+        self._commentary = yielding(label(wrap=True, selectable=True))
+        self._url = yielding(label(role="muted", wrap=True, selectable=True))
         self.not_for_me = button(self.tr("Not for me: who could use it?"), role="quiet")
         self.open = button(self.tr("Open link"), icon="link")
         self.edit = button(self.tr("Edit"))
@@ -171,9 +171,10 @@ class _Reading(QWidget):
         self._title.setText(opportunity.title)
         self._about.setText(inbox_words.in_full(opportunity, datetime.now(UTC)))
         shown_already = (opportunity.title, opportunity.url)
-        lines = opportunity.text.strip().splitlines()
-        self._text.show_text(opportunity.text.strip())
-        self._text.setVisible(any(line.strip() not in ("", *shown_already) for line in lines))
+        lines = opportunity.text.splitlines()
+        text = "\n".join(line for line in lines if line.strip() not in shown_already).strip()
+        self._text.show_text(text)
+        self._text.setVisible(bool(text))
         self._commentary.setText(self.tr("Why it is great: {0}").format(opportunity.commentary))
         self._commentary.setVisible(bool(opportunity.commentary))
         shown = opportunity.url[:_LONGEST_ADDRESS]
