@@ -105,6 +105,26 @@ def test_only_news_that_was_not_heard_is_told(do, compose, database, now, ben, c
         assert [one.id for one in news.current(session)] == [new]
 
 
+def test_who_heard_the_old_words_has_not_heard_others_in_their_place(
+    do, compose, database, now, ben, carla
+):
+    def edit(number, text):
+        return perform(database, lambda session: news.edit(session, number, text, now.date())).value
+
+    number = do(news.add, text="I am learning to solder.")
+    assert edit(number, "I moved to teh rail team.") == number  # nobody has heard it
+    first = compose(ben).outgoing
+    do(outgoing.record_sent, outgoing=replace(first, draft=replace(first.draft, purpose="hi")))
+
+    assert edit(number, "I moved to the rail team.") == number  # a slip of the pen
+    assert compose(ben).unheard == ()
+    other = edit(number, "We have a daughter.")
+    assert [(one.id, one.text) for one in compose(ben).unheard] == [(other, "We have a daughter.")]
+    assert [one.id for one in compose(carla).unheard] == [other]
+    with database.reading() as session:
+        assert [one.id for one in news.everything(session) if one.is_retired] == [number]
+
+
 def test_news_can_be_said_otherwise_but_not_emptied(do, database, now):
     number = do(news.add, text="I learn.")
     day = (now - DAY).date()

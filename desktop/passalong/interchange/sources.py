@@ -149,7 +149,7 @@ def first_page(text: str) -> str:
 
 def empty(name: str) -> Trouble:
     """Return what to say of a file in which there is nothing."""
-    return Trouble(f"There is nothing in “{name}”.", "Look whether it was saved as a whole.")
+    return Trouble(f"“{name}” is empty.", "Look whether it was saved as a whole.")
 
 
 def too_large(name: str) -> Trouble:

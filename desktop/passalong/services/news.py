@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.exchange import Direction
-from passalong.domain.news import News
+from passalong.domain.news import News, told_in
 from passalong.errors import Trouble
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import tables
@@ -27,10 +27,21 @@ def add(session: Session, text: str, now: datetime, since: date | None = None) -
 
 
 def edit(session: Session, news_id: int, text: str, since: date) -> Outcome[int]:
-    """Say a piece of news in other words."""
+    """Say a piece of news in other words; the value is its number.
+
+    Where somebody has heard the old words and these tell more or something else, they
+    become a piece of their own, and the old one is told no more.
+    """
     row = _row(session, news_id)
-    row.text, row.since = _checked(text), since
-    return Outcome(news_id, Changed.OWN_WORDS, Action(ActionKind.WRITE_NEWS))
+    text = _checked(text)
+    if told_in(row.text, [(news_id, text)]) is None and _was_told(session, news_id):
+        row.is_retired = True
+        row = tables.News(text=text, since=since)
+        session.add(row)
+        session.flush()
+    else:
+        row.text, row.since = text, since
+    return Outcome(row.id, Changed.OWN_WORDS, Action(ActionKind.WRITE_NEWS))
 
 
 def retire(session: Session, news_id: int, *, is_retired: bool = True) -> Outcome[int]:
@@ -59,6 +70,12 @@ def unheard(session: Session, person_id: int) -> list[News]:
         exchange.deleted_at.is_(None),
     )
     return _listed(session, tables.News.is_retired.is_(False), tables.News.id.not_in(heard))
+
+
+def _was_told(session: Session, news_id: int) -> bool:
+    exchange = tables.Exchange
+    query = select(exchange.id).where(exchange.news_id == news_id).limit(1)
+    return session.scalars(query).first() is not None
 
 
 def _listed(session: Session, *conditions: ColumnElement[bool]) -> list[News]:

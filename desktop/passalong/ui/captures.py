@@ -124,4 +124,4 @@ class Captures(QObject):
             return refused[0]
         said = self.tr("{0} of {1} files could not be captured: {2}.")
         why = "; ".join(trouble.what.rstrip(".") for trouble in refused)
-        return Trouble(said.format(len(refused), count, why), refused[0].advice)
+        return Trouble(said.format(len(refused), count, why))

@@ -135,6 +135,7 @@ class OpportunityFields(QWidget):
         self.until.show_day(entered.expires_on)
         self._sharing.setCurrentIndex(self._sharing.findData(entered.sharing.value))
         self._subject.setText(entered.sharing_subject)
+        self._subject.setCursorPosition(0)  # a long name is read from its beginning
         self._rating.setCurrentIndex(self._rating.findData(entered.rating.value))
         self._commentary.setPlainText(entered.commentary)
 
