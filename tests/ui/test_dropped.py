@@ -25,6 +25,12 @@ def test_address_books_and_folders_are_imported(name):
     assert brings_address_books(mime)
 
 
+def test_other_files_beside_an_address_book_are_not_lost():
+    mime = urls("file:///home/ada/a.vcf", "file:///home/ada/flyer.pdf")
+
+    assert what_is_in(mime) == Dropped(paths=("/home/ada/a.vcf",), files=("/home/ada/flyer.pdf",))
+
+
 def test_other_files_are_captured():
     mime = urls("file:///home/ada/flyer.pdf")
 

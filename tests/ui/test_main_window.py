@@ -128,6 +128,23 @@ def test_a_dropped_address_book_is_previewed(qtbot, window, tmp_path):
     dialogs(window, ImportDialog)[0].close()
 
 
+def test_what_is_dropped_beside_an_address_book_is_captured_after_it(qtbot, window, tmp_path):
+    book, note = tmp_path / "a.vcf", tmp_path / "note.txt"
+    book.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ada Byron\nEND:VCARD\n")
+    note.write_text("Two tickets")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in (note, book)])
+    drop(window, mime)
+    qtbot.waitUntil(lambda: len(dialogs(window, ImportDialog)) == 1)
+    assert not dialogs(window, CaptureDialog)
+
+    dialogs(window, ImportDialog)[0].close()
+
+    qtbot.waitUntil(lambda: len(dialogs(window, CaptureDialog)) == 1)
+    assert dialogs(window, CaptureDialog)[0].draft().text == "Two tickets"
+    dialogs(window, CaptureDialog)[0].reject()
+
+
 def test_a_dropped_text_is_captured(qtbot, window):
     mime = QMimeData()
     mime.setText("Two tickets for Saturday")

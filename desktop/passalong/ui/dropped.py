@@ -38,12 +38,13 @@ def what_is_in(mime: QMimeData) -> Dropped:
     """Return what was dropped or copied.
 
     A local file without an ending may be a folder of address books, so it is
-    handed to the import, which looks.  Address books win over everything else.
+    handed to the import, which looks.  Address books win over everything but other files.
     """
     local = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
     books = tuple(path for path in local if may_be_address_book(path))
     if books:
-        return Dropped(paths=books)
+        others = tuple(path for path in local if path not in books)
+        return Dropped(paths=books, files=others)
     for kind in _CARD_TYPES:
         if mime.hasFormat(kind):
             return Dropped(cards=bytes(mime.data(kind).data()))

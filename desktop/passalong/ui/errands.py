@@ -58,6 +58,7 @@ class Errands(QObject):
         self._window = window
         self._capture: Captures | None = None
         self._fetches = False
+        self._after_import: tuple[str, ...] = ()  # files to be captured then
         self._import_told = ""  # until its step is known
         self._asking = Latest(operations, self._name_steps, self)
         self._connect_signals()
@@ -98,6 +99,7 @@ class Errands(QObject):
         dialog = ImportDialog(self._operations, tuple(paths), cards, self._window)
         dialog.imported.connect(self._tell_of_import)
         dialog.back_of_card_wanted.connect(self.deal_cards)
+        dialog.finished.connect(self._capture_after_import)
         self._open(dialog)
 
     @Slot()
@@ -114,6 +116,7 @@ class Errands(QObject):
     def take(self, dropped: Dropped) -> None:
         """Import or capture what was dropped or pasted."""
         if dropped.paths or dropped.cards:
+            self._after_import += dropped.files
             self.import_files(dropped.paths, dropped.cards)
         elif any(dropped):
             self._captures().take(dropped)
@@ -124,12 +127,16 @@ class Errands(QObject):
         files = [each for each in arguments if not is_our_address(each)]
         books = [path for path in files if may_be_address_book(path)]
         others = tuple(path for path in files if not may_be_address_book(path))
-        if books:
-            self.import_files(books)
-        if others:
-            self._captures().take(Dropped(files=others))
+        if books or others:
+            self.take(Dropped(paths=tuple(books), files=others))
         for address in addresses[:1]:  # one question at a time
             self._captures().take_address(address)
+
+    @Slot()
+    def _capture_after_import(self) -> None:
+        files, self._after_import = self._after_import, ()
+        if files:
+            self._captures().take(Dropped(files=files))
 
     @Slot(bool)
     def fetch_titles(self, wanted: bool) -> None:
