@@ -95,6 +95,17 @@ def test_a_mail_of_marks_alone_gives_its_words():
     assert from_mail("a.eml", data).text == "Two tickets"
 
 
+def test_the_page_behind_the_words_of_a_marked_mail_is_not_lost():
+    page = "https://example.org/planners"
+    said = f'<p>The best I read on planners this year is <a href="{page}">here</a>.</p>'
+    found = from_mail("a.eml", mail(text="", html=said, subject="For you"))
+
+    assert found.text == f"The best I read on planners this year is here.\n{page}"
+    assert (found.url, found.kind) == (page, OpportunityKind.LINK)
+    two = said + '<a href="https://example.org/leave">leave this list</a>'
+    assert from_mail("a.eml", mail(text="", html=two)).url == ""
+
+
 def test_an_enclosed_file_is_not_the_text():
     message = EmailMessage()
     message["Subject"] = "Papers"

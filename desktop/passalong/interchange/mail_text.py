@@ -16,7 +16,7 @@ from pathlib import PurePath
 from passalong.domain.captured import guessed_kind, without_urls
 from passalong.domain.opportunity import Attachment, OpportunityKind
 from passalong.domain.source import MOST_BYTES, MOST_TEXT, Source
-from passalong.interchange.html_text import MOST_HTML, words_of
+from passalong.interchange.html_text import MOST_HTML, anchors_of, words_of
 from passalong.interchange.sources import clean, first_page, too_large
 
 _MOST_PARTS = 60  # nested deeper, the parser would run out of stack
@@ -102,7 +102,11 @@ def _words(mail: Message) -> tuple[str, bool]:
             marked = _decoded(part)
     if plain.strip():
         return clean(plain), False
-    return clean(words_of(marked)), len(marked) > MOST_HTML
+    said = clean(words_of(marked))
+    pages = anchors_of(marked)
+    if len(pages) == 1 and not first_page(said):  # it stands behind the words alone
+        said = f"{said}\n{pages[0].url}".strip()
+    return said, len(marked) > MOST_HTML
 
 
 def _decoded(part: Message) -> str:
