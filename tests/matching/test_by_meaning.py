@@ -12,6 +12,7 @@ from passalong.domain.opportunity import (
 )
 from passalong.domain.person import Field, Line
 from passalong.matching.evidence import evidence_for
+from passalong.matching.ranking import Sought
 from passalong.matching.scoring import Question
 
 OTHERS = [
@@ -30,6 +31,27 @@ def test_play_off_tickets_find_who_never_misses_a_game(ask):
     best = ask("two play-off tickets", ["Never misses a Packers game.", *OTHERS])[0]
     assert best.person_id == 0
     assert best.evidence[0].line.text == "Never misses a Packers game."
+
+
+@pytest.mark.parametrize("others", [0, 1, 4])
+def test_two_for_whom_the_same_speaks_are_both_strong(ask, others):
+    golfer = "Plays golf every Saturday."
+    found = ask("a spare seat at the golf open", [golfer, golfer, *OTHERS[:others]])
+    assert {each.person_id for each in found[:2]} == {0, 1}
+    assert [each.strength for each in found[:2]] == [Strength.STRONG] * 2
+
+
+def test_a_thing_is_for_who_needs_it_rather_than_for_who_has_one(ask):
+    owner, needy = [Line(Field.ASSET, "golf clubs")], [Line(Field.NEED, "golf clubs")]
+    first, second = ask("a set of golf clubs to give away", [owner, needy, *OTHERS])[:2]
+    assert (first.person_id, first.strength) == (1, Strength.STRONG)
+    assert (second.person_id, second.strength) == (0, Strength.NOBODY_OBVIOUS)
+
+
+def test_who_has_what_is_looked_for_comes_before_who_needs_it(ask):
+    owner, needy = [Line(Field.ASSET, "golf clubs")], [Line(Field.NEED, "golf clubs")]
+    found = ask("somebody with golf clubs", [needy, owner, *OTHERS], sought=Sought.HELPER)
+    assert [each.person_id for each in found] == [1]
 
 
 def test_a_word_in_common_is_marked_in_its_sentence_alone(ask):

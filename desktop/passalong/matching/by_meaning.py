@@ -11,6 +11,7 @@ from passalong.domain.opportunity import (
     Suggestion,
     SuggestionAnswer,
 )
+from passalong.domain.person import Field
 from passalong.matching.encoder import Encoder, Floats
 from passalong.matching.evidence import Evidence, evidence_for
 from passalong.matching.language import language_of
@@ -27,6 +28,10 @@ _SPARE = 10  # people looked at beyond those wanted, since some sink
 _ALIKE = 0.5  # cosine, or share of words, from which two texts are about the same thing
 _CLEARLY = 0.8
 """Share of a helper's score below which another is clearly worse; ours."""
+_HAIR, _SAME_WORDS = 0.99, 0.9
+"""Share of the best score from which another is as good: whatever met, or the same words; ours."""
+_OWNED = 0.8
+"""What is left of a recipient's score where it is they who could offer such a thing; ours."""
 _ORDER = (Strength.NOBODY_OBVIOUS, Strength.POSSIBLE, Strength.STRONG)
 _COUNTS_ELSEWHERE = frozenset(SuggestionAnswer) - {SuggestionAnswer.NOT_NOW}
 
@@ -90,7 +95,15 @@ def people_for(
     candidates = [known[int(scores.ids[place])] for place in places]
     evidence = evidence_for(question, [each.lines for each in candidates], encoder, sought)
     found = [
-        _weighed(each, shown, place, question, encoder, (answers or {}).get(each.person_id, ()))
+        _weighed(
+            each,
+            shown,
+            place,
+            question,
+            encoder,
+            (answers or {}).get(each.person_id, ()),
+            sought,
+        )
         for each, shown, place in zip(candidates, evidence, places, strict=True)
         if shown.lines
     ]
@@ -105,13 +118,17 @@ def _weighed(
     question: Question,
     encoder: Encoder,
     answers: Sequence[EarlierAnswer],
+    sought: Sought,
 ) -> _Found:
     caution = evidence.caution
     for earlier in answers:
         if earlier.answer in _COUNTS_ELSEWHERE and _alike(question, earlier.text, encoder):
             caution = Caution(CautionKind.SAID_NO, answer=earlier.answer)
             break
-    return _Found(candidate, evidence, caution, place, _DEMOTED if caution else 1.0)
+    share = _DEMOTED if caution else 1.0
+    if sought is Sought.RECIPIENT and evidence.lines[0].line.field is Field.ASSET:
+        share *= _OWNED
+    return _Found(candidate, evidence, caution, place, share)
 
 
 def _alike(question: Question, other: str, encoder: Encoder) -> bool:
@@ -132,6 +149,10 @@ def _suggestions(
     """Put strengths into words; nobody is stronger than who stands above them."""
     possible = most_possible(question.wanted) or 1.0
     totals = [float(scores.total[each.place]) * each.share for each in found]
+    equals = _equals(found, scores)
+    usual, spread = scores.usual_without([found[number].place for number in equals])
+    # Who is demoted is no equal any more.
+    equals = [number for number in equals if not number or found[number].share == found[0].share]
     best = Strength.STRONG
     suggestions = []
     for number, each in enumerate(found):
@@ -139,9 +160,9 @@ def _suggestions(
             words=each.share * float(scores.words[each.place]) / possible,
             meaning=each.share * float(scores.meaning[each.place]),
             total=totals[number],
-            best_other=_best_other(totals, number, scores, sought),
-            usual=scores.usual,
-            spread=scores.spread,
+            best_other=_best_other(totals, number, equals, scores, usual, sought),
+            usual=usual,
+            spread=spread,
             people=scores.people,
         )
         chance = probability(standing)
@@ -150,14 +171,42 @@ def _suggestions(
     return suggestions
 
 
-def _best_other(totals: Sequence[float], number: int, scores: Scores, sought: Sought) -> float:
-    """Return whom somebody's score is compared with.
+def _equals(found: Sequence[_Found], scores: Scores) -> list[int]:
+    """Return who is as good as the first, that one too: two such people are both right.
 
-    A thing has one best recipient, but two who can help equally well are both
-    right: helpers are compared with who is clearly better, or else clearly worse.
+    Who could offer such a thing says nothing against who needs it.
     """
-    others = totals[:1] if number else totals[1:2]
+    points = [float(scores.total[each.place]) for each in found]
+    return [
+        number
+        for number, each in enumerate(found)
+        if points[number] >= _HAIR * points[0]
+        or (
+            points[number] >= _SAME_WORDS * points[0]
+            and found[0].evidence.met
+            and each.evidence.met >= found[0].evidence.met
+        )
+    ]
+
+
+def _best_other(
+    totals: Sequence[float],
+    number: int,
+    equals: Sequence[int],
+    scores: Scores,
+    usual: float,
+    sought: Sought,
+) -> float:
+    """Return what somebody's score is compared with: the best of who is not as good as the first.
+
+    Where nothing speaks for anybody else, that is what is usual.  Helpers are
+    compared with who is clearly better, or else clearly worse.
+    """
+    if number and number not in equals:
+        others = [totals[0]]
+    else:
+        others = [total for each, total in enumerate(totals) if each not in equals][:1]
     if sought is Sought.HELPER and totals[number] >= _CLEARLY * totals[0]:
         worse = scores.total[scores.total < _CLEARLY * totals[number]]
         others = [float(worse[0])] if len(worse) else []
-    return others[0] if others else scores.usual
+    return others[0] if others else usual

@@ -26,16 +26,21 @@ _SIMILAR = 0.25
 
 
 class Evidence(NamedTuple):
-    """The sentences that speak for somebody, the best first; and what speaks against them."""
+    """The sentences that speak for somebody, the best first; and what speaks against them.
+
+    ``met`` has the stems of the words that met in the best sentence.
+    """
 
     lines: tuple[MatchedLine, ...]
     caution: Caution | None
+    met: frozenset[str] = frozenset()
 
 
 class _Met(NamedTuple):
     worth: float
     sentence: Sentence
     spans: tuple[tuple[int, int], ...]
+    stems: frozenset[str]
 
 
 def evidence_for(
@@ -94,7 +99,7 @@ def _evidence(
         if averse and (sought is Sought.RECIPIENT or averse.kind is CautionKind.AVERSION):
             # Who used to be there, or has enough of it, can help all the better.
             caution = Caution(averse.kind, MatchedLine(lines[0].line, (averse.span,)))
-    return Evidence(lines, caution)
+    return Evidence(lines, caution, met[0].stems if met else frozenset())
 
 
 def _met(sentence: Sentence, near: float, wanted: Sequence[Wanted]) -> _Met | None:
@@ -110,4 +115,4 @@ def _met(sentence: Sentence, near: float, wanted: Sequence[Wanted]) -> _Met | No
     if not marked and near < _SIMILAR:
         return None
     spans = tuple((word.start, word.end) for word in words if word.stem in marked)
-    return _Met(worth + MEANING * near, sentence, spans)
+    return _Met(worth + MEANING * near, sentence, spans, frozenset(marked))

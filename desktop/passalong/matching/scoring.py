@@ -5,7 +5,7 @@ their mean vector, and those best by the text's sentences; then the sentences
 of these few thousand, one by one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -45,17 +45,23 @@ class Question(NamedTuple):
 class Scores(NamedTuple):
     """The people who may fit, the best first, with what they scored.
 
-    ``words`` and ``meaning`` are the parts of ``total``.  ``usual`` and
-    ``spread`` are mean and deviation of everybody's total but the first one's.
+    ``words`` and ``meaning`` are the parts of ``total``; ``sampled`` marks those from
+    whom the usual score is told.
     """
 
     ids: NDArray[np.int64]
     total: Floats
     words: Floats
     meaning: Floats
-    usual: float
-    spread: float
+    sampled: Mask
     people: int
+
+    def usual_without(self, places: Sequence[int] = (0,)) -> tuple[float, float]:
+        """Return mean and deviation of everybody's total but that of these."""
+        counting = self.sampled.copy()
+        counting[list(places)] = False
+        others = self.total[counting]
+        return (float(others.mean()), float(others.std())) if len(others) else (0.0, 0.0)
 
 
 def question_of(
@@ -91,14 +97,12 @@ def scores_of(question: Question, index: PeopleIndex, sought: Sought = Sought.RE
     meaning = _meaning(question, index, rows, near[rows, 0], sought)
     total = words[rows] + np.float32(MEANING) * meaning
     order = np.lexsort((ids[rows], -total))
-    others = total[sampled[rows] & (rows != rows[order[0]])]
     return Scores(
         ids=ids[rows][order],
         total=total[order],
         words=words[rows][order],
         meaning=meaning[order],
-        usual=float(others.mean()) if len(others) else 0.0,
-        spread=float(others.std()) if len(others) else 0.0,
+        sampled=sampled[rows][order],
         people=int(np.count_nonzero(alive)),
     )
 

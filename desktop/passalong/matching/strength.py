@@ -17,7 +17,7 @@ from passalong.domain.opportunity import Strength
 STRONG, POSSIBLE = 0.55, 0.25
 """Probabilities from which the words are said."""
 
-CONSTANT, WORDS, MEANING, STANDS_OUT, AHEAD = -2.75, 0.97, 0.42, 0.15, 0.81
+CONSTANT, WORDS, MEANING, STANDS_OUT, AHEAD = -2.85, 0.97, 0.42, 0.15, 0.81
 
 _USUAL_SPREAD = 2.5  # points, of address books of a few hundred people
 _WEIGHT_OF_USUAL = 20  # people whom that counts for where there are few
