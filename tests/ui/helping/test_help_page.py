@@ -1,11 +1,10 @@
 """The screen Help: who is in a bind, who could help, the steps, and what comes next."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLabel
+from tests.ui.helping.looking import NOW, TODAY, line, shown, texts
 
 from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried
@@ -13,68 +12,6 @@ from passalong.domain.reminder import Wishes
 from passalong.services import binds, ledger, people, reminders
 from passalong.services.binds import Which
 from passalong.ui.helping.help_page import HelpPage
-
-NOW = datetime.now().astimezone()
-TODAY = NOW.date()
-
-
-@pytest.fixture
-def now():
-    return NOW
-
-
-@pytest.fixture
-def priya(do):
-    return do(people.add_person, line="Priya Okafor priya@okafor.example")
-
-
-@pytest.fixture
-def luc(do):
-    return do(people.add_person, line="Luc Moreau: has: French public tenders")
-
-
-@pytest.fixture
-def tenders(do, priya, luc):
-    return do(
-        binds.note_bind,
-        person_id=priya,
-        text="someone who knows French public tenders",
-        promise="a name",
-        promised_on=TODAY - timedelta(days=1),
-    )
-
-
-@pytest.fixture
-def page(qtbot, operations):
-    page = HelpPage(operations)
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.show()
-    qtbot.waitUntil(lambda: page._binds is not None)
-    return page
-
-
-@pytest.fixture
-def kept(database, tenders):
-    def kept(bind_id=tenders):
-        with database.reading() as session:
-            return binds.bind(session, bind_id)
-
-    return kept
-
-
-def shown(qtbot, page, bind_id):
-    page.show_bind(bind_id)
-    qtbot.waitUntil(lambda: not page._reading.is_under_way and page.bind() is not None)
-    qtbot.waitUntil(lambda: page.bind().id == bind_id)
-
-
-def texts(page):
-    return [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
-
-
-def line(page, row=0):
-    return page.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_without_binds_it_says_what_this_is_for(qtbot, page):
@@ -369,71 +306,6 @@ def test_enter_in_the_list_goes_to_solved(qtbot, tenders, page):
     qtbot.waitUntil(page.others.actions_.solved.hasFocus)
 
 
-@pytest.mark.qt_log_ignore("does not support", extend=True)
-def test_the_calendar_gets_a_file_where_the_user_wants_it(
-    qtbot, tenders, page, tmp_path, monkeypatch
-):
-    opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    shown(qtbot, page, tenders)
-    page.others.actions_.calendar.click()
-    dialog = page.findChild(QFileDialog)
-    assert dialog.selectedFiles()[0].endswith(
-        "Priya Okafor someone who knows French public tenders.ics"
-    )
-    dialog.close()
-
-    page.remind_at = lambda: time(7, 30)
-    file = tmp_path / "tenders.ics"
-    with qtbot.waitSignal(page.calendar.saved):
-        page.calendar.save_to(page.bind(), str(file))
-
-    entry = file.read_text(encoding="utf-8")
-    assert "BEGIN:VALARM" in entry
-    assert "DT7H30M" in entry
-    assert "SUMMARY:Help Priya Okafor: someone who knows French public tenders" in entry
-    assert opened == [str(file)]
-
-
-@pytest.fixture
-def dayless(qtbot, page, do, priya):
-    number = do(binds.note_bind, person_id=priya, text="a dentist")
-    page.refresh()
-    shown(qtbot, page, number)
-    page.others.actions_.calendar.click()
-    return number
-
-
-def test_a_bind_without_a_day_offers_one_before_it_goes_to_the_calendar(
-    qtbot, page, dayless, kept, monkeypatch
-):
-    box, chosen = page.others.day_box, []
-    monkeypatch.setattr(page.calendar, "choose_file", chosen.append)
-    assert "would not remind you" in " ".join(texts(box))
-    assert not box.done.isEnabled()
-    qtbot.keyClicks(box.by.line, "tomorrow")
-    qtbot.keyClick(box.by.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-    qtbot.waitUntil(lambda: [one.id for one in chosen] == [dayless])
-    assert kept(dayless).promised_on == NOW.date() + timedelta(days=1)
-    assert not box.isVisible()
-    assert page.focusWidget() is page.others.actions_.calendar
-
-
-def test_a_bind_goes_to_the_calendar_without_a_day_if_that_is_wanted(
-    qtbot, page, dayless, kept, monkeypatch
-):
-    box, chosen = page.others.day_box, []
-    monkeypatch.setattr(page.calendar, "choose_file", chosen.append)
-    qtbot.keyClick(box.by.line, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not box.isVisible())
-    assert chosen == []
-    page.others.actions_.calendar.click()
-    box.without.click()
-    assert [one.id for one in chosen] == [dayless]
-    assert kept(dayless).promised_on is None
-
-
 def test_the_keyboard_goes_on_in_the_list_when_a_bind_leaves_it(
     qtbot, page, tenders, do, priya, kept
 ):
@@ -449,13 +321,6 @@ def test_the_keyboard_goes_on_in_the_list_when_a_bind_leaves_it(
     page.others.actions_.delete.click()
     qtbot.waitUntil(lambda: page.bind() is None)
     assert page.focusWidget() is page.list
-
-
-def test_a_file_that_cannot_be_written_is_told(qtbot, tenders, page, tmp_path, operations):
-    shown(qtbot, page, tenders)
-    with qtbot.waitSignal(operations.troubled) as told:
-        page.calendar.save_to(page.bind(), str(tmp_path / "nowhere" / "x.ics"))
-    assert "could not be written" in str(told.args[0])
 
 
 def test_five_hundred_binds_are_lines_of_a_list(qtbot, operations, database, do, priya):
