@@ -93,7 +93,7 @@ class Session:
             stdout=subprocess.PIPE if said else subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        self._stack.callback(_end, process)
+        self._stack.callback(end, process)
         return process
 
 
