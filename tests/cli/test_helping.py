@@ -49,6 +49,7 @@ def test_a_noted_bind_is_an_object_with_everything_about_it(priya, noted):
         "just_listen": False,
         "snoozed_until": None,
         "steps": [],
+        "introductions": [],
     }
 
 

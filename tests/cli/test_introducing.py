@@ -160,6 +160,16 @@ def test_a_bind_is_handed_on(one, say, two):
     one("introduce", *two, "--introduced")
     (after,) = say("binds")[1]
     assert after["state"] == "handed_on"
+    (introduction,) = after["introductions"]
+    assert introduction["id"] == made["id"]
+    assert (introduction["with"]["name"], introduction["stage"]) == ("Marco Silva", "introduced")
+
+
+def test_a_bind_names_no_introduction_that_was_set_aside(one, say, two):
+    bind = one("bind", "Lena", "a flat in Lisbon, soon")
+    one("introduce", *two, "--a-gets", "a flat", "--b-gets", "a lawyer", "--bind", bind["id"])
+    one("introduce", *two, "--not-these-two")
+    assert say("binds")[1][0]["introductions"] == []
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,15 @@ def bind_object(found: Bind) -> dict[str, object]:
         "steps": [
             {"number": step.id, "text": step.text, "done_on": step.done_on} for step in found.steps
         ],
+        "introductions": [
+            {
+                "id": each.uid,
+                "number": each.id,
+                "with": {"id": each.person_uid, "number": each.person_id, "name": each.person_name},
+                "stage": each.stage.value,
+            }
+            for each in found.introductions
+        ],
     }
 
 
@@ -158,6 +167,7 @@ def bind_text(found: Bind) -> str:
     if found.steps:
         done = sum(step.done_on is not None for step in found.steps)
         facts.append(f"{done} of {len(found.steps)} steps done")
+    facts += [f"introduction with {each.person_name}" for each in found.introductions]
     who = "You" if found.is_mine else found.person_name
     return f"{found.id:>6}  {who}: {' '.join(found.text.split())}  ({', '.join(facts)})"
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
+
+from passalong.domain.introduction import Stage
 
 FADES_AFTER = timedelta(days=60)
 """Without a step, it is asked once whether it still matters."""
@@ -39,6 +42,17 @@ class Step:
     done_on: date | None = None
 
 
+class MadeFor(NamedTuple):
+    """An introduction that was begun for a bind, with whom who is in it is to meet."""
+
+    id: int
+    uid: str
+    person_id: int
+    person_uid: str
+    person_name: str
+    stage: Stage
+
+
 @dataclass(frozen=True, slots=True)
 class Bind:
     """Somebody's trouble or request for help.
@@ -50,6 +64,7 @@ class Bind:
         touched_at: When something last happened to it.
         met_at: When the user last wrote to that person, or did something for them.
         snoozed_until: "Tomorrow" was answered; no exchange came of that.
+        introductions: Those made or begun for it, the first one first.
     """
 
     id: int
@@ -70,6 +85,7 @@ class Bind:
     steps: tuple[Step, ...] = ()
     person_uid: str = ""
     met_at: datetime | None = None
+    introductions: tuple[MadeFor, ...] = ()
 
     @property
     def is_mine(self) -> bool:

@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from passalong.domain.bind import Bind, BindState, Step
+from passalong.domain.bind import Bind, BindState, MadeFor, Step
 from passalong.domain.exchange import Direction
+from passalong.domain.introduction import Stage
 from passalong.errors import Trouble
 from passalong.store import tables
 
@@ -38,12 +39,14 @@ def found(session: Session, *conditions: ColumnElement[bool]) -> list[Bind]:
     rows = session.execute(query).all()
     steps = _steps(session, [row.id for row, *_ in rows])
     met = _last_contacts(session, [row.person_id for row, *_ in rows if row.person_id])
+    made = _introductions(session, [row.id for row, *_ in rows])
     return [
         replace(
             _value(row, steps[row.id]),
             person_name=name or "",
             person_uid=uid or "",
             met_at=met.get(row.person_id or 0),
+            introductions=tuple(made[row.id]),
         )
         for row, name, uid in rows
     ]
@@ -55,6 +58,24 @@ def _steps(session: Session, bind_ids: Sequence[int]) -> Mapping[int, list[Step]
     by_bind: defaultdict[int, list[Step]] = defaultdict(list)
     for row in session.scalars(query):
         by_bind[row.bind_id].append(Step(row.id, row.text, row.done_on))
+    return by_bind
+
+
+def _introductions(session: Session, bind_ids: Sequence[int]) -> Mapping[int, list[MadeFor]]:
+    """Return who is to be met for each bind, but for those who were set aside."""
+    row, bind, helper = tables.Introduction, tables.Bind, tables.Person
+    query = (
+        select(row, helper.id, helper.uid, helper.name)
+        .join(bind, bind.id == row.bind_id)
+        .join(helper, helper.id.in_((row.a_id, row.b_id)) & (helper.id != bind.person_id))
+        .where(row.bind_id.in_(bind_ids), helper.deleted_at.is_(None))
+        .where(row.stage.not_in((Stage.DECLINED.value, Stage.KNOW_EACH_OTHER.value)))
+        .order_by(row.id)
+    )
+    by_bind: defaultdict[int, list[MadeFor]] = defaultdict(list)
+    for each, person_id, uid, name in session.execute(query):
+        made = MadeFor(each.id, each.uid, person_id, uid, name, Stage(each.stage))
+        by_bind[each.bind_id or 0].append(made)
     return by_bind
 
 

@@ -51,6 +51,7 @@ class HelpingHub(QObject):
         page.ask_wanted.connect(giving.composers.ask_for_help)
         page.tell_wanted.connect(giving.composers.tell_solved)
         page.introduce_wanted.connect(introducing.introduce_for_bind)
+        page.introduction_chosen.connect(introducing.show_introduction)
         introducing.bind_wanted.connect(self.show_bind)
         person.binds.note_wanted.connect(self.note_for)
         person.binds.bind_wanted.connect(self.show_bind)

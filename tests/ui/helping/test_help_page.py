@@ -4,12 +4,13 @@ from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from tests.ui.helping.looking import NOW, TODAY, line, shown, texts
 
 from passalong.domain.bind import BindState
 from passalong.domain.exchange import Carried
 from passalong.domain.reminder import Wishes
-from passalong.services import binds, ledger, people, reminders
+from passalong.services import binds, introductions, ledger, people, reminders
 from passalong.services.binds import Which
 from passalong.ui.helping.help_page import HelpPage
 
@@ -59,6 +60,23 @@ def test_introduce_tells_the_two_and_what_it_is_for(qtbot, tenders, priya, luc, 
         page.others.helpers.cards[0].actions_shown[1].click()
 
     assert wanted.args == [priya, luc, tenders]
+
+
+def test_the_introduction_made_for_it_is_named_and_leads_there(
+    qtbot, tenders, priya, luc, page, do
+):
+    gets = {"a_gets": "a name", "b_gets": "a client"}
+    made = do(introductions.begin, a_id=priya, b_id=luc, **gets, bind_id=tenders)
+    page.refresh()
+    shown(qtbot, page, tenders)
+    (leads,) = [
+        each
+        for each in page.others.reading.findChildren(QPushButton)
+        if each.text() == "Introduction with Luc Moreau" and each.isVisible()
+    ]
+    with qtbot.waitSignal(page.introduction_chosen) as chosen:
+        leads.click()
+    assert chosen.args == [made]
 
 
 def test_where_listening_helps_nobody_is_looked_for(qtbot, tenders, page, kept):

@@ -19,6 +19,7 @@ class BindReading(QWidget):
     listen_set = Signal(object, bool)  # Bind
     urgent_set = Signal(object, bool)
     still_matters = Signal(object, bool)
+    introduction_chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +28,7 @@ class BindReading(QWidget):
         self.about = label(role="muted", wrap=True)
         self.text = label(wrap=True, selectable=True)
         self.would_count = label(role="muted", wrap=True, selectable=True)
+        self.introductions = FlowLayout(spacing=8)
         self.edit = button(self.tr("Edit"))
         self.open = button("", "quiet")
         self.write = button(self.tr("Write…"), "quiet")
@@ -71,6 +73,7 @@ class BindReading(QWidget):
         layout.addWidget(self.about)
         layout.addWidget(self.text)
         layout.addWidget(self.would_count)
+        layout.addLayout(self.introductions)
         layout.addLayout(line)
         layout.addSpacing(4)
         layout.addWidget(self._question)
@@ -84,6 +87,7 @@ class BindReading(QWidget):
         self.text.setVisible(help_words.is_more_than_title(bind))
         self.would_count.setText(self.tr("What would count: {0}").format(bind.would_count))
         self.would_count.setVisible(bool(bind.would_count))
+        self._show_introductions(bind)
         for each in (self.open, self.write):
             each.setVisible(not bind.is_mine)
         self.open.setText(self.tr("Open {0}").format(bind.person_name).replace("&", "&&"))
@@ -93,6 +97,21 @@ class BindReading(QWidget):
         self.urgent.setChecked(bind.urgent)
         self.urgent.setVisible(bind.is_open)
         self._question.setVisible(may_have_faded(bind, now))
+
+    def _show_introductions(self, bind: Bind) -> None:
+        """Name the introductions made for it; each leads there."""
+        while (item := self.introductions.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for each in bind.introductions:
+            says = self.tr("Introduction with {0}").format(each.person_name)
+            leads = button(says.replace("&", "&&"), "quiet", icon="introduction")
+            leads.clicked.connect(partial(self._choose_introduction, each.id))
+            self.introductions.addWidget(leads)
+
+    def _choose_introduction(self, introduction_id: int, *_clicked: object) -> None:
+        self.introduction_chosen.emit(introduction_id)
 
     def asks_whether_faded(self) -> bool:
         """Return whether the question is shown."""

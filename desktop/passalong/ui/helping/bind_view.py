@@ -30,6 +30,7 @@ class BindView(QWidget):
     urgent_set = Signal(object, bool)
     still_matters = Signal(object, bool)
     step_added = Signal(object, str)  # Bind
+    introduction_chosen = Signal(int)
     handed_on = Signal(str)  # to whom, if the user says
 
     def __init__(self, operations: Operations) -> None:
@@ -64,6 +65,7 @@ class BindView(QWidget):
         reading.listen_set.connect(self.listen_set)
         reading.urgent_set.connect(self.urgent_set)
         reading.still_matters.connect(self.still_matters)
+        reading.introduction_chosen.connect(self.introduction_chosen)
         helpers.person_chosen.connect(self.person_chosen)
         helpers.write_wanted.connect(self.write_wanted)
         helpers.introduce_wanted.connect(self._introduce)

@@ -46,6 +46,7 @@ class HelpPage(QWidget):
     person_chosen = Signal(int)
     write_wanted = Signal(int)  # a person's id
     introduce_wanted = Signal(int, int, int)  # two people's ids and the bind's
+    introduction_chosen = Signal(int)
     note_wanted = Signal()  # somebody needs help
     need_wanted = Signal()  # the user does
     ask_wanted = Signal(int)  # a request's number: the letter that asks
@@ -118,6 +119,7 @@ class HelpPage(QWidget):
         others, steps, mine = self.others, self.others.steps, self.mine
         others.write_wanted.connect(self.write_wanted)
         others.introduce_wanted.connect(self.introduce_wanted)
+        others.introduction_chosen.connect(self.introduction_chosen)
         others.listen_set.connect(self._set_listen)
         others.step_added.connect(self._add_step)
         others.actions_.solved.clicked.connect(partial(self._settle, binds.solve))
