@@ -9,7 +9,7 @@ import pytest
 
 from passalong.domain import gate
 from passalong.domain.asking import RequestState
-from passalong.domain.exchange import Carried, Direction
+from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.domain.message import Parts
 from passalong.domain.opportunity import GiverState, SuggestionAnswer
 from passalong.domain.person import Bond
@@ -277,5 +277,9 @@ def test_no_other_service_records_that_something_went_out(database, now, known):
 
     with database.reading() as session:
         found = ledger.exchanges(session)
-        assert [sent.direction for sent in found] == [Direction.FROM_THEM]
+        # What the user tells of an evening has happened: it is no message that went out.
+        told = [each for each in found if each.channel is Channel.MEETING]
+        assert [each.introduction_id for each in told] == [two, two]
+        sent = [each for each in found if each not in told]
+        assert [each.direction for each in sent] == [Direction.FROM_THEM]
         assert opportunities.opportunity(session, thing).passed == 0
