@@ -11,9 +11,18 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks import books
-from tests.benchmarks.measuring import PROJECT, Bench, Figure, Measurement, in_turn, middle
+from tests.benchmarks.measuring import (
+    PROJECT,
+    Bench,
+    Figure,
+    Measurement,
+    in_a_process,
+    in_turn,
+    middle,
+)
 
-from passalong import settings
+from passalong import resources, settings
+from passalong.services import people_matcher
 
 
 def figures(bench: Bench) -> list[Figure]:
@@ -54,7 +63,17 @@ def figures(bench: Bench) -> list[Figure]:
 def _folder_with(bench: Bench, people: int) -> Path:
     folder = Path(tempfile.mkdtemp(dir=bench.folder))
     shutil.copyfile(books.book_of(bench, people), settings.database_file(folder))
+    in_a_process("starting:everybody_read", folder)  # as after any but the first start
     return folder
+
+
+def everybody_read(folder: str) -> Measurement:
+    """Have matching read everybody and keep what it read beside the data."""
+    with books.opened(settings.database_file(Path(folder))) as database:
+        matcher = people_matcher.join(database, resources.folder("model"))
+        with database.reading() as session:
+            matcher.read_all(session)
+    return {}
 
 
 def _show(kind: str, *folder: str) -> Measurement:
