@@ -180,3 +180,20 @@ def test_stopping_half_way_leaves_nothing_half_done(do, ask, found, meaning, len
     with pytest.raises(InterruptedError):
         ask(introductions.pairs, progress=stop)
     assert found() == [("Lena Roth", "Marco Silva")]
+
+
+def test_reading_what_all_offer_is_part_of_the_progress(do, ask, found, meaning, lena, marco):
+    for number in (lena, marco):
+        do(editing.write_note, person_id=number, text="Offers a boat.", note_id=None)
+    told = []
+
+    def tell(done, total):
+        told.append((done, total))
+        if done:
+            raise InterruptedError  # as when the user stops it
+
+    with pytest.raises(InterruptedError):
+        ask(introductions.pairs, progress=tell)
+    assert told[0] == (0, 100)
+    assert all(0 <= done <= total == 100 for done, total in told)
+    assert found() == [("Lena Roth", "Marco Silva")]

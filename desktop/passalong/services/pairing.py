@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from passalong.domain.introduction import Meeting, Pair
 from passalong.domain.opportunity import Strength
+from passalong.progress import part_of, unheard
 from passalong.services.collecting import without_collecting
 from passalong.services.editing import in_pieces
 from passalong.services.introduction_rows import side_of
@@ -27,6 +28,8 @@ from passalong.store import tables
 if TYPE_CHECKING:  # numpy is loaded when pairs are first asked for
     from passalong.matching.encoder import Encoder
     from passalong.matching.pairs import Met, PairIndex
+
+_READING = 60  # hundredths of the first search, of a large address book
 
 PAIRS = "pairs"
 """Under this name a session's ``info`` has who finds pairs; the database hands it on."""
@@ -93,7 +96,9 @@ class PairFinder:
         self._index = None
         with nullcontext() if is_whole else without_collecting():
             if touched or not is_whole:
-                self._texts.read(session, touched if is_whole else None)
+                reads = part_of(progress, 0, _READING) if progress else unheard
+                self._texts.read(session, touched if is_whole else None, reads)
+                progress = part_of(progress, _READING, 100) if progress else None
             index.change(self._texts.needs, self._texts.offers, progress)
         self._index, self._is_whole = index, True
         return index

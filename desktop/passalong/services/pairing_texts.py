@@ -7,11 +7,12 @@ notes that tell of one.
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from passalong.domain.bind import BindState
 from passalong.domain.person import Field, Line
+from passalong.progress import Progress, unheard
 from passalong.services.editing import in_pieces
 from passalong.store import tables
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # numpy is loaded when pairs are first asked for
 Key = Hashable
 """Of which kind, which row, and which sentence of it."""
 
+_BETWEEN_REPORTS = 500  # notes
 _MOST_SENTENCES = 5  # of a bind
 _NEEDS_SOMEBODY = (BindState.OPEN.value, BindState.HELPING.value)
 _PersonId = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
@@ -36,11 +38,16 @@ class Texts:
         self.offers: dict[Key, Told] = {}
         self._keys_of: dict[int, list[Key]] = {}
 
-    def read(self, session: Session, person_ids: Sequence[int] | None) -> None:
-        """Read what these people need and offer now; everybody for None."""
+    def read(
+        self, session: Session, person_ids: Sequence[int] | None, progress: Progress = unheard
+    ) -> None:
+        """Read what these people need and offer now; everybody for None.
+
+        ``progress`` counts everybody's notes, which are the most by far.
+        """
         if person_ids is None:
             self.needs, self.offers, self._keys_of = {}, {}, {}
-            self._take(session, lambda _person_id: true())
+            self._take(session, lambda _person_id: true(), progress)
             return
         for some in in_pieces(person_ids):
             for person_id in some:
@@ -49,12 +56,12 @@ class Texts:
                     self.offers.pop(key, None)
             self._take(session, _of(some))
 
-    def _take(self, session: Session, of_some: _OfSome) -> None:
+    def _take(self, session: Session, of_some: _OfSome, progress: Progress = unheard) -> None:
         for found, into in (
             (_needs(session, of_some), self.needs),
             (_binds(session, of_some), self.needs),
             (_assets(session, of_some), self.offers),
-            (_notes(session, of_some), self.offers),
+            (_notes(session, of_some, progress), self.offers),
         ):
             for key, told in found:
                 into[key] = told
@@ -103,7 +110,7 @@ def _assets(session: Session, of_some: _OfSome) -> "Iterator[tuple[Key, Told]]":
         yield (Field.ASSET, number, 0), Told(person_id, Line(Field.ASSET, text))
 
 
-def _notes(session: Session, of_some: _OfSome) -> "Iterator[tuple[Key, Told]]":
+def _notes(session: Session, of_some: _OfSome, progress: Progress) -> "Iterator[tuple[Key, Told]]":
     """Yield the sentences of notes that tell of an offer; most notes have none."""
     from passalong.matching.sentences import sentences_of
     from passalong.matching.telling import may_tell, tells_of_offer
@@ -113,7 +120,12 @@ def _notes(session: Session, of_some: _OfSome) -> "Iterator[tuple[Key, Told]]":
     query = select(note.id, note.person_id, note.day, note.text).where(
         note.deleted_at.is_(None), _is_here(note.person_id), of_some(note.person_id)
     )
-    for number, person_id, day, text in session.execute(query):
+    total = 0
+    if progress is not unheard:
+        total = session.scalar(select(func.count(note.id)).where(note.deleted_at.is_(None))) or 0
+    for done, (number, person_id, day, text) in enumerate(session.execute(query)):
+        if done % _BETWEEN_REPORTS == 0:
+            progress(min(done, total), total)
         if not may_tell(text):
             continue
         for place, (start, end) in enumerate(sentences_of(text)):

@@ -278,6 +278,19 @@ def test_a_long_search_shows_its_progress_and_can_be_stopped(qtbot, operations, 
         released.set()
 
 
+def test_where_there_are_more_pairs_than_are_listed_it_says_so(qtbot, operations, monkeypatch):
+    monkeypatch.setattr(introductions, "pairs", lambda _s, _now, most, _p: [a_pair(1, 2)] * most)
+    search = PairSearch(operations)
+    qtbot.addWidget(search)
+    search.look()
+    qtbot.waitUntil(lambda: search.isVisible() and "500 likeliest" in search._text.text())
+    assert not search.bar.isVisible()
+    monkeypatch.setattr(introductions, "pairs", lambda *_asked: [a_pair(1, 2)])
+    search.look()
+    qtbot.waitUntil(lambda: not search.is_looking)
+    assert not search.isVisible()
+
+
 def test_those_who_were_set_aside_were_not_asked(qtbot, page, do, ben, rosa):
     do(acquaintance.set_open_to_introductions, person_id=ben, is_open=True)
     do(introductions.decline, a_id=ben, b_id=rosa)

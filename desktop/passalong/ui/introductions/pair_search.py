@@ -31,6 +31,7 @@ class PairSearch(QWidget):
         super().__init__()
         self._operations = operations
         self._job: Job | None = None
+        self._are_more = False
         self._text = label(role="muted", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -67,6 +68,7 @@ class PairSearch(QWidget):
         now = datetime.now().astimezone()
         job = self._operations.study(partial(_pairs, now=now))
         self._job = job
+        self._are_more = False
         job.progressed.connect(self._show_done)
         job.finished.connect(partial(self._show_found, job))
         job.ended.connect(partial(self._end, job))
@@ -103,13 +105,24 @@ class PairSearch(QWidget):
 
     def _show_found(self, job: Job, pairs: list[Pair]) -> None:
         if job is self._job:
+            self._are_more = len(pairs) >= MOST
             self.found.emit(pairs)
 
     def _end(self, job: Job) -> None:
         if job is self._job:
             self._job = None
             self._late.stop()
-            self.hide()
+            if self._are_more:
+                self._say_there_are_more()
+            else:
+                self.hide()
+
+    def _say_there_are_more(self) -> None:
+        says = self.tr("These are the {0} likeliest pairs. Others follow as you deal with them.")
+        self._text.setText(says.format(MOST))
+        for each in (self.bar, self.stop, self.again):
+            each.hide()
+        self.show()
 
 
 def _pairs(session: Session, progress: Progress, now: datetime) -> list[Pair]:
