@@ -12,6 +12,7 @@ from passalong.domain.exchange import Carried
 from passalong.domain.reminder import Wishes
 from passalong.services import binds, introductions, ledger, people, reminders
 from passalong.services.binds import Which
+from passalong.services.outcome import Changed
 from passalong.ui.helping.help_page import HelpPage
 
 
@@ -77,6 +78,23 @@ def test_the_introduction_made_for_it_is_named_and_leads_there(
     with qtbot.waitSignal(page.introduction_chosen) as chosen:
         leads.click()
     assert chosen.args == [made]
+
+
+def test_who_could_help_is_looked_for_anew_once_all_notes_were_read(
+    qtbot, tenders, page, operations, monkeypatch
+):
+    shown(qtbot, page, tenders)
+    qtbot.waitUntil(lambda: not page._helpers.is_under_way)
+    asked = []
+    real = binds.who_could_help
+
+    def noting(session, *, about, now):
+        asked.append(about)
+        return real(session, about=about, now=now)
+
+    monkeypatch.setattr(binds, "who_could_help", noting)
+    operations.changed.emit(Changed.OPPORTUNITIES)  # as the keeper of the index says it
+    qtbot.waitUntil(lambda: asked == [tenders])
 
 
 def test_where_listening_helps_nobody_is_looked_for(qtbot, tenders, page, kept):

@@ -169,8 +169,8 @@ class HelpPage(QWidget):
     def _refresh_if_touched(self, changed: Changed) -> None:
         if Changed.BINDS in changed or Changed.PEOPLE in changed:
             self.refresh()
-        elif changed & (Changed.LEDGER | Changed.TAGS):
-            self._look()
+        elif changed & (Changed.LEDGER | Changed.TAGS | Changed.OPPORTUNITIES):
+            self._look()  # also once all notes were read, which is told like an opportunity
 
     @Slot(object)
     def _show_binds(self, found: _Binds) -> None:
