@@ -55,3 +55,40 @@ print(gc.get_freeze_count() > 5000, gc.get_count()[0] < 5000)
 """
 
     assert answer_of(code) == ["True", "True"]
+
+
+DESCRIBED = """
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLabel
+for call in (lambda: QTimer.singleShot("x", 3), lambda: QObject(bad=3), lambda: QTimer("x")):
+    try:
+        call()
+    except Exception as error:
+        print(type(error), error)
+print(QTimer.singleShot.__doc__, QLabel.__doc__)
+from PySide6.support.signature import get_signature
+print(get_signature(QTimer.start), get_signature(QLabel))
+from PySide6.support.signature.lib.pyi_generator import generate_pyi
+print(generate_pyi.__name__)
+"""
+
+
+def test_a_wrong_call_is_told_in_the_same_words_though_they_are_loaded_late():
+    quickly = "from passalong import quick_start; quick_start.begin()\n"
+
+    assert answer_of(quickly + DESCRIBED) == answer_of(DESCRIBED)
+
+
+def test_what_describes_functions_is_not_run_before_somebody_asks():
+    code = """
+import sys
+from passalong import quick_start
+quick_start.begin()
+parser = sys.modules["shibokensupport.signature.parser"]
+print("pyside_type_init" in vars(parser), sys.meta_path[0].__class__.__name__)
+print(callable(parser.pyside_type_init), "pyside_type_init" in vars(parser))
+"""
+
+    assert answer_of(code)[0] == "False"
+    assert answer_of(code)[1] != "_LateFinder"
+    assert answer_of(code)[2:] == ["True", "True"]

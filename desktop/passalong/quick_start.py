@@ -2,6 +2,8 @@
 
 Python's collector: nothing that is made for the first paint is garbage.
 
+What PySide describes its functions with, see ``late_modules``.
+
 PySide's look into the source: once imported, it reads the source of every module
 that is imported after it, in search of ``from __feature__ import``, and Python
 keeps what was read.  We have no such line.  For SQLAlchemy alone it is a tenth of
@@ -12,11 +14,14 @@ import builtins
 import gc
 import linecache
 
+from passalong import late_modules
+
 
 def begin() -> None:
     """Begin, before anything of the window is imported."""
     gc.disable()
-    import PySide6.QtCore  # noqa: F401 - puts an import function of its own in place
+    with late_modules.loaded_late():
+        import PySide6.QtCore  # noqa: F401 - puts an import function of its own in place
 
     plain = getattr(builtins, "__orig_import__", builtins.__import__)
     builtins.__import__ = plain

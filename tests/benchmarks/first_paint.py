@@ -8,6 +8,11 @@ process was made, on the clock of ``time.monotonic``.
 import sys
 import time
 
+if __name__ == "__main__" and sys.argv[1] == "ours":
+    from passalong import quick_start
+
+    quick_start.begin()  # as ``__main__`` does, before anything of Qt
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -69,9 +74,6 @@ def bare(started: float) -> dict[str, float]:
 
 def ours(started: float, folder: str) -> dict[str, float]:
     """Start the program as a user does, on the data in a folder."""
-    from passalong import quick_start
-
-    quick_start.begin()  # as ``__main__`` does
     from passalong import application
 
     witnesses: list[Witness] = []
