@@ -104,3 +104,10 @@ def test_vectors_that_cannot_be_mapped_anew_serve_on(folder, monkeypatch):
     monkeypatch.setattr(np, "load", refuse)
     encoder.forget()
     assert (encoder.encode(["golf balls"]) == before).all()
+
+
+def test_what_was_forgotten_is_known_again_when_it_is_needed(folder):
+    encoder = Encoder(folder)
+    before = encoder.encode(["golf clubs"])
+    encoder.forget()
+    assert (encoder.encode(["golf clubs"]) == before).all()

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,20 +54,18 @@ class Encoder:
             self.fingerprint = _checked(folder)
             self._vectors = _mapped(folder)
             self._scales = np.load(folder / "scales.npy", allow_pickle=False)
-            pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+            vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8")
         except (OSError, ValueError, EOFError) as error:
             raise DamagedModel(str(error)) from error
-        if pieces and not pieces[-1]:
-            pieces.pop()
+        self._vocabulary = vocabulary.removesuffix("\n")
         whole = (
             self._vectors.dtype == np.int8
             and self._vectors.ndim == 2
             and self._scales.dtype == np.float32
-            and self._vectors.shape[:1] == self._scales.shape == (len(pieces),)
+            and self._vectors.shape[:1] == self._scales.shape == (self._vocabulary.count("\n") + 1,)
         )
         if not whole:
             raise DamagedModel("the files do not fit each other")
-        self._rows = {piece: row for row, piece in enumerate(pieces)}
         self.dimensions = int(self._vectors.shape[1])
         self._pieces_of = lru_cache(maxsize=_MOST_KEPT)(self._found_pieces)
 
@@ -85,6 +83,7 @@ class Encoder:
         The vectors are mapped anew, so that only those used from now on take memory.
         """
         self._pieces_of.cache_clear()
+        vars(self).pop("_rows", None)
         with suppress(OSError, ValueError, EOFError):  # then those mapped before serve on
             self._vectors = _mapped(self._folder)
 
@@ -109,6 +108,11 @@ class Encoder:
             if len(rows) >= _MOST_PIECES:
                 break
         return rows[:_MOST_PIECES]
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        """The row of every piece: three megabytes, for the first sentence and not before."""
+        return {piece: row for row, piece in enumerate(self._vocabulary.split("\n"))}
 
     def _found_pieces(self, word: str) -> tuple[int, ...]:
         """Return the rows of a word's pieces, the longest first piece that is known, and on."""
