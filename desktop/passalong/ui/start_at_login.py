@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import plistlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,6 +57,8 @@ class LaunchAgent(EntryFile):
     """An agent that macOS starts with the session."""
 
     def __init__(self, folder: Path, command: Sequence[str]) -> None:
+        import plistlib  # other systems do without
+
         told = {
             "Label": _LABEL,
             "ProgramArguments": list(command),

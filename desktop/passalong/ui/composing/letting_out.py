@@ -14,7 +14,7 @@ from passalong.domain.exchange import Channel
 from passalong.domain.message import Letter
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
-from passalong.services import mail_drafts, open_letters, outgoing
+from passalong.services import open_letters, outgoing
 from passalong.services.outgoing import Outgoing
 from passalong.ui.composing import mail
 
@@ -85,4 +85,8 @@ def _released(
     session: Session, written: Outgoing, now: datetime, *, by_mail: bool
 ) -> tuple[Letter, Path | None]:
     letter = outgoing.release(session, written, now)
-    return letter, mail_drafts.written(letter) if by_mail and letter.too_long else None
+    if not (by_mail and letter.too_long):
+        return letter, None
+    from passalong.services import mail_drafts  # few letters need a file, and a megabyte for it
+
+    return letter, mail_drafts.written(letter)

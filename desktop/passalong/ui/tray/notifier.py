@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -83,7 +82,11 @@ class Notifier(QObject):
             self._show_window()
             return
         told = self._shown.told
-        text = html.escape(told.text, quote=False) if "body-markup" in answer[0] else told.text
+        text = told.text
+        if "body-markup" in answer[0]:
+            from html import escape  # with half a megabyte of names of signs
+
+            text = escape(text, quote=False)
         actions: list[str] = []
         for key, button in zip(self._shown.answers, told.buttons, strict=True):
             actions += [key.value, button]
