@@ -1,7 +1,8 @@
 """The sidebar counts what is on a screen, in a warm colour only while something presses."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from passalong.ui.sidebar import Screen, Sidebar
 
@@ -45,3 +46,11 @@ def test_what_is_counted_is_said_in_words(sidebar):
     assert shown.toolTip() == "3 others in a bind · Ctrl+5"
     sidebar.show_count(1, 2)
     assert (shown.accessibleDescription(), shown.toolTip()) == ("2", "Ctrl+5")
+
+
+def test_a_screen_reader_chooses_a_screen_too(qtbot, sidebar):
+    sidebar.choose(0)
+    help_ = next(each for each in sidebar.findChildren(QPushButton) if "Help" in each.text())
+    with qtbot.waitSignal(sidebar.screen_chosen) as chosen:
+        QAccessible.queryAccessibleInterface(help_).actionInterface().doAction("Toggle")
+    assert chosen.args == [1]

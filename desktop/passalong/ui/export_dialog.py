@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QDialog,
     QFileDialog,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services.exports import ExportKind, export
+from passalong.ui.choices import ChoiceGroup
 from passalong.ui.figures import number
 from passalong.ui.widgets import Card, button, heading, label
 
@@ -53,7 +53,7 @@ class ExportDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._selected = QRadioButton(self._selected_words())
         self._all = QRadioButton(self.tr("Everybody"))
-        self._kinds = QButtonGroup(self)
+        self._kinds = ChoiceGroup(self)
         self._private = QCheckBox(self.tr("Include private notes, values and needs"))
         self._explained = label(role="muted", wrap=True)
         self._message = label(role="danger", wrap=True)
@@ -87,7 +87,7 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        people = QButtonGroup(page)
+        people = ChoiceGroup(page)
         layout.addWidget(heading(self.tr("Whom")))
         for choice in (self._selected, self._all):
             people.addButton(choice)
@@ -165,7 +165,7 @@ class ExportDialog(QDialog):
         return page
 
     def _connect_signals(self) -> None:
-        self._kinds.idClicked.connect(self._explain)
+        self._kinds.chosen.connect(self._explain)
         self._cancel.clicked.connect(self.reject)
         self._export.clicked.connect(self._choose_file)
         self._stop.clicked.connect(self._cancel_job)

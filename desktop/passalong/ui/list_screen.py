@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from passalong.ui.choices import ChoiceGroup
 from passalong.ui.entries import Entry, EntryList
 from passalong.ui.figures import number
 from passalong.ui.widgets import FlowLayout, label, scrolling
@@ -51,7 +51,7 @@ class ListScreen(QWidget):
         self._hides_empty_parts = hides_empty_parts
         self._wanted: Hashable = None
         self._shown: Hashable = None
-        self._chips = QButtonGroup(self)
+        self._chips = ChoiceGroup(self)
         self.none = label(role="muted", wrap=True)
         self.none.setContentsMargins(14, 14, 14, 14)
         self.none.hide()
@@ -71,7 +71,7 @@ class ListScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
-        self._chips.idClicked.connect(self._choose_part)
+        self._chips.chosen.connect(self._choose_part)
         rows.selectionModel().currentChanged.connect(self._show_current)
 
     def _column_with(self, rows: QWidget) -> QWidget:
@@ -135,7 +135,7 @@ class ListScreen(QWidget):
             chip.setText(shown if count is None else f"{shown} {number(count)}")
             if self._hides_empty_parts:
                 chip.setVisible(bool(count) or place in (0, chosen))
-        self.chip(chosen).setChecked(True)
+        self._chips.mark(chosen)
 
     def show_halves(self, *, empty: bool) -> None:
         """Show list and details, or the page that says why there is nothing at all."""

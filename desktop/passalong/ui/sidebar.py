@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from passalong.ui import theme
+from passalong.ui.choices import ChoiceGroup
 from passalong.ui.widgets import button, label, set_role
 
 _WIDTH = 206
@@ -36,8 +37,7 @@ class Sidebar(QWidget):
         self._fit()
         self._counts: list[QLabel] = []
         self._shortcuts = [screen.shortcut for screen in screens]
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
+        self._group = ChoiceGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 18, 10, 14)
         layout.setSpacing(5)
@@ -54,13 +54,13 @@ class Sidebar(QWidget):
         self._connect_signals()
 
     def _connect_signals(self) -> None:
-        self._group.idClicked.connect(self.screen_chosen)
+        self._group.chosen.connect(self.screen_chosen)
         self._capture.clicked.connect(self.capture_wanted)
         theme.signals.changed.connect(self._fit)
 
     def choose(self, number: int) -> None:
         """Mark the screen that is shown."""
-        self._group.button(number).setChecked(True)
+        self._group.mark(number)
 
     def show_count(
         self, number: int, count: int, *, pressing: bool = False, says: str = ""

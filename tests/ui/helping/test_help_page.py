@@ -70,13 +70,17 @@ def test_the_introduction_made_for_it_is_named_and_leads_there(
     made = do(introductions.begin, a_id=priya, b_id=luc, **gets, bind_id=tenders)
     page.refresh()
     shown(qtbot, page, tenders)
-    (leads,) = [
-        each
-        for each in page.others.reading.findChildren(QPushButton)
-        if each.text() == "Introduction with Luc Moreau" and each.isVisible()
-    ]
+
+    def leads():
+        return [
+            each
+            for each in page.others.reading.findChildren(QPushButton)
+            if each.text() == "Introduction with Luc Moreau" and each.isVisible()
+        ]
+
+    qtbot.waitUntil(lambda: len(leads()) == 1)
     with qtbot.waitSignal(page.introduction_chosen) as chosen:
-        leads.click()
+        leads()[0].click()
     assert chosen.args == [made]
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from passalong.domain import gate
 from passalong.domain.introduction import Side, next_step
@@ -22,6 +22,7 @@ from passalong.operations import Job, Operations
 from passalong.services import introduction_plans, outgoing
 from passalong.services.introduction_plans import Plan
 from passalong.services.outgoing import Blocked, Errand, Outgoing
+from passalong.ui.choices import ChoiceGroup
 from passalong.ui.composing.block import Block, shortened
 from passalong.ui.composing.introduction_checks import introduction_checks, missing
 from passalong.ui.composing.letter_frame import LetterFrame
@@ -76,7 +77,7 @@ class IntroduceDialog(QDialog):
             self._form(), self.preview, self.tr("The letter"), _SIDE, self._keep
         )
         self.checklist = self.frame.checklist
-        self.letters = QButtonGroup(self)
+        self.letters = ChoiceGroup(self)
         self._chips = FlowLayout(spacing=4)
         self.frame.over_preview.addLayout(self._chips)
         self._typing = QTimer(self)
@@ -139,7 +140,7 @@ class IntroduceDialog(QDialog):
     def _connect_signals(self) -> None:
         for block in (*self.gets.values(), *self.texts.values()):
             block.changed.connect(self._follow)
-        self.letters.idClicked.connect(self._choose_letter)
+        self.letters.chosen.connect(self._choose_letter)
         self._typing.timeout.connect(self._write)
         self._operations.changed.connect(self._typing.start)
         self._letting_out.handed_out.connect(self._end)
@@ -207,7 +208,8 @@ class IntroduceDialog(QDialog):
                 self._chips.addWidget(chip)
                 chip.show()
         for place, one in enumerate(self._written):
-            self.letters.button(place).setChecked(_key(one.outgoing) == self._about)
+            if _key(one.outgoing) == self._about:
+                self.letters.mark(place)
 
     def _says(self, written: Outgoing) -> str:
         if written.errand is Errand.INTRODUCE:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.bind import Bind, may_have_faded
 from passalong.ui import help_words
+from passalong.ui.choices import mark
 from passalong.ui.widgets import Card, FlowLayout, button, label
 
 
@@ -39,8 +40,8 @@ class BindReading(QWidget):
         self.faded = button(self.tr("It has faded"))
         self._question = self._faded_question()
         self._lay_out()
-        self.listen.clicked.connect(self._set_listen)
-        self.urgent.clicked.connect(self._set_urgent)
+        self.listen.toggled.connect(self._set_listen)
+        self.urgent.toggled.connect(self._set_urgent)
         self.matters.clicked.connect(partial(self._say_whether_it_matters, matters=True))
         self.faded.clicked.connect(partial(self._say_whether_it_matters, matters=False))
 
@@ -92,9 +93,9 @@ class BindReading(QWidget):
             each.setVisible(not bind.is_mine)
         self.open.setText(self.tr("Open {0}").format(bind.person_name).replace("&", "&&"))
         self.open.setToolTip(bind.person_name)
-        self.listen.setChecked(bind.just_listen)
+        mark(self.listen, on=bind.just_listen)
         self.listen.setVisible(bind.is_open and not bind.is_mine)
-        self.urgent.setChecked(bind.urgent)
+        mark(self.urgent, on=bind.urgent)
         self.urgent.setVisible(bind.is_open)
         self._question.setVisible(may_have_faded(bind, now))
 

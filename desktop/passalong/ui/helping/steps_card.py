@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QToolButton, QV
 
 from passalong.domain.bind import Step
 from passalong.ui import theme
+from passalong.ui.choices import mark
 from passalong.ui.people.days import day_text
 from passalong.ui.widgets import Card, label
 
@@ -108,7 +109,7 @@ class StepRow(QWidget):
         layout.addWidget(self.text, 1)
         layout.addWidget(self._day)
         layout.addWidget(self.remove)
-        self.tick.clicked.connect(self.ticked)
+        self.tick.toggled.connect(self.ticked)
         self.text.editingFinished.connect(self._finish)
         self.text.moved.connect(self.moved)
         self.remove.clicked.connect(self._want_removal)
@@ -117,7 +118,7 @@ class StepRow(QWidget):
         """Show what is kept; half-typed words stay."""
         is_typing = self.text.hasFocus() and self.text.isModified()
         self.step = step
-        self.tick.setChecked(step.done_on is not None)
+        mark(self.tick, on=step.done_on is not None)
         self.tick.setAccessibleName(self.tr("Done: {0}").format(step.text))
         self.remove.setAccessibleName(self.tr("Delete the step {0}").format(step.text))
         self.text.setAccessibleName(self.tr("Step"))

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QRadioButton,
     QScrollArea,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 
 from passalong import words
 from passalong.domain.proposal import LineOutcome, ProposedLine
+from passalong.ui.choices import ChoiceGroup
 from passalong.ui.figures import number
 from passalong.ui.imports import import_words
 from passalong.ui.imports.decisions import Decision, options
@@ -31,7 +31,8 @@ class CardPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("The chosen card"))
-        self._choices: list[tuple[Decision, QRadioButton]] = []
+        self._choices: list[Decision] = []
+        self._group: ChoiceGroup | None = None
         self.clear()
 
     def clear(self) -> None:
@@ -68,11 +69,11 @@ class CardPanel(QScrollArea):
 
     def show_decision(self, decided: Decision | None) -> None:
         """Mark the choice that was made elsewhere."""
-        for decision, button in self._choices:
-            button.setChecked(decision == decided)
+        if self._group is not None and decided in self._choices:
+            self._group.mark(self._choices.index(decided))
 
     def _page(self) -> tuple[QWidget, QVBoxLayout]:
-        self._choices = []
+        self._choices, self._group = [], None
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 12, 12, 12)
@@ -92,19 +93,18 @@ class CardPanel(QScrollArea):
             return
         layout.addSpacing(6)
         layout.addWidget(heading(self.tr("What to do")))
-        group = QButtonGroup(self.widget())
-        for decision in possible:
+        self._group = ChoiceGroup(layout.parentWidget())
+        self._choices = list(possible)
+        for place, decision in enumerate(possible):
             button = QRadioButton(import_words.decision(line, decision).replace("&", "&&"))
-            button.setChecked(decision == decided)
-            group.addButton(button, len(self._choices))
-            self._choices.append((decision, button))
+            self._group.addButton(button, place)
             layout.addWidget(button)
-        group.setParent(layout.parentWidget())
-        group.idClicked.connect(self._decide)
+        self.show_decision(decided)
+        self._group.chosen.connect(self._decide)
 
     @Slot(int)
     def _decide(self, place: int) -> None:
-        self.decided.emit(self._choices[place][0])
+        self.decided.emit(self._choices[place])
 
 
 def _additions(line: ProposedLine) -> str:

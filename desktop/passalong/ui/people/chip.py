@@ -140,7 +140,7 @@ class Chip(QWidget):
         self._text.show_text(shown, words, struck=item.struck)
         self.setAccessibleName(f"{self._says}: {shown}")
         for small, says in ((self._cross, self._removes), (self._tick, self._ticks)):
-            small.setAccessibleName(f"{says}: {item.text}")
+            small.setAccessibleName(f"{says}: {item.text}" if says else "")
             small.setToolTip(says)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802

@@ -76,6 +76,7 @@ class LabelBox(QComboBox):
         self._kept = ""
         line = QLineEdit()
         line.setPlaceholderText(self.tr("label"))
+        line.setAccessibleName(name)  # it has the keyboard, not the box
         self.setLineEdit(line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(list(words))

@@ -19,6 +19,7 @@ from passalong.services import acquaintance, introductions
 from passalong.services.acquaintance import Meeting
 from passalong.services.outcome import Changed, Outcome
 from passalong.ui import introduction_words
+from passalong.ui.choices import mark
 from passalong.ui.latest import Latest
 from passalong.ui.people.autosave import Autosave
 from passalong.ui.people.growing_text import GrowingText
@@ -89,7 +90,7 @@ class MeetingSection(Section):
 
     def _connect_signals(self) -> None:
         self.operations.changed.connect(self._refresh_if_changed)
-        self.open_.clicked.connect(self._set_open)
+        self.open_.toggled.connect(self._set_open)
         self.by.picked.connect(self._set_by)
         self._open_by.clicked.connect(self._show_by)
         self.introduce.clicked.connect(self._want_to_introduce)
@@ -125,7 +126,7 @@ class MeetingSection(Section):
         if shown is None or shown.person_id != self.person_id:
             return
         self._meeting = shown.meeting
-        self.open_.setChecked(shown.meeting.is_open)
+        mark(self.open_, on=shown.meeting.is_open)
         self._autosave.show_text(shown.meeting.text)
         if not self.by.hasFocus():
             self._show_by_person()
