@@ -60,3 +60,10 @@ def test_a_badge_is_painted_at_the_end_of_its_line(rows):
 
     first = rows.visualRect(rows.model().index(0, 0))
     assert with_badge.copy(first) != rows.grab().toImage().copy(first)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_line(qtbot, rows):
+    qtbot.keyClick(rows, Qt.Key.Key_End)
+    assert rows.currentIndex().row() == 1
+    qtbot.keyClick(rows, Qt.Key.Key_Home)
+    assert rows.currentIndex().row() == 0

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMenu, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QRadioButton
 
 from passalong.domain.person import Field
 from passalong.domain.proposal import (
@@ -99,6 +99,13 @@ def test_a_part_of_the_summary_filters_the_list(qtbot, page):
     press(qtbot, page, QPushButton, "2 unclear")
 
     assert names(page) == ["A. Byron", "B. Lindqvist"]
+
+
+def test_letters_typed_in_the_list_find_a_card(qtbot, page):
+    qtbot.keyClicks(page.findChild(CardList), "l")
+    qtbot.waitUntil(lambda: len(names(page)) < 6)
+
+    assert page.findChild(QLineEdit).text() == "l"
 
 
 def test_the_summary_names_only_the_parts_there_are(page):

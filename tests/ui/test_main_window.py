@@ -82,6 +82,17 @@ def test_typing_in_the_search_finds_people_and_arrow_down_enters_the_list(qtbot,
     assert window.people.list.currentIndex().data() == "Bo Lindqvist"
 
 
+def test_letters_typed_in_the_list_begin_a_search(qtbot, window):
+    window.activateWindow()
+    window.people.list.setFocus()
+    qtbot.keyClicks(window.people.list, "g")
+    assert window.search.text() == "g"
+    qtbot.keyClicks(window.search, "olf")
+    qtbot.waitUntil(lambda: window.people.model.rowCount() == 1)
+
+    assert window.people.list.currentIndex().data() == "Bo Lindqvist"
+
+
 def test_esc_clears_the_search(qtbot, window):
     qtbot.keyClicks(window.search, "golf")
 

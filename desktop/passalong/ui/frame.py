@@ -75,6 +75,7 @@ class Frame(QMainWindow):
         self.search.first_wanted.connect(self.people.choose_first)
         self.search.left.connect(self.people.go_into_list)
         self.people.left.connect(self.search.setFocus)
+        self.people.list.typed.connect(self._begin_search_with)
         self.people.search_cleared.connect(self._empty_search)
         self.people.counted.connect(self._show_count)
         self.people.counted.connect(self.status.show_count)
@@ -120,6 +121,11 @@ class Frame(QMainWindow):
         """Put the cursor into the search."""
         self.search.setFocus()
         self.search.selectAll()
+
+    @Slot(str)
+    def _begin_search_with(self, letters: str) -> None:
+        self.search.setFocus()
+        self.search.setText(letters)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the pages more room where there is little."""

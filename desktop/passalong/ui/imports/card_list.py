@@ -2,39 +2,31 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from passalong.domain.proposal import ProposedLine
 from passalong.ui.imports.decisions import options
 from passalong.ui.imports.import_delegate import ROW_HEIGHT, ImportDelegate, choice_area
 from passalong.ui.imports.import_model import ImportRole
+from passalong.ui.line_list import LineList
 
 _Index = QModelIndex | QPersistentModelIndex
 
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class CardList(QTableView):
+class CardList(LineList):
     """Rows of one height, painted; Enter, Space or a click on the choice opens its menu."""
 
     current_changed = Signal(QModelIndex)
     menu_wanted = Signal(QModelIndex, QPoint)  # the card, where on the screen
+    typed = Signal(str)  # letters of a name to look for
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(ImportDelegate(self))
         self.setAccessibleName(self.tr("Cards"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802
@@ -52,6 +44,10 @@ class CardList(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def keyboardSearch(self, typed: str) -> None:  # noqa: N802
+        """Hand on what is typed; Qt would go through every card, in this thread."""
+        self.typed.emit(typed)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Open the choice where it was clicked."""

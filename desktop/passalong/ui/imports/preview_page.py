@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from passalong.domain.proposal import Choice, ProposedLine
+from passalong.ui.choices import ChoiceGroup
 from passalong.ui.imports import import_words
 from passalong.ui.imports.card_list import CardList
 from passalong.ui.imports.card_panel import CardPanel
@@ -52,7 +52,7 @@ class PreviewPage(QWidget):
         self._find.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
         self._is_finding = False
         self._advice = label(role="muted", wrap=True)
-        self._group = QButtonGroup(self)
+        self._group = ChoiceGroup(self)
         self._bulk = QWidget()
         self._bulk_layout = QHBoxLayout(self._bulk)
         self._bulk_layout.setContentsMargins(0, 0, 0, 0)
@@ -93,10 +93,11 @@ class PreviewPage(QWidget):
         layout.addLayout(footer)
 
     def _connect_signals(self) -> None:
-        self._group.idClicked.connect(self._show_part)
+        self._group.chosen.connect(self._show_part)
         self._find.textChanged.connect(self._find_soon)
         self._list.current_changed.connect(self._show_card)
         self._list.menu_wanted.connect(self._open_menu)
+        self._list.typed.connect(self._find_typed)
         self._panel.decided.connect(self._decide_current)
         self._cancel.clicked.connect(self.given_up)
         self._import.clicked.connect(self.import_wanted)
@@ -147,10 +148,10 @@ class PreviewPage(QWidget):
             chip.setCheckable(True)
             chip.setAutoDefault(False)
             chip.setProperty("role", "filter")
-            chip.setChecked(part is Part.ALL)
             chip.setAccessibleDescription(self.tr("Shows only these cards"))
             self._group.addButton(chip, place)
             self._chips.addWidget(chip)
+        self._group.mark(list(Part).index(Part.ALL))
 
     @Slot(int)
     def _show_part(self, place: int) -> None:
@@ -158,6 +159,11 @@ class PreviewPage(QWidget):
             return
         self._part = list(Part)[place]
         self._show_found()
+
+    @Slot(str)
+    def _find_typed(self, letters: str) -> None:
+        self._find.setFocus()
+        self._find.setText(letters)
 
     @Slot()
     def _find_soon(self) -> None:

@@ -14,9 +14,10 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from passalong.ui import theme
+from passalong.ui.line_list import LineList
 from passalong.ui.people.people_delegate import PeopleDelegate
 from passalong.ui.people.people_model import PeopleModel, Role
 
@@ -36,7 +37,7 @@ class Place(NamedTuple):
     selected: list[int]
 
 
-class PeopleList(QTableView):
+class PeopleList(LineList):
     """Lines of people; several can be chosen, and dragged out."""
 
     current_changed = Signal(object)  # the person's id, or None
@@ -44,6 +45,7 @@ class PeopleList(QTableView):
     selection_counted = Signal(int)  # how many lines are chosen
     delete_wanted = Signal()
     search_wanted = Signal()  # arrow up on the first line
+    typed = Signal(str)  # letters, which a search begins with
     left = Signal()  # Esc
 
     def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
@@ -54,21 +56,11 @@ class PeopleList(QTableView):
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("People"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit_rows()
         self._connect_signals()
 
@@ -163,6 +155,10 @@ class PeopleList(QTableView):
             self.search_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, typed: str) -> None:  # noqa: N802
+        """Look for everybody with these letters; Qt would ask for every line, in this thread."""
+        self.typed.emit(typed)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Mark no line when the mouse is elsewhere."""
