@@ -44,6 +44,7 @@ ONLY_THERE = {
 DOMAIN_IS_WITHOUT = {"http", "os", "pathlib", "shutil", "socket", "sqlite3", "threading", "time"}
 DOMAIN_MAY_USE = {"passalong", "anyascii"}  # one table of letters, for folding names
 CLOCKS = {"now", "today", "utcnow"}
+WITHOUT_ZONE = {"datetime.now()", "datetime.today()", "datetime.utcnow()"}
 
 AT_THE_TOP = {
     *(".ci", ".gitignore", "LICENSE", "README.md", "pyproject.toml"),
@@ -111,6 +112,20 @@ def test_rules_and_services_take_the_time_from_their_callers(path: Path) -> None
             assert not asks_the_clock, f"{named(path)}:{node.lineno} asks the clock"
             commits = floor_of(path) == "services" and node.func.attr == "commit"
             assert not commits, f"{named(path)}:{node.lineno} commits"
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in source_files() if floor_of(path) != "local_time"], ids=named
+)
+def test_the_users_own_time_is_asked_of_local_time(path: Path) -> None:
+    """``datetime.now().astimezone()`` would freeze the distance from UTC that holds now."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            asked = ast.unparse(node)
+            assert asked not in WITHOUT_ZONE, f"{named(path)}:{node.lineno} knows no zone"
+            freezes = node.func.attr == "astimezone" and not node.args
+            is_now = ast.unparse(node.func.value).startswith("datetime.now(")
+            assert not (freezes and is_now), f"{named(path)}:{node.lineno} freezes the zone"
 
 
 def test_the_door_knows_the_database_and_outcomes_only() -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -91,7 +91,7 @@ def _row_counts(connection: Connection) -> dict[str, int]:
 
 def _copy(path: Path, progress: Progress) -> None:
     told = part_of(progress, 0, _COPIED)
-    backups.take(path, BackupKind.BEFORE_UPGRADE, datetime.now().astimezone(), told)
+    backups.take(path, BackupKind.BEFORE_UPGRADE, datetime.now(UTC), told)
 
 
 def _tell_of_each(

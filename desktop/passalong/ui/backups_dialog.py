@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from passalong import words
 from passalong.domain.backup import Backup, BackupKind
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import backups
 from passalong.services.outcome import Progress
@@ -119,7 +120,7 @@ class BackupsDialog(QDialog):
     @Slot(object)
     def _show(self, found: Sequence[Backup]) -> None:
         self._list.clear()
-        today = datetime.now().astimezone().date()
+        today = local_now().date()
         for backup in found:
             item = QListWidgetItem(self._line(backup, today))
             item.setData(_BACKUP, backup)

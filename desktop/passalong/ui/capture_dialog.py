@@ -1,6 +1,5 @@
 """Capturing something worth giving: type or paste, see at once whom it may be for, keep it."""
 
-from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from passalong.domain.opportunity import OpportunityKind
 from passalong.domain.quick_line import parse_plea
 from passalong.domain.source import Source
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import opportunities, pleas, suggestions
 from passalong.services.pleas import Plea
@@ -84,7 +84,7 @@ class CaptureDialog(QDialog):
         self._fetcher = TitleFetcher(self)
         self._more = button(self.tr("More…"), "quiet")
         self._more.setToolTip(self.tr("Title, from whom, how many, until when, who may know"))
-        self._fields = OpportunityFields(operations, datetime.now().astimezone().date())
+        self._fields = OpportunityFields(operations, local_now().date())
         self._fields.hide()
         self._message = label(role="danger", wrap=True)
         self._message.hide()
@@ -278,7 +278,7 @@ class CaptureDialog(QDialog):
     @Slot()
     def _look_up(self) -> None:
         self._forget_ranking()
-        text, now = self._text.toPlainText(), datetime.now().astimezone()
+        text, now = self._text.toPlainText(), local_now()
         if self._is_plea:
             self._ranking = self._operations.read(
                 partial(pleas.understand, text=text, today=now.date())
@@ -320,7 +320,7 @@ class CaptureDialog(QDialog):
             partial(
                 opportunities.capture,
                 text=draft.text.strip(),
-                now=datetime.now().astimezone(),
+                now=local_now(),
                 kind=draft.kind,
                 title=entered.title,
                 giver_id=entered.giver_id,
@@ -346,7 +346,7 @@ class CaptureDialog(QDialog):
             partial(
                 pleas.note,
                 text=self._text.toPlainText(),
-                now=datetime.now().astimezone(),
+                now=local_now(),
                 person_id=self.plea.person_id(),
                 new=self.plea.is_new(),
             )

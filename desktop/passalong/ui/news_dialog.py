@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.news import News
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import news
 from passalong.services.outcome import Changed
@@ -155,7 +156,7 @@ class NewsDialog(QDialog):
         text = self._new.take().strip()
         if text:
             self._new.start_anew()
-            self._operations.write(partial(news.add, text=text, now=_now()))
+            self._operations.write(partial(news.add, text=text, now=local_now()))
             self._allow()
 
     @Slot(object)
@@ -184,7 +185,7 @@ class NewsDialog(QDialog):
             row.deleteLater()
         retired = [piece for piece in self._pieces if piece.is_retired]
         told = [piece for piece in self._pieces if not piece.is_retired]
-        today = _now().date()
+        today = local_now().date()
         self._rows = [
             NewsRow(piece, today) for piece in told + (retired if self._shows_retired else [])
         ]
@@ -210,7 +211,3 @@ class NewsDialog(QDialog):
         self._operations.write(
             partial(news.retire, news_id=piece.id, is_retired=not piece.is_retired)
         )
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()

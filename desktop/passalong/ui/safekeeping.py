@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from passalong.errors import Damage, Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 
 if TYPE_CHECKING:
@@ -153,4 +154,4 @@ class Safekeeping(QObject):
 
 
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return local_now().date()

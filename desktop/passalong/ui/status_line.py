@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
 
+from passalong.local_time import local_now
 from passalong.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class StatusLine(QStatusBar):
         if self._backup is not None:
             from passalong import words
 
-            today = datetime.now().astimezone().date()
+            today = local_now().date()
             when = words.moment(self._backup.taken_at, today)
             parts.insert(0, self.tr("last backup %1").replace("%1", when))
         if self._count is not None:

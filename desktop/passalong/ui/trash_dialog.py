@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import history
 from passalong.services.history import TrashEntry, TrashKind
@@ -121,7 +122,7 @@ class TrashDialog(QDialog):
     @Slot(object)
     def _show(self, entries: Sequence[TrashEntry]) -> None:
         self._list.clear()
-        today = datetime.now().astimezone().date()
+        today = local_now().date()
         for entry in entries:
             item = QListWidgetItem(self._line(entry, today))
             item.setData(_ENTRY, entry)

@@ -8,7 +8,7 @@ was sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -18,6 +18,7 @@ from passalong.domain import gate
 from passalong.domain.message import text_of
 from passalong.domain.opportunity import Opportunity
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import outgoing, setting_aside
 from passalong.services.composing import Composing, lacks_value
@@ -58,7 +59,7 @@ class ComposeDialog(QDialog):
         self._asking: Job | None = None
         self._keeping: Job | None = None  # for later
         self._letting_out = LettingOut(operations, self)
-        self._now = datetime.now().astimezone()
+        self._now = local_now()
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.form = ComposeForm(composing, things, draft, self._now)
         self.preview = label(wrap=True)
@@ -130,7 +131,7 @@ class ComposeDialog(QDialog):
     def _ask_gate(self) -> None:
         if self._asking is not None:
             self._asking.cancel()
-        self._now = datetime.now().astimezone()
+        self._now = local_now()
         question = partial(outgoing.check, outgoing=self.form.outgoing(), now=self._now)
         self._asking = self._operations.read(question, urgent=True)
         self._asking.finished.connect(self._show_answer)
@@ -204,7 +205,7 @@ class ComposeDialog(QDialog):
                 until=until,
                 why=parts.why,
                 commentary=parts.commentary,
-                now=datetime.now().astimezone(),
+                now=local_now(),
             )
         )
         self._later.setEnabled(False)

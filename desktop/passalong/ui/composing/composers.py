@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from passalong.domain.introduction import Introduction
 from passalong.domain.opportunity import Opportunity, OpportunityState
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import asking_letters, composing, introducing, opportunities
 from passalong.services.composing import Composing
@@ -87,7 +88,7 @@ class Composers(QObject):
         if self._open is not None:
             self._open.activateWindow()
             return
-        now = datetime.now().astimezone()
+        now = local_now()
         self._reading.ask(lambda session: question(session, now), urgent=True)
 
     @Slot(object)

@@ -18,6 +18,7 @@ from passalong.domain import gate
 from passalong.domain.introduction import Side, next_step
 from passalong.domain.message import text_of
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import introduction_plans, outgoing
 from passalong.services.introduction_plans import Plan
@@ -66,7 +67,7 @@ class IntroduceDialog(QDialog):
         self._asking: Job | None = None
         self._saving: Job | None = None
         self._letting_out = LettingOut(operations, self)
-        self._now = datetime.now().astimezone()
+        self._now = local_now()
         self._about = self._due()
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._make_form(draft or plan)
@@ -176,7 +177,7 @@ class IntroduceDialog(QDialog):
         """Write the letters anew, and ask the gate about each."""
         if self._asking is not None:
             self._asking.cancel()
-        self._now = datetime.now().astimezone()
+        self._now = local_now()
         question = partial(_letters, plan=_without_holes(self.plan), now=self._now)
         self._asking = self._operations.read(question, urgent=True)
         self._asking.finished.connect(self._show_letters)
@@ -260,7 +261,7 @@ class IntroduceDialog(QDialog):
         self._save(self._end_kept)
 
     def _save(self, then: object) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         save = partial(introduction_plans.save, planned=self.plan, now=now)
         self._saving = self._operations.write(save)
         self._saving.finished.connect(then)
@@ -271,7 +272,7 @@ class IntroduceDialog(QDialog):
         """Write the chosen letter anew, of what is kept now, and let it out."""
         plan = self.plan
         self._plan = replace(plan, introduction=replace(plan.introduction, id=introduction_id))
-        question = partial(_letters, plan=self._plan, now=datetime.now().astimezone())
+        question = partial(_letters, plan=self._plan, now=local_now())
         self._saving = self._operations.read(question, urgent=True)
         self._saving.finished.connect(partial(self._hand_over, by_mail))
         self._saving.troubled.connect(self._tell)

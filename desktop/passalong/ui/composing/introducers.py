@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import binds, introduction_plans
 from passalong.services.introduction_plans import Plan
@@ -48,7 +49,7 @@ class Introducers(QObject):
         if self._open is not None:
             self._open.activateWindow()
             return
-        now = datetime.now().astimezone()
+        now = local_now()
         gets = {a_id: a_gets, b_id: b_gets}
         question = partial(_plan, two=(a_id, b_id), now=now, gets=gets, bind_id=bind_id)
         self._reading.ask(question, urgent=True)

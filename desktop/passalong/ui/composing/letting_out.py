@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from passalong.domain.exchange import Channel
 from passalong.domain.message import Letter
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import open_letters, outgoing
 from passalong.services.outgoing import Outgoing
@@ -50,7 +51,7 @@ class LettingOut(QObject):
         """Open it in the mail program, or put it on the clipboard."""
         channel = Channel.MAIL if by_mail else Channel.MESSAGE
         written = replace(written, channel=channel)
-        now = datetime.now().astimezone()
+        now = local_now()
         question = partial(_released, written=written, now=now, by_mail=by_mail)
         self._job = self._operations.read(question, urgent=True)
         self._job.finished.connect(partial(self._hand_out, written, by_mail))
@@ -66,7 +67,7 @@ class LettingOut(QObject):
             said = self.tr("No mail program could be opened.")
             self._fail(Trouble(said, self.tr("Copy the message instead.")))
             return
-        now = datetime.now().astimezone()
+        now = local_now()
         self._job = self._operations.write(partial(open_letters.note, outgoing=written, now=now))
         self._job.finished.connect(partial(self._end, written, letter.names))
         self._job.troubled.connect(self._fail)

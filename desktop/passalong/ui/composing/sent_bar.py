@@ -6,13 +6,13 @@ Only *yes* records anything.  What is not answered here is asked again on Today.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import open_letters, outgoing
 from passalong.services.open_letters import Released
@@ -88,7 +88,7 @@ class SentBar(QFrame):
         letter = self._letters[-1]
         for each in (self.yes, self.not_yet, self.no):
             each.setEnabled(False)
-        now = datetime.now().astimezone()
+        now = local_now()
         job = self._operations.write(
             partial(outgoing.record_sent, outgoing=letter.outgoing, now=now)
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from passalong.domain.opportunity import GiverState, Opportunity, SuggestionAnswer
 from passalong.domain.person import Field
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import opportunities, revising, setting_aside, suggestions
 from passalong.services.opportunities import Shown
@@ -111,7 +112,7 @@ class InboxPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read the inbox anew; selection and place in the list stay."""
-        self._reading.ask(partial(opportunities.parts, now=datetime.now().astimezone()))
+        self._reading.ask(partial(opportunities.parts, now=local_now()))
 
     @Slot(int)
     def show_opportunity(self, opportunity_id: int) -> None:
@@ -142,7 +143,7 @@ class InboxPage(QWidget):
         self._show_part()
 
     def _show_part(self) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         entries = [inbox_words.entry(one, now) for one in self._parts.get(self._shown, ())]
         why_none = self.tr("Nothing is open: everything has found its way.")
         self.screen_.show_entries(entries, why_none)
@@ -155,7 +156,7 @@ class InboxPage(QWidget):
         self._rank(one.id)
 
     def _rank(self, opportunity_id: int) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         self._ranking.ask(partial(suggestions.suggest, opportunity_id=opportunity_id, now=now))
 
     @Slot(int)
@@ -221,7 +222,7 @@ class InboxPage(QWidget):
             self._change(opportunities.delete, self._view.opportunity.id)
 
     def _change(self, service: Any, opportunity_id: int, **said: Any) -> Job:
-        now = datetime.now().astimezone()
+        now = local_now()
         return self._operations.write(
             partial(service, opportunity_id=opportunity_id, now=now, **said)
         )

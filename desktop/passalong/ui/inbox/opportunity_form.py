@@ -1,13 +1,12 @@
 """Everything that is said of an opportunity, as fields."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from passalong import words
 from passalong.domain.captured import url_in
 from passalong.domain.opportunity import Opportunity, OpportunityKind, usual_quantity
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services.revising import Revised
 from passalong.ui.form_card import FormCard
@@ -25,7 +24,7 @@ class OpportunityForm(FormCard):
 
     def __init__(self, operations: Operations) -> None:
         super().__init__()
-        self.fields = OpportunityFields(operations, datetime.now().astimezone().date())
+        self.fields = OpportunityFields(operations, local_now().date())
         self._id = 0
         self.kind = QComboBox()
         for kind in OpportunityKind:

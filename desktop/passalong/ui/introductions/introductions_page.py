@@ -13,6 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.introduction import Introduction, Pair
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import introductions
 from passalong.services.introductions import Which
@@ -142,7 +143,7 @@ class IntroductionsPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Read what is under way and what is done anew; pairs are looked for when seen."""
-        self._reading.ask(partial(_kept, now=datetime.now().astimezone()))
+        self._reading.ask(partial(_kept, now=local_now()))
 
     @Slot(int)
     def show_introduction(self, introduction_id: int) -> None:
@@ -191,7 +192,7 @@ class IntroductionsPage(QWidget):
         self.screen_.show_counts((ideas, len(kept.running), len(kept.done)), self._part)
         nothing = pairs is not None and not (pairs or kept.running or kept.done)
         self.screen_.show_halves(empty=nothing)
-        now = datetime.now().astimezone()
+        now = local_now()
         due = any(introduction_words.is_due(one, now) for one in kept.running)
         self.counted.emit(len(kept.running), due)
         self._show_part()
@@ -202,7 +203,7 @@ class IntroductionsPage(QWidget):
         self._show_part()
 
     def _show_part(self) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         match self._part:
             case Part.IDEAS:
                 entries = [introduction_words.of_pair(pair) for pair in self._pairs or ()]
@@ -232,7 +233,7 @@ class IntroductionsPage(QWidget):
             self.screen_.show_view(_PAIR)
             return
         ones = self._kept.running if self._part is Part.RUNNING else self._kept.done
-        self.introduction.show_introduction(ones[row], datetime.now().astimezone())
+        self.introduction.show_introduction(ones[row], local_now())
         self.screen_.show_view(_INTRODUCTION)
 
     @Slot()
@@ -253,7 +254,7 @@ class IntroductionsPage(QWidget):
 
     def _end_pair(self, service: Any, pair: Pair | Introduction) -> None:
         a_id, b_id = pair.a.person_id, pair.b.person_id
-        now = datetime.now().astimezone()
+        now = local_now()
         job = self._operations.write(partial(service, a_id=a_id, b_id=b_id, now=now))
         job.finished.connect(partial(self._drop_pair, introduction_words.pair_key(pair.a, pair.b)))
 
@@ -265,7 +266,7 @@ class IntroductionsPage(QWidget):
             self._show_pairs(left)
 
     def _change(self, service: Any, introduction: Introduction, **said: Any) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         number = introduction.id
         self._operations.write(partial(service, introduction_id=number, now=now, **said))
 

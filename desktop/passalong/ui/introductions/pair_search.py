@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from passalong.domain.introduction import Pair
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import introductions
 from passalong.ui.widgets import button, label
@@ -65,7 +66,7 @@ class PairSearch(QWidget):
         """Look anew; a search that is under way is given up for it."""
         if self._job is not None:
             self._job.cancel()
-        now = datetime.now().astimezone()
+        now = local_now()
         job = self._operations.study(partial(_pairs, now=now))
         self._job = job
         self._are_more = False

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passalong.domain.introduction import Pair
+from passalong.local_time import local_now
 from passalong.ui import introduction_words
 from passalong.ui.introductions.meeting_card import MeetingCard
 from passalong.ui.widgets import FlowLayout, button, heading, label
@@ -85,7 +84,7 @@ class PairView(QWidget):
             self._reasons.removeWidget(card)
             card.hide()
             card.deleteLater()
-        now = datetime.now().astimezone()
+        now = local_now()
         reasons = ((pair.b_helps_a, a, b), (pair.a_helps_b, b, a))
         self._cards = [
             MeetingCard(meeting, gets, gives, now)

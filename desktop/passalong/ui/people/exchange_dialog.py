@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from passalong.domain.exchange import Carried, Channel, Direction, Exchange, Outcome
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import ledger
 from passalong.services.outcome import Outcome as Done
@@ -71,7 +72,7 @@ class ExchangeDialog(QDialog):
         self._person_id = person_id
         self._exchange = exchange
         self._saving: Job | None = None
-        today = datetime.now().astimezone().date()
+        today = local_now().date()
         self.setWindowTitle(
             self.tr("Change exchange")
             if exchange
@@ -190,7 +191,7 @@ class ExchangeDialog(QDialog):
         at = self._moment()
         if at is None:
             self._say(self.tr("Write the day as 3 Oct, Monday or 2026-10-03."))
-        elif at > datetime.now().astimezone():
+        elif at > local_now():
             self._say(self.tr("This day has not come yet; log what has happened."))
         elif self._saving is None:
             self._save.setEnabled(False)
@@ -210,7 +211,7 @@ class ExchangeDialog(QDialog):
             "text": draft.text,
             "outcome": draft.outcome if mine else Outcome.OPEN,
             "started_by_me": started,
-            "now": datetime.now().astimezone(),
+            "now": local_now(),
         }
         if self._exchange is not None:
             return partial(ledger.edit_exchange, exchange_id=self._exchange.id, **said)
@@ -222,7 +223,7 @@ class ExchangeDialog(QDialog):
             return None
         if self._exchange is not None and self._exchange.at.astimezone().date() == day:
             return self._exchange.at
-        now = datetime.now().astimezone()
+        now = local_now()
         return now if day == now.date() else datetime.combine(day, _NOON).astimezone()
 
     @Slot()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from passalong.domain.exchange import Exchange, Outcome
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import ledger
 from passalong.services.outcome import Changed
@@ -97,7 +98,7 @@ class LedgerSection(Section):
 
     def _write(self, service: Any) -> None:
         if self.person_id:
-            now = datetime.now().astimezone()
+            now = local_now()
             self.operations.write(partial(service, person_id=self.person_id, now=now))
 
     @Slot(object)
@@ -108,7 +109,7 @@ class LedgerSection(Section):
     def _load(self) -> None:
         self._loading.drop()
         if self.person_id:
-            now = datetime.now().astimezone()
+            now = local_now()
             self._loading.ask(partial(_ledger_of, person_id=self.person_id, now=now))
 
     @Slot(object)
@@ -175,12 +176,12 @@ class LedgerSection(Section):
 
     @Slot(int)
     def _delete(self, exchange_id: int) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         self.operations.write(partial(ledger.delete_exchange, exchange_id=exchange_id, now=now))
 
     @Slot(int, object)
     def _set_outcome(self, exchange_id: int, outcome: Outcome) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         self.operations.write(
             partial(ledger.set_outcome, exchange_id=exchange_id, outcome=outcome, now=now)
         )

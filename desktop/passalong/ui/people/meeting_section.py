@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 from passalong.domain.introduction import Introduction
 from passalong.domain.person import PersonDetails
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import acquaintance, introductions
 from passalong.services.acquaintance import Meeting
@@ -133,7 +134,7 @@ class MeetingSection(Section):
         brought = [(each.name, each.person_id) for each in shown.meeting.introduced]
         self._fill(self._brought_line, self.tr("Introduced you to"), brought, self.person_chosen)
         self._brought.setVisible(bool(brought))
-        now = datetime.now().astimezone()
+        now = local_now()
         lines = [(_line(one, self.person_id, now), one.id) for one in shown.introductions[:_MOST]]
         self._fill(self._under_way_line, "", lines, self.introduction_wanted)
         self._under_way.setVisible(bool(lines))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from passalong.domain.exchange import Outcome
 from passalong.domain.reply import matter_in, plea_in, shortened
 from passalong.errors import Trouble
+from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import ledger
 from passalong.ui.long_text import LongText
@@ -154,7 +154,7 @@ class ReplyField(QWidget):
                 ledger.record_reply,
                 person_id=self._person_id,
                 text=text,
-                now=datetime.now().astimezone(),
+                now=local_now(),
                 new_matter=matter,
                 outcome=outcome,
             )

@@ -6,7 +6,6 @@ Never a list of silence: nobody stands here because they were not written to.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from passalong.domain.opportunity import Opportunity
+from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import open_letters, outgoing
 from passalong.services.open_letters import Released
@@ -54,7 +54,7 @@ class TodayPage(QStackedWidget):
         self._operations = operations
         self._loading = Latest(operations, self._show, self)
         self._shown: Today | None = None
-        self._now = datetime.now().astimezone()
+        self._now = local_now()
         self.setProperty("role", "page")
         self._day = label(role="title")
         self._more_sections = QVBoxLayout()
@@ -102,14 +102,14 @@ class TodayPage(QStackedWidget):
     @Slot()
     def refresh(self) -> None:
         """Look anew at what waits."""
-        self._now = datetime.now().astimezone()
+        self._now = local_now()
         self._loading.ask(partial(today, now=self._now))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Go to the first line, and look at the clock: the day may have changed since."""
         super().showEvent(event)
         self._focus_line("")
-        if datetime.now().astimezone().date() != self._now.date():
+        if local_now().date() != self._now.date():
             self.refresh()
 
     @Slot(object)
@@ -231,7 +231,7 @@ class TodayPage(QStackedWidget):
 
     @Slot(object)
     def _record_sent(self, letter: Released) -> None:
-        now = datetime.now().astimezone()
+        now = local_now()
         job = self._operations.write(
             partial(outgoing.record_sent, outgoing=letter.outgoing, now=now)
         )
