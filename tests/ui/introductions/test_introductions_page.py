@@ -282,12 +282,33 @@ def test_where_there_are_more_pairs_than_are_listed_it_says_so(qtbot, operations
     monkeypatch.setattr(introductions, "pairs", lambda _s, _now, most, _p: [a_pair(1, 2)] * most)
     search = PairSearch(operations)
     qtbot.addWidget(search)
+    listed = []
+    search.found.connect(listed.extend)
     search.look()
     qtbot.waitUntil(lambda: search.isVisible() and "500 likeliest" in search._text.text())
+    assert len(listed) == 500
     assert not search.bar.isVisible()
     monkeypatch.setattr(introductions, "pairs", lambda *_asked: [a_pair(1, 2)])
     search.look()
     qtbot.waitUntil(lambda: not search.is_looking)
+    assert not search.isVisible()
+
+
+def test_where_just_as_many_pairs_are_found_as_are_listed_no_others_follow(
+    qtbot, operations, monkeypatch
+):
+    monkeypatch.setattr(
+        introductions, "pairs", lambda _s, _now, most, _p: [a_pair(1, 2)] * min(most, 500)
+    )
+    search = PairSearch(operations)
+    qtbot.addWidget(search)
+    listed = []
+    search.found.connect(listed.extend)
+
+    search.look()
+
+    qtbot.waitUntil(lambda: not search.is_looking)
+    assert len(listed) == 500
     assert not search.isVisible()
 
 

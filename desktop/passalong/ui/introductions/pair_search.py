@@ -106,8 +106,8 @@ class PairSearch(QWidget):
 
     def _show_found(self, job: Job, pairs: list[Pair]) -> None:
         if job is self._job:
-            self._are_more = len(pairs) >= MOST
-            self.found.emit(pairs)
+            self._are_more = len(pairs) > MOST
+            self.found.emit(pairs[:MOST])
 
     def _end(self, job: Job) -> None:
         if job is self._job:
@@ -127,4 +127,4 @@ class PairSearch(QWidget):
 
 
 def _pairs(session: Session, progress: Progress, now: datetime) -> list[Pair]:
-    return introductions.pairs(session, now, MOST, progress)
+    return introductions.pairs(session, now, MOST + 1, progress)  # one more tells of the rest
