@@ -244,6 +244,19 @@ def test_in_idle_moments_every_connection_gives_up_the_pages_it_keeps(database):
     assert all("PRAGMA shrink_memory" in statements for statements in asked.values())
 
 
+def test_what_an_import_wrote_is_brought_into_the_file_in_idle_moments(database):
+    before = database.path.stat().st_size
+    with database.writing() as writing:
+        writing.session.execute(text("CREATE TABLE large (data BLOB)"))
+        writing.session.execute(text("INSERT INTO large VALUES (zeroblob(30000000))"))
+    assert database.path.stat().st_size == before  # it is safe already, in the log beside
+
+    while database.tidy():
+        pass
+
+    assert database.path.stat().st_size > 30_000_000
+
+
 def test_a_migrated_file_forgets_what_could_be_undone(database, now, monkeypatch):
     with database.writing() as writing:
         writing.session.add(Person(name="Ada", sort_name="ada", created_at=now, updated_at=now))

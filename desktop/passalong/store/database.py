@@ -27,6 +27,7 @@ REVISION = "0005"
 
 _BETWEEN_ASKING = 100_000  # SQLite's own steps; some milliseconds
 _PATIENCE = 5.0  # seconds to wait for another program's lock
+_MOST_PAGES_BESIDE = 40_000  # of 4 kB, in the log beside the file
 
 
 @dataclass
@@ -212,8 +213,9 @@ def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
         connection.execute("PRAGMA cache_size = -16000")
         connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE is logged as well
-        # Bringing what was written into the file itself takes longer than one edit: seldom.
-        connection.execute("PRAGMA wal_autocheckpoint = 4000")
+        # Bringing what was written into the file itself takes longer than one edit, and a
+        # fifth of a second after an import: left for idle moments, unless there is very much.
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_PAGES_BESIDE}")
         connection.execute("PRAGMA journal_size_limit = 67108864")
 
     @event.listens_for(engine, "begin")
