@@ -28,10 +28,10 @@ from passalong.store.database import Database
 from passalong.ui import theme
 from passalong.ui.people.people_model import Rows
 from passalong.ui.people.people_page import PeoplePage
-from passalong.ui.people.people_questions import FIRST_PAGE
 
 TYPED = ("golf", "sail", "schröder", "osaka", "beekeeping", "office", "haruka", "museum")
 
+FIRST_PAGE = 30  # lines of a large screen
 _FRAMES = 300
 _BETWEEN_KEYS = 200  # milliseconds; sixty words a minute
 _SETTLING = 1000

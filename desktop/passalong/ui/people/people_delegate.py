@@ -88,6 +88,7 @@ class PeopleDelegate(QStyledItemDelegate):
         self._name = QFontMetrics(self._name_font)
         self._small = QFontMetrics(self._small_font)
         self._badge = QFontMetrics(self._badge_font)
+        self._narrow = max(1, self._small.averageCharWidth() // 2)  # a letter, at the least
         self._advances: dict[str, int] = {}
         self._height = max(57, self._name.height() + self._small.height() + 24)
         self._avatar = round(self._height * 0.6)
@@ -176,10 +177,13 @@ class PeopleDelegate(QStyledItemDelegate):
 
     def _write_small(self, painter: QPainter, rect: QRect, text: str) -> None:
         # At a point: in a rectangle the same text costs several times as much.
-        text = text[:_LONGEST]
-        if self._advance(text) > rect.width():
-            text = self._small.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect.left(), rect.top() + self._small.ascent(), text)
+        # And no more of it than could be shown: every letter that is measured costs.
+        shown = text[: rect.width() // self._narrow]
+        if len(shown) < len(text) and self._advance(shown) <= rect.width():
+            shown = text[:_LONGEST]  # of none but thin letters
+        if self._advance(shown) > rect.width():
+            shown = self._small.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect.left(), rect.top() + self._small.ascent(), shown)
 
     def _advance(self, text: str) -> int:
         width = self._advances.get(text)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from passalong.ui.people.list_photos import ListPhotos
 
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FEW = 10  # lines: enough to begin with where the list is not laid out yet
 _MOST_KEPT = 2_000  # chosen lines that are chosen again after the list was read anew
 
 
@@ -104,6 +105,10 @@ class PeopleList(LineList):
     def select_line(self, position: int) -> None:
         """Choose one line and bring it into sight."""
         self.setCurrentIndex(self._model.index(position, 0))
+
+    def lines_in_sight(self) -> int:
+        """Return how many lines there is room for, those that are cut off included."""
+        return max(_FEW, self.viewport().height() // self._delegate.row_height() + 2)
 
     def place(self) -> Place:
         """Return what is chosen and in sight, so that it can be brought back."""

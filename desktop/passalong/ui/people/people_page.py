@@ -261,7 +261,7 @@ class PeoplePage(QStackedWidget):
             self._search.cancel()
         query = self.query()
         self._search = self._operations.read(
-            partial(people_questions.first_found, query), urgent=True
+            partial(people_questions.first_found, query, self.list.lines_in_sight()), urgent=True
         )
         self._search.finished.connect(self._show_found)
 
@@ -271,7 +271,7 @@ class PeoplePage(QStackedWidget):
             return
         self._choose_what_to_show(empty=not found.rows)
         place = self.list.place()
-        if len(found.rows) < people_questions.FIRST_PAGE:
+        if found.is_all:
             self.model.show_first(found.rows)
             self.model.show_people(array("q", [row.id for row in found.rows]))
             self._bring_back(place, scroll=False)

@@ -19,22 +19,21 @@ if TYPE_CHECKING:
     from passalong.operations import Session
     from passalong.services.outcome import Outcome
 
-FIRST_PAGE = 30  # rows that fit on the screen at once, and some more
-
 
 class Found(NamedTuple):
     """The first page of a search, and what was searched."""
 
     query: str
     rows: Sequence[PersonRow]
+    is_all: bool
 
 
-def first_found(query: str, session: Session) -> Found:
-    """Return the first page of those who are found."""
+def first_found(query: str, most: int, session: Session) -> Found:
+    """Return the first of those who are found, as many as are in sight at once."""
     from passalong.services import people
 
-    ids = people.find_people(session, query, limit=FIRST_PAGE)
-    return Found(query, people.people_rows(session, ids, query))
+    ids = people.find_people(session, query, limit=most)
+    return Found(query, people.people_rows(session, ids, query), len(ids) < most)
 
 
 def all_found(query: str, session: Session) -> tuple[str, array[int], int]:
