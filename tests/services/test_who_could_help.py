@@ -7,7 +7,7 @@ import pytest
 from passalong import resources
 from passalong.domain.gate import ReasonKind
 from passalong.errors import Trouble
-from passalong.services import binds, ledger, naming, people, people_matcher
+from passalong.services import binds, introductions, ledger, naming, people, people_matcher
 from passalong.services.suggestions import Basis, Withheld
 
 LINES = {
@@ -130,3 +130,14 @@ def test_a_bind_that_is_gone_has_no_helpers(helpers, do, bind_id):
 
     with pytest.raises(Trouble, match="no longer there"):
         helpers(bind_id)
+
+
+def test_with_whom_an_introduction_is_under_way_is_told(helpers, do, bind_id, known):
+    assert not helpers(bind_id).introductions
+    two = {"a_id": known["Priya"], "b_id": known["Leo"]}
+
+    begun = do(introductions.begin, **two, a_gets="a name", b_gets="a client", bind_id=bind_id)
+
+    assert helpers(bind_id).introductions == {known["Leo"]: begun}
+    do(introductions.know_each_other, **two)
+    assert not helpers(bind_id).introductions

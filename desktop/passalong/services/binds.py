@@ -5,6 +5,7 @@ noted, changed, helped with, solved, and put aside.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from passalong.services import ledger
 from passalong.services.bind_rows import found as found_binds
 from passalong.services.bind_rows import gone, row_of
 from passalong.services.editing import known
+from passalong.services.introduction_rows import under_way
 from passalong.services.outcome import Changed, Outcome
 from passalong.services.resolving import resolved
 from passalong.store import tables
@@ -296,8 +298,10 @@ def who_could_help(
     if found.just_listen:
         return suggestions.Suggested(withheld=suggestions.Withheld.JUST_LISTEN)
     text = f"{found.text}\n{found.would_count}".strip()
-    without = () if found.person_id is None else (found.person_id,)
-    return suggestions.suggest_helpers(session, text, now, limit, without)
+    if found.person_id is None:
+        return suggestions.suggest_helpers(session, text, now, limit)
+    helpers = suggestions.suggest_helpers(session, text, now, limit, (found.person_id,))
+    return replace(helpers, introductions=under_way(session, found.person_id))
 
 
 def counts(session: Session) -> Mapping[Which, int]:

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session, aliased
 
 from passalong.domain.action import Action, ActionKind
 from passalong.domain.bind import BindState
-from passalong.domain.introduction import Answer, Asked, Introduction, Side, Stage, asking_stage
+from passalong.domain.introduction import (
+    ENDED,
+    Answer,
+    Asked,
+    Introduction,
+    Side,
+    Stage,
+    asking_stage,
+)
 from passalong.errors import Trouble
 from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
@@ -71,6 +79,17 @@ def row_between(session: Session, one_id: int, other_id: int) -> tables.Introduc
     first, second = sorted((one_id, other_id))
     row = tables.Introduction
     return session.scalars(select(row).where(row.a_id == first, row.b_id == second)).first()
+
+
+def under_way(session: Session, person_id: int) -> dict[int, int]:
+    """Return the introductions of somebody that have not ended, by whom they meet."""
+    row = tables.Introduction
+    query = select(row.id, row.a_id, row.b_id).where(
+        (row.a_id == person_id) | (row.b_id == person_id),
+        row.stage.not_in([stage.value for stage in ENDED]),
+    )
+    found = session.execute(query)
+    return {b_id if a_id == person_id else a_id: number for number, a_id, b_id in found}
 
 
 def new_row(a_id: int, b_id: int, now: datetime) -> tables.Introduction:

@@ -6,7 +6,7 @@ who must wait, which the gate says.
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -102,6 +102,7 @@ class Suggested:
         milliseconds: How long that took.
         withheld: Why nobody was looked for.
         basis: What they were ranked by.
+        introductions: Those under way with who is in the bind, by who could help.
     """
 
     people: tuple[Suggestion, ...] = ()
@@ -111,6 +112,7 @@ class Suggested:
     milliseconds: float = 0.0
     withheld: Withheld | None = None
     basis: Basis = Basis.WORDS_FOR_NOW
+    introductions: Mapping[int, int] = field(default_factory=dict)
 
 
 MATCHER = "matcher"

@@ -84,6 +84,24 @@ def test_the_introduction_made_for_it_is_named_and_leads_there(
     assert chosen.args == [made]
 
 
+def test_where_an_introduction_is_under_way_it_is_said_and_opened(
+    qtbot, do, tenders, page, priya, luc
+):
+    made = do(
+        introductions.begin, a_id=priya, b_id=luc, a_gets="a name", b_gets="a client", bind_id=None
+    )
+    shown(qtbot, page, tenders)
+    qtbot.waitUntil(lambda: bool(page.others.helpers.cards) and not page._helpers.is_under_way)
+    card = page.others.helpers.cards[0]
+
+    assert "An introduction of the two is under way." in card.accessibleName()
+    opens = card.actions_shown[-1]
+    assert opens.text() == "Open introduction"
+    with qtbot.waitSignal(page.introduction_chosen) as chosen:
+        opens.click()
+    assert chosen.args == [made]
+
+
 def test_who_could_help_is_looked_for_anew_once_all_notes_were_read(
     qtbot, tenders, page, operations, monkeypatch
 ):

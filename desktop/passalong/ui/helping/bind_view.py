@@ -69,6 +69,7 @@ class BindView(QWidget):
         helpers.person_chosen.connect(self.person_chosen)
         helpers.write_wanted.connect(self.write_wanted)
         helpers.introduce_wanted.connect(self._introduce)
+        helpers.introduction_chosen.connect(self.introduction_chosen)
         self.steps.added.connect(self._add_step)
         self.actions_.hand_on.clicked.connect(self.ask_to_whom)
         self.box.left.connect(self._leave_box)
