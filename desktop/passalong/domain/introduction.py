@@ -97,6 +97,7 @@ class Introduction:
     Attributes:
         a_gets: What ``a`` gets out of it, in the user's words.
         bind_id: The bind it was made for.
+        is_bind_open: That bind is neither solved nor faded, and still there.
         times_outcome_asked: How often it was asked what came of it, and put off.
         questions: Who was asked whether they would like to meet; at most one each.
         is_thanked: The user thanked them for having met.
@@ -118,11 +119,17 @@ class Introduction:
     questions: tuple[Asked, ...] = ()
     is_thanked: bool = False
     snoozed_until: datetime | None = None
+    is_bind_open: bool = False
 
     @property
     def sides(self) -> tuple[Side, Side]:
         """Return both of them."""
         return self.a, self.b
+
+    @property
+    def asks_whether_solved(self) -> bool:
+        """Whether it has come far enough that the bind it was made for may be solved."""
+        return self.is_bind_open and self.stage in (Stage.MET, Stage.OUTCOME)
 
     def other(self, person_id: int) -> Side:
         """Return the one whom this person meets."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from passalong.domain.action import Action, ActionKind
-from passalong.domain.bind import BindState
+from passalong.domain.bind import OPEN_STATES, BindState
 from passalong.domain.introduction import (
     ENDED,
     Answer,
@@ -30,16 +30,18 @@ BEFORE = frozenset({Stage.IDEA, Stage.ASKED_A, Stage.ASKED_B, Stage.BOTH_SAID_YE
 def values(session: Session, *which: ColumnElement[bool]) -> list[Introduction]:
     """Return introductions of people who are not in the trash, the latest touched first."""
     row = tables.Introduction
-    a, b = aliased(tables.Person), aliased(tables.Person)
+    a, b, bind = aliased(tables.Person), aliased(tables.Person), tables.Bind
+    is_open = bind.deleted_at.is_(None) & bind.state.in_([state.value for state in OPEN_STATES])
     query = (
-        select(row, a, b)
+        select(row, a, b, bind.id)
         .join(a, a.id == row.a_id)
         .join(b, b.id == row.b_id)
+        .outerjoin(bind, (bind.id == row.bind_id) & is_open)
         .where(a.deleted_at.is_(None), b.deleted_at.is_(None), *which)
         .order_by(row.updated_at.desc(), row.id.desc())
     )
     rows = session.execute(query).all()
-    asked = questions(session, [each.id for each, _, _ in rows])
+    asked = questions(session, [each.id for each, *_ in rows])
     return [
         Introduction(
             id=each.id,
@@ -57,8 +59,9 @@ def values(session: Session, *which: ColumnElement[bool]) -> list[Introduction]:
             questions=tuple(asked[each.id]),
             is_thanked=each.is_thanked,
             snoozed_until=each.snoozed_until,
+            is_bind_open=open_bind is not None,
         )
-        for each, one, other in rows
+        for each, one, other, open_bind in rows
     ]
 
 

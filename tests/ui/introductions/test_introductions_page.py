@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from passalong.domain.introduction import Meeting, Pair, Side, Stage
 from passalong.domain.person import Field, Line, MatchedLine
-from passalong.services import acquaintance, introductions, people
+from passalong.services import acquaintance, binds, introductions, people
 from passalong.ui.introductions.introductions_page import IntroductionsPage, Part
 from passalong.ui.introductions.pair_search import PairSearch
 
@@ -344,3 +344,31 @@ def test_what_was_asked_for_is_shown_whatever_answer_comes_before_it(qtbot, page
     qtbot.waitUntil(lambda: not page._reading.is_under_way)
     assert page.part is Part.RUNNING
     assert page.introduction.introduction.id == begun
+
+
+def test_once_they_met_it_asks_whether_the_bind_is_solved(qtbot, page, do, ben, rosa):
+    bind = do(binds.note_bind, person_id=ben, text="needs a bookkeeper")
+    two = {"a_id": ben, "b_id": rosa}
+    number = do(introductions.begin, **two, a_gets="books", b_gets="a client", bind_id=bind)
+    do(introductions.mark_introduced, introduction_id=number)
+    view = page.introduction
+    page.show_introduction(number)
+    qtbot.waitUntil(lambda: view.introduction is not None and view.next.isVisible())
+    assert not view.asks_solved.isVisible()
+
+    view.next.click()  # they met
+    qtbot.waitUntil(view.asks_solved.isVisible)
+    view.is_solved.click()
+
+    qtbot.waitUntil(lambda: not view.asks_solved.isVisible())
+    assert not view.introduction.is_bind_open
+    assert view.introduction.stage is Stage.MET
+
+
+def test_an_introduction_for_no_bind_asks_nothing_about_one(qtbot, page, do, made):
+    do(introductions.mark_met, introduction_id=made)
+    view = page.introduction
+    page.show_introduction(made)
+    qtbot.waitUntil(lambda: view.introduction is not None and view.introduction.id == made)
+    assert view.introduction.stage is Stage.MET
+    assert not view.asks_solved.isVisible()

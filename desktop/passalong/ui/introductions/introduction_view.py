@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.introduction import (
     ENDED,
@@ -19,7 +19,7 @@ from passalong.ui import introduction_words
 from passalong.ui.introductions.outcome_box import OutcomeBox
 from passalong.ui.introductions.side_card import SideCard
 from passalong.ui.introductions.stage_line import StageLine
-from passalong.ui.widgets import FlowLayout, button, label
+from passalong.ui.widgets import Card, FlowLayout, button, label
 
 _BEFORE = frozenset(Stage) - ENDED - {Stage.INTRODUCED, Stage.MET}
 _MADE = (Stage.INTRODUCED, Stage.MET, Stage.OUTCOME)
@@ -31,6 +31,7 @@ class IntroductionView(QWidget):
     write_wanted = Signal(object)  # Introduction: go on with its letters
     thanks_wanted = Signal(object)
     bind_wanted = Signal(int)
+    solved = Signal(int)  # the bind it was made for
     met = Signal(object)
     made = Signal(object)  # introduced in some other way
     thanked = Signal(object)
@@ -59,8 +60,19 @@ class IntroductionView(QWidget):
         self.bind = button(self.tr("Open the bind it is for"), "quiet", "bind")
         self.sides = (SideCard(), SideCard())
         self.outcome = OutcomeBox()
+        self.is_solved = button(self.tr("It is solved"))
+        self.asks_solved = self._solved_question()
         self._lay_out()
         self._connect_signals()
+
+    def _solved_question(self) -> Card:
+        asks = Card()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(label(self.tr("Is the bind it was made for solved by this?"), wrap=True), 1)
+        line.addWidget(self.is_solved)
+        asks.body.addLayout(line)
+        return asks
 
     def _lay_out(self) -> None:
         actions = FlowLayout(spacing=8)
@@ -76,6 +88,7 @@ class IntroductionView(QWidget):
             layout.addWidget(part)
         layout.addLayout(actions)
         layout.addWidget(self.outcome)
+        layout.addWidget(self.asks_solved)
         for card in self.sides:
             layout.addWidget(card)
         layout.addLayout(seldom)
@@ -88,6 +101,7 @@ class IntroductionView(QWidget):
         self.know.clicked.connect(self._say_known)
         self.decline.clicked.connect(self._say_declined)
         self.bind.clicked.connect(self._want_bind)
+        self.is_solved.clicked.connect(self._say_solved)
         self.outcome.told.connect(self._tell_outcome)
         self.outcome.later_wanted.connect(self._want_later)
         for card in self.sides:
@@ -120,6 +134,7 @@ class IntroductionView(QWidget):
             each.setVisible(before)
         self.bind.setVisible(introduction.bind_id is not None)
         self.outcome.setVisible(stage in _MADE)
+        self.asks_solved.setVisible(introduction.asks_whether_solved)
         if stage in _MADE:
             self.outcome.show_introduction(introduction, now)
         for card, side in zip(self.sides, introduction.sides, strict=True):
@@ -161,6 +176,11 @@ class IntroductionView(QWidget):
     def _want_bind(self) -> None:
         if self._introduction is not None and self._introduction.bind_id is not None:
             self.bind_wanted.emit(self._introduction.bind_id)
+
+    @Slot()
+    def _say_solved(self) -> None:
+        if self._introduction is not None and self._introduction.bind_id is not None:
+            self.solved.emit(self._introduction.bind_id)
 
     @Slot(int, bool)
     def _tell_answer(self, person_id: int, yes: bool) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from passalong.domain.introduction import Introduction, Pair
 from passalong.local_time import local_now
 from passalong.operations import Operations
-from passalong.services import introductions
+from passalong.services import binds, introductions
 from passalong.services.introductions import Which
 from passalong.services.outcome import Changed
 from passalong.ui import introduction_words
@@ -124,6 +124,7 @@ class IntroductionsPage(QWidget):
         made.write_wanted.connect(self.write_wanted)
         made.thanks_wanted.connect(self.thanks_wanted)
         made.bind_wanted.connect(self.bind_wanted)
+        made.solved.connect(self._solve)
         made.met.connect(partial(self._change, introductions.mark_met))
         made.made.connect(partial(self._change, introductions.mark_introduced))
         made.thanked.connect(partial(self._change, introductions.mark_thanked))
@@ -164,7 +165,7 @@ class IntroductionsPage(QWidget):
 
     @Slot(object)
     def _refresh_if_touched(self, changed: Changed) -> None:
-        if Changed.INTRODUCTIONS in changed or Changed.PEOPLE in changed:
+        if changed & (Changed.INTRODUCTIONS | Changed.PEOPLE | Changed.BINDS):
             self.refresh()
         if changed & (Changed.INTRODUCTIONS | Changed.PEOPLE | Changed.BINDS | Changed.TAGS):
             if self.isVisible():
@@ -269,6 +270,11 @@ class IntroductionsPage(QWidget):
         now = local_now()
         number = introduction.id
         self._operations.write(partial(service, introduction_id=number, now=now, **said))
+
+    @Slot(int)
+    def _solve(self, bind_id: int) -> None:
+        self.list.setFocus()  # the button goes; the keyboard is not to be lost
+        self._operations.write(partial(binds.solve, bind_id=bind_id, now=local_now()))
 
     @Slot(object, int, bool)
     def _answer(self, introduction: Introduction, person_id: int, yes: bool) -> None:
