@@ -236,6 +236,29 @@ def test_a_whole_import_is_one_step_back_and_forth(database, now):
     assert everything(database) == after
 
 
+def test_new_people_are_noted_for_undo_once_all_else_is_written(database, now):
+    asked = []
+
+    def watched(session):
+        connection = text_index.driver(session)
+        connection.set_trace_callback(asked.append)
+        try:
+            return imports.import_now(session, pasted(ADA, BEN), now, no_matter)
+        finally:
+            connection.set_trace_callback(None)
+
+    perform(database, watched)
+
+    written = [
+        statement.split()[2 if statement.startswith("INSERT") else 1]
+        for statement in asked
+        if statement.startswith(("INSERT", "UPDATE")) and "temp." not in statement
+    ]
+    noted = written.index("undo_entry")
+    assert {"import_batch", "person", "list_entry", "list_parts"} <= set(written[:noted])
+    assert set(written[noted:]) == {"undo_entry"}
+
+
 def test_nothing_to_import_leaves_nothing_to_undo(database, now):
     import_cards(database, now, NOTHING)
 

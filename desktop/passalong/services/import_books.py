@@ -9,7 +9,7 @@ will decide by, and nothing of the user's is touched.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,6 +24,16 @@ from passalong.store.kept_people import KeptPerson, kept_people
 from passalong.store.known_people import KnownPeople, KnownPerson
 from passalong.store.known_signs import Marks
 from passalong.store.tables import ImportBatch
+
+
+@dataclass
+class Counts:
+    """What became of the cards; each is in exactly one of the four."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
 
 
 class NewPerson(NamedTuple):
@@ -77,9 +87,7 @@ class WrittenBook(KnownPeople):
     def write(self, people: Sequence[NewPerson], updates: Sequence[Update]) -> None:
         """Add people, then what is new about others."""
         if self.batch is None and (people or updates):
-            self.batch = ImportBatch(id=self._batch_id, source=self._source, imported_at=self._now)
-            self._session.add(self.batch)
-            self._session.flush()
+            self._make_batch()
         if people:
             self._add(people)
         if updates:
@@ -90,15 +98,29 @@ class WrittenBook(KnownPeople):
                 self._writer.keep_card(update.person_id, update.original)
             self._writer.insert()
 
-    def finish(self) -> None:
-        """Put the new people into the list and the undo log."""
-        self._log_again()
+    def finish(self, counts: Counts) -> None:
+        """Note what became of the cards, and put the new people into list and undo log.
+
+        The log comes last.  The transaction's end writes its page again in any case,
+        and SQLite then reads everything anew that was written since that page's first
+        writing, to sum it up: of 10,000 cards a twelfth of the time.
+        """
+        if self.batch is not None:
+            self.batch.added, self.batch.updated = counts.added, counts.updated
+            self.batch.unchanged, self.batch.rejected = counts.unchanged, counts.rejected
+            self._session.flush()
         text_index.settle_arrivals(self._session)
+        self._log_again()
+
+    def _make_batch(self) -> None:
+        self._log_no_more()
+        self.batch = ImportBatch(id=self._batch_id, source=self._source, imported_at=self._now)
+        self._session.add(self.batch)
+        self._session.flush()
+        self._ranges[_BATCH] = RowRange(_BATCH, self._batch_id, self._batch_id)
 
     def _add(self, people: Sequence[NewPerson]) -> None:
-        if not self._is_quiet:
-            self._quiet.enter_context(history.unlogged(self._session))
-            self._is_quiet = True
+        self._log_no_more()
         writer = self._writer
         entries = []
         for person_id, card, originals in people:
@@ -113,12 +135,17 @@ class WrittenBook(KnownPeople):
             self._ranges[new.table] = new._replace(first=before.first) if before else new
         text_index.add_arrivals(self._session, entries)
 
+    def _log_no_more(self) -> None:
+        if not self._is_quiet:
+            self._quiet.enter_context(history.unlogged(self._session))
+            self._is_quiet = True
+
     def _log_again(self) -> None:
         """Have the triggers note what follows, and note ourselves what they missed."""
         if self._is_quiet:
             self._quiet.close()
             self._is_quiet = False
-        for table in ("tag", *TABLES):
+        for table in (_BATCH, "tag", *TABLES):
             if table in self._ranges:
                 self._log(self._ranges.pop(table))
 
@@ -126,6 +153,7 @@ class WrittenBook(KnownPeople):
         history.log_inserted_range(self._session, rows.table, rows.first, rows.last)
 
 
+_BATCH = ImportBatch.__tablename__
 _SPARSE = {"photo", "person_tag"}  # named by their people, of whom not everybody has one
 
 
@@ -177,7 +205,7 @@ class ScratchBook:
             self._writer.keep_card(person_id, Original(original.digest, b""))
             self._writer.insert()
 
-    def finish(self) -> None:
+    def finish(self, counts: Counts) -> None:
         """Do nothing: the scratch tables vanish by themselves."""
 
     def expect(self, marks: Marks, birthday: PartialDate | None) -> None:

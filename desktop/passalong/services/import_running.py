@@ -5,7 +5,6 @@ they cannot disagree.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from passalong.domain.card import ContactCard
@@ -20,7 +19,7 @@ from passalong.domain.proposal import (
     WarningKind,
 )
 from passalong.services.collecting import without_collecting
-from passalong.services.import_books import NewPerson, Update
+from passalong.services.import_books import Counts, NewPerson, Update
 from passalong.services.import_comparing import Book, Comparing, Verdict
 from passalong.services.import_reading import FoundLine
 from passalong.store.bulk import Original
@@ -41,18 +40,8 @@ class WritableBook(Book, Protocol):
     def write(self, people: Sequence[NewPerson], updates: Sequence[Update]) -> None:
         """Add people, then what is new about others."""
 
-    def finish(self) -> None:
+    def finish(self, counts: Counts) -> None:
         """Do what is left once all pieces are written."""
-
-
-@dataclass
-class Counts:
-    """What became of the cards; each is in exactly one of the four."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: int = 0
 
 
 class _Deed(NamedTuple):
@@ -88,7 +77,7 @@ class Run:
         with without_collecting():
             for piece in _pieces(lines):
                 self._go_over(piece)
-            self._book.finish()
+            self._book.finish(self.counts)
 
     def _go_over(self, piece: list[FoundLine]) -> None:
         comparing = Comparing(self._book, piece)

@@ -171,13 +171,10 @@ def _carried_out(
         run.over(lines)
     counts = run.counts
     numbers = (counts.added, counts.updated, counts.unchanged, counts.rejected)
-    batch = book.batch
-    if batch is None:
+    if book.batch is None:
         return Outcome(ImportReport(None, *numbers))
-    batch.added, batch.updated, batch.unchanged, batch.rejected = numbers
-    session.flush()
     action = Action(ActionKind.IMPORT, name, counts.added + counts.updated)
-    return Outcome(ImportReport(batch.id, *numbers), Changed.PEOPLE | Changed.TAGS, action)
+    return Outcome(ImportReport(book.batch.id, *numbers), Changed.PEOPLE | Changed.TAGS, action)
 
 
 def _as_before(lines: Iterable[FoundLine], proposal: Proposal) -> Iterator[FoundLine]:
