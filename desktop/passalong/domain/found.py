@@ -1,5 +1,6 @@
 """Which line of a person a search found, and where in it the words stand."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ _MOST_TELLING = (
     Field.TAG,
     Field.MATTER,
 )
+_STRANGE = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(maxsize=4096)
@@ -29,11 +31,12 @@ def folded_with_origins(text: str) -> tuple[str, Sequence[int]]:
     """
     if text.isascii():
         return text.lower(), range(len(text))
+    plain = folded(text)
+    strange = set(_STRANGE.findall(text))
+    if len(plain) == len(text) and all(len(_folded_sign(sign)) == 1 for sign in strange):
+        return plain, range(len(text))  # each sign has become one
     pieces = [_folded_sign(sign) for sign in text]
-    plain = "".join(pieces)
-    if len(plain) == len(text) and "" not in pieces:  # then each sign has become one
-        return plain, range(len(text))
-    return plain, [place for place, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
 
 
 def spans_of(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:

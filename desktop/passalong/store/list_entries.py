@@ -7,7 +7,7 @@ search looks through, line by line, each with where it stands.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -106,32 +106,20 @@ def lines_with(lines: str, meta: str, words: Sequence[str]) -> list[Line]:
 
     A list of found people is made of few of their lines, and quickly.
     """
-    plain = folded(lines)
-    if "\n\n" in f"\n{plain}\n":  # a line of signs that only fold to nothing beside others
-        return [line for line in said_lines(lines, meta) if _has_any(folded(line.text), words)]
-    numbers = {number for word in words for number in _numbers_with(plain, word)}
-    if not numbers:
-        return []
-    texts, kinds = lines.split("\n"), meta.split("\n")
-    return [_said(texts[number], kinds[number]) for number in sorted(numbers)]
+    sought = [word for word in words if word]
+    found: list[Line] = []
+    for text, kind in zip(lines.split("\n"), meta.split("\n"), strict=True):
+        plain = folded(text)
+        for word in sought:
+            if word in plain:
+                found.append(_said(text, kind))
+                break
+    return found
 
 
 def _said(text: str, meta: str) -> Line:
     kind, _, day = meta.partition("|")
     return Line(Field(kind), text, date.fromisoformat(day) if day else None)
-
-
-def _has_any(plain: str, words: Sequence[str]) -> bool:
-    return any(word and word in plain for word in words)
-
-
-def _numbers_with(plain: str, word: str) -> Iterator[int]:
-    """Yield the numbers of the lines that have the word."""
-    start = plain.find(word) if word else -1
-    while start >= 0:
-        yield plain.count("\n", 0, start)
-        end = plain.find("\n", start)
-        start = plain.find(word, end) if end >= 0 else -1
 
 
 _WRITTEN = "direction = 'from_me' AND channel NOT IN ('call', 'meeting')"
