@@ -203,7 +203,10 @@ def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     # is consistent, a write takes its lock at once and DDL can be rolled back.
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(
-        url, connect_args={"isolation_level": None, "timeout": _PATIENCE}, pool_size=4
+        url,
+        connect_args={"isolation_level": None, "timeout": _PATIENCE},
+        pool_size=4,
+        pool_use_lifo=True,
     )
 
     @event.listens_for(engine, "connect")
