@@ -1,10 +1,11 @@
 """The words of a search are marked where they stand."""
 
-from passalong.ui.people.found_words import found_spans, search_words, units
+from passalong.domain.found import spans_of
+from passalong.ui.people.found_words import search_words, units
 
 
 def marked(text, search):
-    return [text[start:end] for start, end in found_spans(text, search_words(search))]
+    return [text[start:end] for start, end in spans_of(text, search_words(search))]
 
 
 def test_words_are_found_in_any_case_and_with_any_accents():
@@ -25,7 +26,11 @@ def test_letters_that_fold_to_several_keep_their_place():
 
 
 def test_a_filter_marks_its_word_and_not_its_name():
-    assert search_words('tag:conference needs:"designer"') == ("conference", "designer")
+    assert search_words('tag:conference needs:"a designer"') == ("conference", "a designer")
+
+
+def test_signs_between_words_part_them_as_they_do_in_the_search():
+    assert marked("plays rock and roll", "rock'n'roll") == ["rock", "roll"]
 
 
 def test_nothing_searched_marks_nothing():

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from passalong.domain.found import spans_of
 from passalong.ui import theme
-from passalong.ui.people.found_words import found_spans, units
+from passalong.ui.people.found_words import units
 
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ACTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
@@ -92,7 +93,7 @@ class MarkedText(QWidget):
         marked.setBackground(theme.colours().highlight)
         marked.setForeground(theme.colours().highlight_text)
         ranges = []
-        for start, end in found_spans(self._text, self._words):
+        for start, end in spans_of(self._text, self._words):
             made = QTextLayout.FormatRange()
             made.start = units(self._text, start)
             made.length = units(self._text, end) - units(self._text, start)
