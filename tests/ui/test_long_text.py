@@ -1,5 +1,7 @@
 """A whole book may be pasted: what cannot be kept is refused, and nothing stands still."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextOption
@@ -7,8 +9,10 @@ from PySide6.QtWidgets import QToolTip
 
 from passalong.domain.source import MOST_TEXT
 from passalong.ui.capture_text import CaptureText
+from passalong.ui.helping.bind_fields import BindFields
 from passalong.ui.long_text import LongText
 from passalong.ui.people.growing_text import GrowingText
+from passalong.ui.templates_dialog import TemplatesDialog
 
 ANYWHERE = QTextOption.WrapMode.WrapAnywhere
 AT_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
@@ -42,6 +46,28 @@ def test_what_is_longer_than_can_be_kept_is_not_put_in(field, monkeypatch):
     field.selectAll()
     field.insertFromMimeData(pasted("instead of it"))
     assert (field.toPlainText(), len(told)) == ("instead of it", 2)
+
+
+def test_a_bind_takes_as_much_as_can_be_kept_of_it(qtbot):
+    fields = BindFields(date(2026, 11, 20))
+    qtbot.addWidget(fields)
+    told = []
+    fields.text.refused.connect(told.append)
+    fields.text.insertFromMimeData(pasted("x" * 10_001))
+    assert fields.entered().text == ""
+    assert "longer than 10,000 characters" in told[0]
+
+    fields.text.insertFromMimeData(pasted("x" * 10_000))
+    assert len(fields.entered().text) == 10_000
+    assert fields.text.wordWrapMode() == ANYWHERE
+
+
+def test_own_words_without_blanks_are_broken_anywhere(qtbot, operations):
+    dialog = TemplatesDialog(operations)
+    qtbot.addWidget(dialog)
+    (field,) = dialog.findChildren(LongText)
+    field.insertFromMimeData(pasted("x" * 5_000))
+    assert field.wordWrapMode() == ANYWHERE
 
 
 def test_a_text_without_blanks_is_broken_anywhere(field):

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from passalong.domain.introduction import Stage
 
+MOST_LETTERS = 10_000
+"""Of what a bind says; more is a letter."""
+
 FADES_AFTER = timedelta(days=60)
 """Without a step, it is asked once whether it still matters."""
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from passalong.domain.action import Action, ActionKind
-from passalong.domain.bind import Bind, BindState, pressing
+from passalong.domain.bind import MOST_LETTERS, Bind, BindState, pressing
 from passalong.domain.exchange import Carried, Channel, Direction
 from passalong.errors import Trouble
 from passalong.services import ledger
@@ -28,9 +28,6 @@ from passalong.store import tables
 
 if TYPE_CHECKING:
     from passalong.services.suggestions import Suggested
-
-MOST_TEXT = 10_000
-"""Characters of what a bind says; more is a letter."""
 
 HELPED_RESTS = timedelta(days=7)
 """After help was given nothing reminds of the bind for this long."""
@@ -67,7 +64,7 @@ def note_bind(
         would_count: What would count as help, for the user's own.
 
     Raises:
-        Trouble: Nothing is said, or more than ``MOST_TEXT`` letters; the person is gone.
+        Trouble: Nothing is said, or more than ``MOST_LETTERS`` letters; the person is gone.
     """
     person = None if person_id is None else _there(session, person_id)
     row = tables.Bind(
@@ -358,7 +355,7 @@ def _checked(text: str) -> str:
     text = text.strip()
     if not text:
         raise Trouble("What is the bind?", "Write in a few words what is needed.")
-    if len(text) > MOST_TEXT:
+    if len(text) > MOST_LETTERS:
         raise Trouble("This text is too long for a bind.", "Keep the part that matters.")
     return text
 

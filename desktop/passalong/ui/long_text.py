@@ -25,29 +25,30 @@ def wrapping_of(text: str) -> QTextOption.WrapMode:
     return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
-def has_room(cursor: QTextCursor, text: str) -> bool:
+def has_room(cursor: QTextCursor, text: str, most: int = MOST_TEXT) -> bool:
     """Tell whether a text fits at a cursor; what is selected there makes room for it."""
     selected = cursor.selectionEnd() - cursor.selectionStart()
     stays = cursor.document().characterCount() - 1 - selected
-    return stays + len(text) <= MOST_TEXT
+    return stays + len(text) <= most
 
 
-def why_refused() -> str:
+def why_refused(most: int = MOST_TEXT) -> str:
     """Return what to say of a text that does not fit."""
     said = QCoreApplication.translate(
         "LongText",
         "This text is longer than {0} characters. Keep the part that matters, or a link to it.",
     )
-    return said.format(number(MOST_TEXT))
+    return said.format(number(most))
 
 
 class LongText(QPlainTextEdit):
-    """Plain text of at most ``MOST_TEXT`` letters; what is longer is not put in, and it is said."""
+    """Plain text of at most ``most`` letters; what is longer is not put in, and it is said."""
 
     refused = Signal(str)  # why; who connects here says it, and nobody else
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", most: int = MOST_TEXT) -> None:
         super().__init__()
+        self._most = most
         self.setPlainText(text)
 
     def setPlainText(self, text: str) -> None:  # noqa: N802
@@ -62,8 +63,8 @@ class LongText(QPlainTextEdit):
 
     def accepts(self, text: str) -> bool:
         """Make ready for a text at the cursor; if there is no room for it, say so."""
-        if not has_room(self.textCursor(), text):
-            self._tell(why_refused())
+        if not has_room(self.textCursor(), text, self._most):
+            self._tell(why_refused(self._most))
             return False
         wrapping = wrapping_of(text)
         if wrapping is QTextOption.WrapMode.WrapAnywhere or self.document().isEmpty():

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from passalong.operations import Operations
 from passalong.services import templates
 from passalong.services.default_words import DEFAULT_WORDS
 from passalong.services.outcome import Changed
+from passalong.ui.long_text import LongText
 from passalong.ui.widgets import button, label
 
 _SIZE = (700, 420)
@@ -47,7 +47,7 @@ class TemplatesDialog(QDialog):
             self._parts.addItem(item)
         self._parts.setFixedWidth(self._parts.sizeHintForColumn(0) + _BESIDE)
         self._about = label(role="muted", wrap=True)
-        self._text = QPlainTextEdit()
+        self._text = LongText()
         self._text.setTabChangesFocus(True)
         self._back = button(self.tr("Use the program's words"), "quiet")
         self._close = button(self.tr("Close"), "primary")

@@ -6,11 +6,12 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
-from passalong.domain.bind import Bind
+from passalong.domain.bind import MOST_LETTERS, Bind
 from passalong.domain.day_words import split_day
 from passalong.domain.reply import is_urgent
+from passalong.ui.long_text import LongText
 from passalong.ui.people.day_line import DayLine
 from passalong.ui.widgets import label
 
@@ -51,7 +52,7 @@ class BindFields(QWidget):
         super().__init__()
         self._today = today
         self._is_mine = False
-        self.text = QPlainTextEdit()
+        self.text = LongText(most=MOST_LETTERS)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.fontMetrics().height() * _LINES + 18)
         self.promise = QLineEdit()
