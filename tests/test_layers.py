@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "domain": {"domain", "errors"},
     "store": {"store", "domain", "errors", "progress"},
     "interchange": {"interchange", "domain", "errors"},
-    "matching": {"matching", "domain", "errors"},
+    "matching": {"matching", "domain", "errors", "progress"},
     "services": {"services", "store", "interchange", "matching", "domain", "errors", "progress"},
     "operations": {"store", "services", "domain", "errors", "memory"},
     "words": {"words", "domain", "errors"},

@@ -9,6 +9,7 @@ from tests.matching.pair_cases import MEETINGS, NEEDS_OF_NOBODY, OFFERS_FOR_NOBO
 from passalong.domain.opportunity import Strength
 from passalong.domain.person import Field, Line
 from passalong.errors import Cancelled
+from passalong.matching import pairs
 from passalong.matching.encoder import Encoder
 from passalong.matching.pairs import Met, PairIndex
 from passalong.matching.told import Told
@@ -162,3 +163,19 @@ def test_it_can_be_stopped(encoder) -> None:
 
     with pytest.raises(Cancelled):
         PairIndex(encoder).change(needs_of(NEEDS), offers_of(OFFERS), stop)
+
+
+def test_how_many_offers_were_read_is_told_and_makes_no_difference(
+    encoder: Encoder, meet: Callable[..., list[Met]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = meet(NEEDS, OFFERS)
+    monkeypatch.setattr(pairs, "_TAKEN_AT_ONCE", 7)
+    told: list[int] = []
+    index = PairIndex(encoder)
+
+    index.change(needs_of(NEEDS), offers_of(OFFERS), lambda done, _total: told.append(done))
+
+    assert [texts(met) for met in index.met()] == [texts(met) for met in at_once]
+    assert told == sorted(told)
+    assert len({done for done in told if done < 40}) > 3
+    assert told[-1] == 100

@@ -8,7 +8,7 @@ A change of one text is taken in by itself: what it brings the needs near to it
 is reckoned anew, the rest stays.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,11 +23,13 @@ from passalong.matching.offered_words import OfferedWords
 from passalong.matching.scoring import MEANING
 from passalong.matching.strength import Standing, probability, strength_of
 from passalong.matching.told import Told, Words, words_in, words_told
+from passalong.progress import Progress, part_of, unheard
 
-Progress = Callable[[int, int], None]
 Key = Hashable
 
 _AT_ONCE = 256  # needs scored at a time
+_TAKEN_AT_ONCE = 2_000  # offers; some tenths of a second
+_TAKING = 40  # hundredths of the time that it takes to reckon all anew
 _KEPT = 16  # of each need, the best offers
 _SHOWN = 5  # of these at most are good enough to be shown
 _COMPARED = 8  # of the best, those an offer is ahead of, or not
@@ -170,11 +172,16 @@ class PairIndex:
         changes = len({*gone_needs, *new_needs}) + len({*gone_offers, *new_offers})
         if not changes:
             return 0
-        report = progress or (lambda _done, _total: None)
+        report = progress or unheard
         is_anew = changes > _MANY or not self._best
         if is_anew:
-            self._take_offers(gone_offers, new_offers)
+            told = part_of(report, 0, _TAKING)
+            self._drop_offers(gone_offers)
+            for done, piece in _pieces(new_offers):
+                told(done, len(new_offers))
+                self._take_offers(piece)
             self._take_needs(gone_needs, new_needs)
+            report = part_of(report, _TAKING, 100)
             self._words.settle(self._offers.lengths, len(self._offers.rows))
             wanted = {stem for words in self._needs.words for stem in words.forms}
             self._words.reckon(sorted(wanted), self._offers.lengths)
@@ -194,7 +201,8 @@ class PairIndex:
         """Take in a few offers; return the rows of the needs whose best may have become others."""
         out = {self._offers.rows[key] for key in gone}
         near = {row for row, best in self._best.items() if not out.isdisjoint(best.rows.tolist())}
-        for row in self._take_offers(gone, new):
+        self._drop_offers(gone)
+        for row in self._take_offers(new):
             brought = self._words.bring(
                 row, self._offers.words[row], float(self._offers.lengths[row])
             )
@@ -206,11 +214,13 @@ class PairIndex:
                     near.add(need)
         return near
 
-    def _take_offers(self, gone: Collection[Key], new: Mapping[Key, Told]) -> list[int]:
-        """Exchange offers; return the rows of those that came."""
+    def _drop_offers(self, gone: Iterable[Key]) -> None:
         for key in gone:
             row = self._offers.drop(key)
             self._words.remove(row, self._offers.words[row])
+
+    def _take_offers(self, new: Mapping[Key, Told]) -> list[int]:
+        """Take offers in; return their rows."""
         told = {key: words_told(each.line.text) for key, each in new.items()}
         rows = [self._offers.put(key, new[key], words) for key, words in told.items()]
         self._offers.fill(rows, self._encoded(told.values()))
@@ -318,6 +328,13 @@ class PairIndex:
     def _chance(self, standing: Standing) -> float:
         """Return how probable it is that an offer meets a need; by words alone, their share."""
         return probability(standing) if self._encoder else min(1.0, standing.words)
+
+
+def _pieces(new: Mapping[Key, Told]) -> Iterator[tuple[int, dict[Key, Told]]]:
+    """Yield some at a time, with how many came before them."""
+    keys = list(new)
+    for start in range(0, len(keys), _TAKEN_AT_ONCE):
+        yield start, {key: new[key] for key in keys[start : start + _TAKEN_AT_ONCE]}
 
 
 def _best_other(best: _Best, alike: NDArray[np.bool_]) -> float:
