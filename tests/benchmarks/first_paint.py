@@ -1,8 +1,9 @@
 """A process that opens a window and says when it was first painted: ours, or a bare one.
 
 It imports as little as it can, because what it imports counts.  Called as
-``first_paint ours|bare STARTED [FOLDER]``; ``STARTED`` is the moment before the
-process was made, on the clock of ``time.monotonic``.
+``first_paint ours|bare STARTED SETTLING [FOLDER]``; ``STARTED`` is the moment before
+the process was made, on the clock of ``time.monotonic``, and ``SETTLING`` how many
+milliseconds it stays after the first paint.
 """
 
 import sys
@@ -16,16 +17,15 @@ if __name__ == "__main__" and sys.argv[1] == "ours":
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-SETTLING = 8000  # milliseconds after the first paint: all that follows by itself is over
-
 
 class Witness(QObject):
     """Sees the first paint of a window, and ends the program when it has settled."""
 
-    def __init__(self, window: QWidget, started: float) -> None:
+    def __init__(self, window: QWidget, started: float, settling: int) -> None:
         super().__init__(window)
         self._window = window
         self._started = started
+        self._settling = settling
         self._seen = False
         self.answer: dict[str, float] = {}
         window.installEventFilter(self)
@@ -41,7 +41,7 @@ class Witness(QObject):
         self.answer["first"] = memory()
         if not isinstance(self._window, Bare):
             self.answer["rows"] = self._window.people.model.rowCount()
-        QTimer.singleShot(SETTLING, self._end)
+        QTimer.singleShot(self._settling, self._end)
 
     def _end(self) -> None:
         self.answer["settled"] = memory()
@@ -61,18 +61,18 @@ def memory() -> float:
         return 0.0
 
 
-def bare(started: float) -> dict[str, float]:
+def bare(started: float, settling: int) -> dict[str, float]:
     """Show a bare window of the program's size."""
     application = QApplication(["bare"])
     window = Bare()
     window.resize(1280, 800)
-    witness = Witness(window, started)
+    witness = Witness(window, started, settling)
     window.show()
     application.exec()
     return witness.answer
 
 
-def ours(started: float, folder: str) -> dict[str, float]:
+def ours(started: float, settling: int, folder: str) -> dict[str, float]:
     """Start the program as a user does, on the data in a folder."""
     from passalong import application
 
@@ -81,7 +81,7 @@ def ours(started: float, folder: str) -> dict[str, float]:
     class Seen(application.MainWindow):
         def __init__(self, *arguments: object) -> None:
             super().__init__(*arguments)
-            witnesses.append(Witness(self, started))
+            witnesses.append(Witness(self, started, settling))
 
     application.MainWindow = Seen
     application.main(["--data-dir", folder])
@@ -89,8 +89,9 @@ def ours(started: float, folder: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    kind, moment, *rest = sys.argv[1:]
-    found = ours(float(moment), *rest) if kind == "ours" else bare(float(moment))
+    kind, moment, stays, *rest = sys.argv[1:]
+    shown = ours if kind == "ours" else bare
+    found = shown(float(moment), int(stays), *rest)
     import json
 
     print(json.dumps(found))
