@@ -161,6 +161,23 @@ def history_step(database):
     return perform(database, history.undo)
 
 
+def test_who_a_card_may_be_about_is_told_from_others_of_the_name(database, now):
+    import_cards(
+        database,
+        now,
+        vcard("Anna Schmidt", "ORG:Acme", "BDAY:1970-01-02"),
+        vcard("Anna Schmidt", "ORG:Vega Robotics", "BDAY:1990-03-04"),
+    )
+
+    (line,) = proposed(database, vcard("Anna Schmidt", "EMAIL:anna@new.example")).lines
+
+    assert line.outcome is UNCLEAR
+    assert [person.called for person in line.people] == [
+        "Anna Schmidt (Acme)",
+        "Anna Schmidt (Vega Robotics)",
+    ]
+
+
 def test_people_who_share_a_switchboard_are_not_merged(database, now):
     crowd = [vcard(f"Person {chr(97 + n)}", "TEL:+49 30 9999999") for n in range(8)]
 

@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QRadioButton
+from tests.services.import_helpers import import_cards
 
 from passalong.domain.proposal import Choice
 from passalong.services import history, imports, people
@@ -270,3 +271,20 @@ def test_the_step_is_named_for_undo(qtbot, database, opened, file):
 
     with database.reading() as session:
         assert history.steps(session).undo.subject == "friends.vcf"
+
+
+def test_a_choice_too_long_for_the_panel_is_cut_and_told(qtbot, database, now, opened):
+    long = "Vega Robotics and Further Interests of the Bianchi Family Holding"
+    import_cards(
+        database,
+        now,
+        card("Anna Schmidt", "ORG:Acme", "BDAY:1970-01-02"),
+        card("Anna Schmidt", f"ORG:{long}", "BDAY:1990-03-04"),
+    )
+    dialog = opened(data=card("Anna Schmidt", "EMAIL:anna@new.example").encode())
+    qtbot.waitUntil(lambda: bool(shown(dialog, QRadioButton, "Add to Anna Schmidt (Acme)")))
+
+    (cut,) = [each for each in dialog.findChildren(QRadioButton) if each.toolTip()]
+    assert cut.toolTip() == f"Add to Anna Schmidt ({long})" == cut.accessibleName()
+    assert cut.text().endswith("…")
+    assert cut.width() <= cut.parentWidget().width()

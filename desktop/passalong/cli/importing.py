@@ -122,7 +122,7 @@ def _counted(proposal: Proposal) -> str:
 
 
 def _proposed(line: ProposedLine) -> str:
-    names = " or ".join(person.name for person in line.people)
+    names = " or ".join(person.called for person in line.people)
     match line.outcome:
         case LineOutcome.NEW:
             return "new"

@@ -70,10 +70,16 @@ class Addition(NamedTuple):
 
 
 class LikelyPerson(NamedTuple):
-    """Somebody a card may be about."""
+    """Somebody a card may be about; ``known_by`` tells them from others of the name."""
 
     id: int
     name: str
+    known_by: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return how to name them among the others that the card may be about."""
+        return f"{self.name} ({self.known_by})" if self.known_by else self.name
 
 
 @dataclass(frozen=True, slots=True)

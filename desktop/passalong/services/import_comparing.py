@@ -5,12 +5,14 @@ fetched once; then its cards are decided one after the other, because each may
 also be about somebody whom an earlier card of the same piece has just brought.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from passalong.domain.card import ContactCard, PartialDate
 from passalong.domain.keys import sort_name
 from passalong.domain.merge import has_another_photo, is_nothing, lacking, merged
+from passalong.domain.namesakes import told_apart
 from passalong.domain.proposal import LikelyPerson, LineOutcome
 from passalong.domain.same_person import (
     TOO_MANY_TO_TELL,
@@ -208,7 +210,17 @@ class Comparing:
                 return Verdict(LineOutcome.SAME, named, card)
             other = has_another_photo(ours, card)
             return Verdict(LineOutcome.SAME, named, lacking(ours, card), other)
-        return Verdict(LineOutcome.UNCLEAR, named)
+        return Verdict(LineOutcome.UNCLEAR, self._told_apart(named))
+
+    def _told_apart(self, people: tuple[LikelyPerson, ...]) -> tuple[LikelyPerson, ...]:
+        """Say of those who share a name what they differ in, so that the user can choose."""
+        names = Counter(sort_name(person.name) for person in people)
+        alike = [person for person in people if names[sort_name(person.name)] > 1]
+        if not alike:
+            return people
+        cards = [self.card_of(person.id) or ContactCard(person.name) for person in alike]
+        known_by = dict(zip([person.id for person in alike], told_apart(cards), strict=True))
+        return tuple(each._replace(known_by=known_by.get(each.id, "")) for each in people)
 
     def _ask(self, lines: Sequence[FoundLine]) -> None:
         """Look up whom the cards may be about, and fetch those to compare value by value."""

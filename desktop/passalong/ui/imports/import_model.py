@@ -113,4 +113,4 @@ class ImportModel(QAbstractTableModel):
 
 
 def _names(line: ProposedLine, sought: str) -> bool:
-    return sought in folded(line.name) or any(sought in folded(each.name) for each in line.people)
+    return sought in folded(line.name) or any(sought in folded(each.called) for each in line.people)

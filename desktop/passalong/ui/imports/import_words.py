@@ -36,7 +36,7 @@ def outcome(line: ProposedLine) -> str:
             return _tr("Same as {person}, adds nothing").format(person=line.people[0].name)
         case LineOutcome.UNCLEAR:
             return _tr("Unclear: may be {people}").format(
-                people=either([person.name for person in line.people])
+                people=either([person.called for person in line.people])
             )
         case LineOutcome.REJECTED:
             return _tr("Rejected: {reason}").format(reason=rejection(line))
@@ -81,7 +81,7 @@ def decision(line: ProposedLine, decided: Decision | None) -> str:
         case Choice.UPDATE if line.outcome is LineOutcome.UNCHANGED:
             return _tr("Nothing to add")
         case Choice.UPDATE:
-            return _tr("Add to {person}").format(person=line.people[decided.person].name)
+            return _tr("Add to {person}").format(person=line.people[decided.person].called)
         case Choice.LEAVE_OUT:
             return _tr("Leave out")
 
