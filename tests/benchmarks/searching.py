@@ -191,6 +191,8 @@ class _Painted(QObject):
 
 
 def _people_page(book: str) -> tuple[QApplication, Operations, PeoplePage]:
+    import passalong.ui.pages  # noqa: F401 - the program has it before anybody can type
+
     application = QApplication(["searching"])
     theme.apply(application, "light")
     operations = Operations(lambda _progress: Database(Path(book)))

@@ -26,7 +26,12 @@ def test_letters_that_fold_to_several_keep_their_place():
 
 
 def test_a_filter_marks_its_word_and_not_its_name():
-    assert search_words('tag:conference needs:"a designer"') == ("conference", "a designer")
+    assert search_words('tag:conference needs:"designer"') == ("conference", "designer")
+
+
+def test_the_words_of_a_filter_are_marked_together_as_they_are_sought():
+    assert search_words('needs:"a designer"') == ("a designer",)
+    assert marked("is a good designer; needs a designer", 'needs:"a designer"') == ["a designer"]
 
 
 def test_signs_between_words_part_them_as_they_do_in_the_search():

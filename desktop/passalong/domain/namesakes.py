@@ -25,13 +25,11 @@ _TELLING: tuple[Callable[[ContactCard], str], ...] = (_organisation, _email, _te
 
 
 def told_apart(cards: Sequence[ContactCard]) -> list[str]:
-    """Return for each card the first thing in which all of them differ.
+    """Return for each card what it says of the thing in which the most of them differ.
 
-    Where they all differ in nothing, it is the first in which some do; a text
-    is empty where a card has nothing of the kind.
+    Of things that tell equally many apart the first is taken; a text is empty where a
+    card has nothing of the kind, and all are where nothing differs.
     """
     said = [[telling(card) for card in cards] for telling in _TELLING]
-    for texts in said:
-        if len({*texts}) == len(cards):
-            return texts
-    return next((texts for texts in said if len({*texts}) > 1), [""] * len(cards))
+    best = max(said, key=lambda texts: len({*texts}))
+    return best if len({*best}) > 1 else [""] * len(cards)

@@ -206,7 +206,7 @@ def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         url,
         connect_args={"isolation_level": None, "timeout": _PATIENCE},
         pool_size=4,
-        pool_use_lifo=True,
+        pool_use_lifo=True,  # who was lent last has the pages at hand
     )
 
     @event.listens_for(engine, "connect")

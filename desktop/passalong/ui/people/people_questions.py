@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from passalong.domain.person_row import Field, PersonRow
-from passalong.ui.people import people_words
 from passalong.ui.people.filter_bar import OFFERED
 from passalong.ui.people.people_model import Rows
 
@@ -41,7 +40,6 @@ def all_found(query: str, session: Session) -> tuple[str, array[int], int]:
     """Return everybody who is found, and how many people there are."""
     from passalong.services import people
 
-    people_words.prepare()
     ids = array("q", people.find_people(session, query))
     return query, ids, people.count_people(session) if query else len(ids)
 

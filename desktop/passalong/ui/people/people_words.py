@@ -22,13 +22,6 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("people", text)
 
 
-def prepare() -> None:
-    """Say a place once: what that needs is brought by it, before a line is painted."""
-    from datetime import date
-
-    _place(Field.NOTE, date.today())
-
-
 def loading() -> str:
     """Say that a line is still being read."""
     return _tr("Loading…")
