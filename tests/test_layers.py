@@ -11,19 +11,23 @@ import pytest
 PROJECT = Path(__file__).parents[1]
 ROOT = PROJECT / "desktop" / "passalong"
 
-GROUND = {"errors", "settings", "resources", "memory", "local_time", "progress"}
+GROUND = {"collecting", "errors", "settings", "resources", "memory", "local_time", "progress"}
 MAY_IMPORT = {
     "domain": {"domain", "errors"},
     "store": {"store", "domain", "errors", "progress"},
     "interchange": {"interchange", "domain", "errors"},
     "matching": {"matching", "domain", "errors", "progress"},
-    "services": {"services", "store", "interchange", "matching", "domain", "errors", "progress"},
-    "operations": {"store", "services", "domain", "errors", "memory"},
+    "services": {
+        *("services", "store", "interchange", "matching", "domain"),
+        *("collecting", "errors", "progress"),
+    },
+    "operations": {"store", "services", "domain", "collecting", "errors", "memory"},
     "words": {"words", "domain", "errors"},
     "ui": {"ui", "operations", "services", "domain", "words"} | GROUND,
     **{name: {"errors"} for name in GROUND},
 }
 OPERATIONS_MAY_IMPORT = {
+    "passalong.collecting",
     "passalong.store.database",
     "passalong.services.outcome",
     "passalong.domain.action",

@@ -46,7 +46,6 @@ def fresh_machine(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     return checkout, env | {"HOME": str(home), "PATH": f"{binaries}:{env['PATH']}"}
 
 
-@pytest.mark.timeout(300)
 def test_every_command_works_as_written(fresh_machine: tuple[Path, dict[str, str]]) -> None:
     if Path(sys.prefix) != PROJECT / ".venv" or (PROJECT / ".venv").is_symlink():
         pytest.skip("needs the environment that packaging/dev.py makes")

@@ -20,11 +20,11 @@ from functools import partial
 from itertools import count
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from PySide6.QtCore import QMetaMethod, QObject, Qt, QThread, QThreadPool, QTimer, Signal, Slot
 
-from passalong import memory
+from passalong import collecting, memory
 from passalong.errors import Cancelled, Trouble
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from passalong.store.database import Database
 
 T = TypeVar("T")
+_Work: TypeAlias = "Callable[[_Task], Callable[[], None]]"  # returns what is left for the GUI
 
 _READERS = 2
 _SWITCH = 0.0005  # seconds; see ``Operations``
@@ -66,18 +67,37 @@ class _Waited(Generic[T]):
 
 
 class _Task:
-    """What a worker thread knows of a job; it never touches the ``Job`` itself."""
+    """What a worker thread knows of a job; it never touches the ``Job`` itself.
 
-    __slots__ = ("number", "stop")
+    What its work holds, such as a dialog that was closed meanwhile, must not end on the
+    worker's thread; so it stays here until the GUI thread lets go of it.
+    """
 
-    def __init__(self, number: int) -> None:
+    __slots__ = ("_then", "_work", "number", "stop")
+
+    def __init__(self, number: int, work: _Work) -> None:
         self.number = number
         self.stop = Event()
+        self._work = work
+        self._then = _nothing
 
     def stop_if_asked(self) -> None:
         """Raise ``Cancelled`` if somebody asked for it."""
         if self.stop.is_set():
             raise Cancelled
+
+    def carry_out(self) -> None:
+        """Do the work, on the worker's thread."""
+        try:
+            self._then = self._work(self)
+        except Exception as error:  # noqa: BLE001 - the thread ends here
+            self._then = partial(_raise, error)
+
+    def hand_over(self) -> Callable[[], None]:
+        """Return what is left to do on the GUI thread, and let go of everything."""
+        then = self._then
+        self._work, self._then = _no_work, _nothing
+        return then
 
 
 class Job(QObject):
@@ -104,6 +124,8 @@ class Operations(QObject):
     Python's threads hand over every 5 ms by themselves, and a repaint asks for
     its turn once a line: beside a thread that reads it would take ten times as
     long.  So they are told to hand over sooner.
+
+    Python's garbage collector rests as long as any job is under way, see ``collecting``.
     """
 
     opened = Signal()  # the database is there; what was asked for meanwhile follows
@@ -112,7 +134,7 @@ class Operations(QObject):
     begun = Signal(object)  # Job: a change, which may take long
     done = Signal(object, object)  # Action that can be taken back, and its step's number
     troubled = Signal(object)  # Trouble: a job could not be done; the user is told
-    _arrived = Signal(object, object)  # _Task, what is left to do on the GUI thread
+    _arrived = Signal(object)  # _Task
     _reported = Signal(object, object, object)  # _Task, done, total
 
     def __init__(
@@ -140,6 +162,8 @@ class Operations(QObject):
         self._idle.timeout.connect(self._tidy)
         self.opened.connect(partial(self._idle.start, _AFTER_OPENING))
         self._opening = False
+        self._under_way = object()  # why the collector rests
+        self.destroyed.connect(partial(collecting.go_on, self._under_way))
         if at_once:
             self.open()
 
@@ -256,24 +280,21 @@ class Operations(QObject):
                 job.cancel()
         self.open()  # whoever waits for the database would wait for ever
         self.wait()
+        collecting.go_on(self._under_way)
         if self._database.trouble is None:
             self._database.get().close()
 
-    def _start(
-        self, work: Callable[[_Task], Callable[[], None]], pool: QThreadPool, priority: int
-    ) -> Job:
-        task = _Task(next(self._numbers))
+    def _start(self, work: _Work, pool: QThreadPool, priority: int) -> Job:
+        collecting.rest(self._under_way)  # before the worker begins, and until it was heard
+        task = _Task(next(self._numbers), work)
         job = Job(task)
         job.setProperty("can be dropped", pool is self._readers or pool is self._keepers)
         self._jobs[task.number] = job
         arrived = self._arrived
 
         def run() -> None:
-            try:
-                then = work(task)
-            except Exception as error:  # noqa: BLE001 - the thread ends here
-                then = partial(_raise, error)
-            arrived.emit(task, then)
+            task.carry_out()
+            arrived.emit(task)
 
         pool.start(run, priority)
         return job
@@ -321,11 +342,11 @@ class Operations(QObject):
         if job is not None:
             job.progressed.emit(done, total)
 
-    @Slot(object, object)
-    def _deliver(self, task: _Task, then: Callable[[], None]) -> None:
+    @Slot(object)
+    def _deliver(self, task: _Task) -> None:
         job = self._jobs[task.number]  # held here: nobody else may be holding it
         try:
-            then()
+            task.hand_over()()
         except Cancelled:
             job.was_cancelled = True
         except Trouble as trouble:
@@ -334,6 +355,9 @@ class Operations(QObject):
         finally:
             del self._jobs[task.number]
             job.ended.emit()
+            if not self._jobs:
+                collecting.go_on(self._under_way)
+            collecting.look_after_young()
 
 
 def _pool(threads: int, parent: QObject) -> QThreadPool:
@@ -345,6 +369,10 @@ def _pool(threads: int, parent: QObject) -> QThreadPool:
 
 def _nothing() -> None:
     """Nothing is left to do."""
+
+
+def _no_work(_task: _Task) -> Callable[[], None]:
+    return _nothing
 
 
 def _raise(error: Exception) -> None:

@@ -14,12 +14,12 @@ import builtins
 import gc
 import linecache
 
-from passalong import late_modules
+from passalong import collecting, late_modules
 
 
 def begin() -> None:
     """Begin, before anything of the window is imported."""
-    gc.disable()
+    collecting.rest(__name__, wholly=True)
     with late_modules.loaded_late():
         import PySide6.QtCore  # noqa: F401 - puts an import function of its own in place
 
@@ -29,7 +29,7 @@ def begin() -> None:
 
 def end() -> None:
     """End, once the window is painted."""
-    gc.enable()
+    collecting.go_on(__name__)
     linecache.clearcache()  # the sources that PySide read while it was imported itself
 
 

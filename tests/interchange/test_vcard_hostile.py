@@ -107,7 +107,6 @@ N = 100_000
     ],
     ids=lambda body: repr(body[:12]),
 )
-@pytest.mark.timeout(30)
 def test_a_card_of_garbage_takes_time_in_proportion_to_its_length(body):
     before, garbage, after = b"BEGIN:VCARD\nFN:A\n", b"\n" + body + b"\n", b"END:VCARD\n"
 

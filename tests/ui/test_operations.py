@@ -1,3 +1,4 @@
+import gc
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,6 +77,59 @@ def test_a_question_is_answered_on_the_gui_thread(qtbot, operations):
 
     assert finished.args == [42]
     assert threads != [threading.current_thread()]
+
+
+class Ends:
+    """Notes the thread that ends it; a circle, such as windows are full of."""
+
+    def __init__(self, threads):
+        self.myself, self.threads = self, threads
+
+    def __del__(self):
+        self.threads.append(threading.current_thread())
+
+
+def test_garbage_is_collected_on_the_gui_thread_alone(qtbot, operations):
+    threads = []
+    gc.collect()
+    Ends(threads)
+
+    def work(_session):
+        for _ in range(50_000):
+            Ends(threads)
+
+    jobs = [operations.read(work), operations.read(work)]
+    assert not gc.isenabled()
+    with qtbot.waitSignals([job.ended for job in jobs]):
+        pass
+    qtbot.waitUntil(gc.isenabled)
+
+    gc.collect()
+    assert len(threads) == 100_001
+    assert set(threads) == {threading.current_thread()}
+
+
+def test_what_a_question_holds_ends_on_the_gui_thread(qtbot, operations):
+    threads = []
+
+    def ask(fails):
+        held = Ends(threads)
+        held.myself = None
+
+        def question(_session):
+            if fails:
+                raise Trouble("Not a card.")
+            return held.myself
+
+        return operations.read(question)
+
+    jobs = [ask(fails) for fails in (False, True) * 20]
+    with qtbot.waitSignals([job.ended for job in jobs]):
+        pass
+
+    operations.wait()
+    gc.collect()
+    assert threads == [threading.current_thread()] * 40
 
 
 def test_a_change_is_told_before_its_answer_and_its_name_after(qtbot, operations, memory):

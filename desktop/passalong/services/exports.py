@@ -20,11 +20,11 @@ from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
+from passalong.collecting import without_collecting
 from passalong.domain.card import ContactCard
 from passalong.errors import Trouble
 from passalong.interchange.spreadsheet_writer import Widths, write_table
 from passalong.interchange.vcard import write_cards
-from passalong.services.collecting import without_collecting
 from passalong.services.outcome import Progress
 from passalong.store.everything import written_out
 from passalong.store.kept_people import KeptPerson, kept_people, living_people, most_a_person

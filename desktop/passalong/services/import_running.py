@@ -7,6 +7,7 @@ they cannot disagree.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from passalong.collecting import without_collecting
 from passalong.domain.card import ContactCard
 from passalong.domain.merge import described, lacking, merged
 from passalong.domain.proposal import (
@@ -18,7 +19,6 @@ from passalong.domain.proposal import (
     Rejection,
     WarningKind,
 )
-from passalong.services.collecting import without_collecting
 from passalong.services.import_books import Counts, NewPerson, Update
 from passalong.services.import_comparing import Book, Comparing, Verdict
 from passalong.services.import_reading import FoundLine

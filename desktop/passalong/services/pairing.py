@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from passalong.collecting import without_collecting
 from passalong.domain.introduction import Meeting, Pair
 from passalong.domain.opportunity import Strength
 from passalong.progress import part_of, unheard
-from passalong.services.collecting import without_collecting
 from passalong.services.editing import in_pieces
 from passalong.services.introduction_rows import side_of
 from passalong.services.outcome import Progress

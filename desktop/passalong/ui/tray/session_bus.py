@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
+
+from passalong.ui.aside import Aside
 
 if TYPE_CHECKING:
     from jeepney import DBusAddress, Message
@@ -27,22 +28,16 @@ class SessionBus(QObject):
 
     connected = Signal(bool)  # once; False where there is no bus
     heard = Signal(str, str, object)  # interface, member and body of a signal
-    _opened = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._connection: Any = None
         self._bell: QSocketNotifier | None = None
         self._waiting: dict[int, Then] = {}
-        self._opened.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def open(self) -> None:
-        """Connect, on a thread of its own: a bus that hangs is no reason to wait."""
-        if not sys.platform.startswith("linux"):
-            self._opened.emit(None)
-            return
-        opened = self._opened
-        Thread(target=lambda: opened.emit(_connection()), daemon=True).start()
+        """Connect, aside: a bus that hangs is no reason to wait."""
+        Aside(_connection).done.connect(self._take)
 
     def is_connected(self) -> bool:
         """Return whether there is a bus."""
@@ -142,6 +137,8 @@ class SessionBus(QObject):
 
 def _connection() -> Any:
     """Return a connection, or None where there is no session bus."""
+    if not sys.platform.startswith("linux"):
+        return None
     from jeepney.io.blocking import open_dbus_connection
 
     try:
