@@ -20,6 +20,7 @@ from passalong.interchange.vcard import FoundCard
 from passalong.services import imports
 from passalong.services.import_reading import cards_of_sources
 from passalong.services.outcome import perform
+from passalong.services.whole_files import write_whole
 
 
 def import_files(chosen: Namespace, folder: Path, printer: Printer) -> None:
@@ -162,7 +163,7 @@ def _save_rejected(
         return {"rejected_file": None}
     data = imports.rejected_cards(Proposal(tuple(sources), tuple(refused)))
     try:
-        Path(path).write_bytes(data)
+        write_whole(Path(path), data)
     except OSError as error:
         raise Trouble(
             f"The import is done, but the rejected cards were not saved: {error.strerror}.",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from passalong.domain.opportunity import Attachment
 from passalong.errors import Trouble
+from passalong.services.whole_files import write_whole
 from passalong.store import tables
 
 
@@ -29,7 +30,7 @@ def save(session: Session, opportunity_id: int, path: Path) -> Path:
         raise Trouble("This file is no longer kept.", "Look in Edit › Trash.")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_bytes(kept.data)
+        write_whole(path, kept.data)
     except OSError as error:
         raise Trouble(
             f"{path.name} could not be written: {error.strerror or error}.",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from passalong.errors import Trouble
 from passalong.interchange.calendar import calendar_entry
 from passalong.services import binds
+from passalong.services.whole_files import write_whole
 
 
 def save(
@@ -33,7 +34,7 @@ def save(
     bind = binds.bind(session, bind_id)
     entry = calendar_entry(bind, now, title, notes, alarm_at=alarm_at)
     try:
-        path.write_bytes(entry)
+        write_whole(path, entry)
     except OSError as error:
         raise Trouble(
             f"{path.name} could not be written: {error.strerror or error}.",

@@ -9,14 +9,11 @@ A file is written beside its target and takes its place when it is complete.
 """
 
 import errno
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
@@ -26,6 +23,7 @@ from passalong.errors import Trouble
 from passalong.interchange.spreadsheet_writer import Widths, write_table
 from passalong.interchange.vcard import write_cards
 from passalong.services.outcome import Progress
+from passalong.services.whole_files import replaced
 from passalong.store.everything import written_out
 from passalong.store.kept_people import KeptPerson, kept_people, living_people, most_a_person
 from passalong.store.known_signs import OWN_UID
@@ -93,7 +91,7 @@ def export(
         ),
         ExportKind.JSON: lambda: written_out(connection, None if person_ids is None else ids),
     }
-    with _replaced(path) as file, without_collecting():
+    with _told_as_trouble(path), replaced(path) as file, without_collecting():
         for data, people in pieces[kind]():
             file.write(data)
             done += people
@@ -108,24 +106,6 @@ def _card(person: KeptPerson, include_private: bool) -> ContactCard:
     if include_private:
         card = replace(card, notes=person.notes, unknown=card.unknown + person.private)
     return card if card.uid else replace(card, uid=OWN_UID + person.uid)
-
-
-@contextmanager
-def _replaced(path: Path) -> Iterator[BinaryIO]:
-    """Lend a file that takes the place of ``path`` when everything is in it."""
-    with _told_as_trouble(path):
-        if path.is_dir():
-            raise IsADirectoryError
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from passalong.domain.proposal import ImportReport, ImportSource
 from passalong.errors import Trouble
 from passalong.services import history, imports
 from passalong.services.outcome import Outcome, Progress
+from passalong.services.whole_files import write_whole
 from passalong.ui.imports.decisions import Decisions, Preview
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def save_rejected(_session: Session, decisions: Decisions, path: Path) -> int:
     """Write the cards that were not taken to a file and return how many there are."""
     proposal = decisions.not_taken()
     try:
-        path.write_bytes(imports.rejected_cards(proposal))
+        write_whole(path, imports.rejected_cards(proposal))
     except OSError as error:
         raise Trouble(
             "The rejected cards could not be saved.", "Choose another folder or free some space."
