@@ -50,6 +50,11 @@ def look_after_young() -> None:
         gc.collect(0)
 
 
+def keep() -> None:
+    """Keep the collector from everything that is there now: it stays, as modules do."""
+    gc.freeze()
+
+
 @contextmanager
 def without_collecting() -> Iterator[None]:
     """Work on many small values: keep the collector away, and from what was made for good.
@@ -62,5 +67,5 @@ def without_collecting() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        keep()
         go_on(why)

@@ -175,7 +175,9 @@ class Operations(QObject):
 
         def work(task: _Task) -> Callable[[], None]:
             try:
-                self._database.set(self._open_database(self._reporter(task)))
+                database = self._open_database(self._reporter(task))
+                collecting.keep()  # what opening imports is a great deal, and none of it garbage
+                self._database.set(database)
             except Trouble as trouble:
                 self._database.set(None, trouble)
                 raise

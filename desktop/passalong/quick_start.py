@@ -11,7 +11,6 @@ a second and 18 MB.
 """
 
 import builtins
-import gc
 import linecache
 
 from passalong import collecting, late_modules
@@ -35,4 +34,4 @@ def end() -> None:
 
 def settle() -> None:
     """Keep the collector from what is there now: it stays, and looking at it takes a while."""
-    gc.freeze()
+    collecting.keep()
