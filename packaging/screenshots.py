@@ -332,6 +332,7 @@ def _photograph(folder: Path, scheme: str, width: int, height: int) -> int:
         program.start([], hidden=False)
         photographer = Photographer(program, folder, f"{scheme}-{width}x{height}")
         app.exec()
+        program.end()
         return int(photographer.failed)
 
 

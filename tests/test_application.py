@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,10 @@ sys.exit(application.main(["--data-dir", sys.argv[1]]))
 """
 
 
-def run(folder, what, *arguments):
+def run(folder, what, *arguments, before=""):
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(PROJECT / "desktop"))
     return subprocess.run(
-        [sys.executable, "-c", DRIVEN.format(what=what), str(folder), *arguments],
+        [sys.executable, "-c", before + DRIVEN.format(what=what), str(folder), *arguments],
         env=env,
         capture_output=True,
         text=True,
@@ -87,6 +88,38 @@ def test_where_no_choice_can_be_kept_one_sentence_says_so(tmp_path):
         "Your choice could not be kept for the next start. "
         "Make sure that the disk is not full and the data folder can be written to."
     )
+
+
+def test_the_window_is_dressed_and_not_the_application_which_would_be_slow(tmp_path):
+    what = "print(bool(self._app.styleSheet()), bool(self.window.styleSheet()))"
+
+    assert run(tmp_path, what).stdout.split() == ["False", "True"]
+
+
+LISTENING = """
+from PySide6.QtCore import QTimer
+from passalong.ui.main_window import MainWindow
+order, usual = [], MainWindow.completing
+
+def completing(self):
+    self.typing = QTimer(self)
+    self.typing.timeout.connect(lambda: order.append("heard"))
+    self.typing.start(0)
+    for each in usual(self):
+        order.append("page")
+        yield each
+    self.typing.stop()
+
+MainWindow.completing = completing
+"""
+
+
+def test_the_window_hears_its_user_between_two_pages_at_the_start(tmp_path):
+    order = run(tmp_path, "print(*order)", before=LISTENING).stdout.split()
+
+    in_one_go = [len(list(run)) for what, run in groupby(order) if what == "page"]
+    assert sum(in_one_go) > 3
+    assert max(in_one_go) <= 2  # the listener begins with the first of them
 
 
 def test_what_the_command_line_adds_meanwhile_is_seen(tmp_path):

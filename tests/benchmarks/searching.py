@@ -197,6 +197,7 @@ def _people_page(book: str) -> tuple[QApplication, Operations, PeoplePage]:
     theme.apply(application, "light")
     operations = Operations(lambda _progress: Database(Path(book)))
     page = PeoplePage(operations)
+    theme.dress_window(page)
     page.resize(1080, 740)
     page.show()
     page.refresh()

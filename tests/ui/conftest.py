@@ -39,6 +39,8 @@ def look(request):
         application = QApplication.instance()
         if not application.styleSheet():
             theme.apply(application, "light")
+            # Pages are tested without the window that would dress them.
+            application.setStyleSheet(theme.sheet())
 
 
 @pytest.fixture

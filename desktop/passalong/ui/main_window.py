@@ -61,6 +61,7 @@ class MainWindow(Frame):
         self.menuBar().addMenu("…")  # holds the place until ``furnish``
         self.show_screen(Place.PEOPLE)
         self.search.setFocus()
+        theme.dress_window(self)
 
     def furnish(self) -> None:
         """Add menus, messages and errands; once is enough."""

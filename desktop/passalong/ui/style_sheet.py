@@ -146,6 +146,10 @@ QAbstractItemView { background: $window; color: $text; border: none;
     selection-background-color: $selection; selection-color: $text; outline: none; }
 QAbstractItemView[role="boxed"] { border: 1px solid $border; border-radius: 6px;
     background: $card; }
+QAbstractItemView[role="completions"] { background: $card; border: 1px solid $border;
+    padding: 2px; }
+QAbstractItemView[role="completions"]::item { padding: ${s4}px ${s6}px; }
+QAbstractItemView[role="completions"]::item:selected { background: $selection; color: $text; }
 QListWidget::item { padding: ${s5}px ${s8}px; border-radius: 4px; }
 QListWidget::item:selected { background: $selection; color: $text; }
 QHeaderView::section { background: $side; color: $muted; border: none;

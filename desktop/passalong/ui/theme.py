@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from passalong import resources
 from passalong.ui.colours import DARK, LIGHT, Colours
@@ -22,6 +22,7 @@ from passalong.ui.style_sheet import style_sheet
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QIcon, QPixmap
+    from PySide6.QtWidgets import QCompleter
 
 STYLE_VARIABLE = "QT_STYLE_OVERRIDE"
 """Set to ``fusion`` before Qt starts, this saves ``apply`` from choosing the style."""
@@ -102,11 +103,13 @@ class _State:
     scheme: Scheme = "system"
     colours: Colours = LIGHT
     base_points: float = 0.0
+    sheet: str = ""
 
 
 signals = _Signals()
 _state = _State()
 _dressed: WeakKeyDictionary[QObject, tuple[str, str, int]] = WeakKeyDictionary()
+_windows: WeakSet[QWidget] = WeakSet()
 
 
 def colours() -> Colours:
@@ -145,11 +148,50 @@ def _show(app: QApplication) -> None:
     )
     _state.colours = DARK if dark else LIGHT
     app.setPalette(_palette(_state.colours))
-    app.setStyleSheet(style_sheet(_state.colours, _state.base_points, line_height()))
+    _state.sheet = style_sheet(_state.colours, _state.base_points, line_height())
+    for window in list(_windows):
+        _put_sheet_on(window)
     if _state.icons_wanted:
         for dressed, worn in list(_dressed.items()):
             _put_on(dressed, *worn)
     signals.changed.emit()
+
+
+def sheet() -> str:
+    """Return the style sheet of the scheme that is shown; blank before ``apply``."""
+    return _state.sheet
+
+
+def dress_window(window: QWidget) -> None:
+    """Give a window that has no parent the style sheet, now and whenever the scheme changes.
+
+    A sheet of the application would reach it by itself.  But then Qt fits a page to the
+    sheet again with each of its parts that is given a place, which is two thirds of the
+    time that it takes to make one.
+    """
+    if window not in _windows:
+        _windows.add(window)
+        _put_sheet_on(window)
+
+
+def dress_popup(completer: QCompleter) -> None:
+    """Do the same for the list that a completer unfolds, which has no parent either."""
+    from PySide6.QtWidgets import QStyledItemDelegate
+
+    popup = completer.popup()
+    if popup is not None and popup not in _windows:
+        popup.setProperty("role", "completions")
+        popup.setItemDelegate(QStyledItemDelegate(popup))  # its own knows no style sheet
+        dress_window(popup)
+
+
+def _put_sheet_on(window: QWidget) -> None:
+    from shiboken6 import isValid
+
+    if isValid(window):
+        window.setStyleSheet(_state.sheet)
+    else:
+        _windows.discard(window)  # Qt has deleted it, Python not yet
 
 
 def line_height() -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from passalong.ui import theme
 from passalong.ui.widgets import button, label
 
 
@@ -53,6 +54,7 @@ class LineDialog(QDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._line.setCompleter(completer)
+        theme.dress_popup(completer)
 
     def accept(self) -> None:
         """Hand out the line, unless there is none."""

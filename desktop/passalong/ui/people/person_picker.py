@@ -13,6 +13,7 @@ from passalong.domain.keys import folded
 from passalong.domain.person_row import PersonRow
 from passalong.operations import Operations
 from passalong.services import people
+from passalong.ui import theme
 from passalong.ui.latest import Latest
 
 _MOST = 8
@@ -86,6 +87,7 @@ class PersonPicker(QLineEdit):
             item.setData(row.name, Qt.ItemDataRole.UserRole + 1)
             self._found.appendRow(item)
         if rows and self.hasFocus():
+            theme.dress_popup(self._completer)
             self._completer.complete()
 
     @Slot(QModelIndex)

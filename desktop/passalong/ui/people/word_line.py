@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from passalong.operations import Job
+from passalong.ui import theme
 
 Ask = Callable[[str], Job]
 """Asks for the known words that begin so; the job's answer is a list of them."""
@@ -102,6 +103,7 @@ class WordLine(QLineEdit):
     def _offer(self, words: list[str]) -> None:
         self._known.setStringList(list(words))
         if self.hasFocus() and self.text().strip() and words:
+            theme.dress_popup(self.completer())
             self.completer().complete()
 
     @Slot()
