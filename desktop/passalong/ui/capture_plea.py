@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from passalong.operations import Operations
 from passalong.services.pleas import Meant, Plea
 from passalong.ui.people.person_picker import PersonPicker
+from passalong.ui.room import keep_in_room
 from passalong.ui.widgets import Card, button, label
 from passalong.words import helping
 
@@ -113,16 +114,17 @@ class PleaCard(Card):
             self._group.removeButton(radio)
             self._known.removeWidget(radio)
             radio.deleteLater()
-        self.choices = [(QRadioButton(_named(meant)), meant) for meant in plea.may_be]
+        self.choices = [(QRadioButton(), meant) for meant in plea.may_be]
         self._group.setExclusive(False)
         for each in (self._other, self.new):
             each.setChecked(False)
         self._group.setExclusive(True)
-        for radio, _meant in self.choices:
+        for radio, meant in self.choices:
+            keep_in_room(radio, _named(meant))
             self._group.addButton(radio)
             self._known.addWidget(radio)
         self.who.show_person(None, "")
-        self.new.setText(self.tr("Add {0} as somebody new").format(plea.name))
+        keep_in_room(self.new, self.tr("Add {0} as somebody new").format(plea.name))
         is_clear = plea.is_mine or len(self.choices) == 1
         if is_clear and self.choices:
             self.choices[0][0].setChecked(True)

@@ -11,6 +11,7 @@ from passalong.domain.asking import Request, RequestState
 from passalong.operations import Operations
 from passalong.ui.helping.question_box import QuestionBox
 from passalong.ui.people.person_picker import PersonPicker
+from passalong.ui.room import keep_in_room
 
 
 class SolvedBox(QuestionBox):
@@ -48,7 +49,8 @@ class SolvedBox(QuestionBox):
         self.ask(next(iter(self.ticks.values()), None) or self.other)
 
     def _add(self, person_id: int, name: str, *, helped: bool) -> None:
-        tick = QCheckBox(name.replace("&", "&&"))
+        tick = QCheckBox()
+        keep_in_room(tick, name)
         tick.setChecked(helped)
         self.ticks[person_id] = tick
         self._lines.addWidget(tick)

@@ -1,12 +1,10 @@
 """Beside the list: one card of an import in full, with the choices it leaves."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QRadioButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +15,7 @@ from passalong.ui.choices import ChoiceGroup
 from passalong.ui.figures import number
 from passalong.ui.imports import import_words
 from passalong.ui.imports.decisions import Decision, options
+from passalong.ui.room import keep_in_room
 from passalong.ui.widgets import heading, label
 
 _MOST_ADDITIONS = 40
@@ -98,7 +97,8 @@ class CardPanel(QScrollArea):
         self._group = ChoiceGroup(layout.parentWidget())
         self._choices = list(possible)
         for place, decision in enumerate(possible):
-            button = _Choice(import_words.decision(line, decision))
+            button = QRadioButton()
+            keep_in_room(button, import_words.decision(line, decision))
             self._group.addButton(button, place)
             layout.addWidget(button)
         self.show_decision(decided)
@@ -107,27 +107,6 @@ class CardPanel(QScrollArea):
     @Slot(int)
     def _decide(self, place: int) -> None:
         self.decided.emit(self._choices[place])
-
-
-class _Choice(QRadioButton):
-    """A choice no wider than the panel; what is cut off is told when it is pointed at."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-        self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Show as much of the text as there is room for."""
-        super().resizeEvent(event)
-        metrics = self.fontMetrics()
-        written = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        room = self.width() - (self.sizeHint().width() - written)  # beside the circle
-        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
-        self.setToolTip(self._text if shown != self._text else "")
 
 
 def _additions(line: ProposedLine) -> str:

@@ -10,14 +10,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from passalong.domain.person import PersonRow
 from passalong.operations import Job, Operations
 from passalong.services import people
 from passalong.ui import theme
+from passalong.ui.room import keep_in_room
 from passalong.ui.widgets import Avatar, button, label, scrolling
 
 _AT_A_TIME = 10
@@ -44,8 +44,9 @@ class BackOfCardRow(QWidget):
         self._job: Job | None = None
         avatar = Avatar(34)
         avatar.show_person(row.name)
-        self._name = _OneLine(row.name, "strong")
-        self._headline = _OneLine(row.headline, "muted")
+        self._name, self._headline = label(role="strong"), label(role="muted")
+        keep_in_room(self._name, row.name)
+        keep_in_room(self._headline, row.headline)
         self.line = QLineEdit()
         self.line.setAccessibleName(self.tr("What you know about {0}").format(row.name))
         self._state = QLabel()
@@ -202,23 +203,3 @@ class BackOfCardDialog(QDialog):
     def _save_all(self, _result: Any = None) -> None:
         for row in self._rows:
             row.save()
-
-
-class _OneLine(QLabel):
-    """A text that is shortened rather than pushing the line beside it out of sight."""
-
-    def __init__(self, text: str, role: str) -> None:
-        super().__init__()
-        self._text = text
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setText(text)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Show as much as there is room for."""
-        super().resizeEvent(event)
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        self.setText(shown)
-        self.setToolTip("" if shown == self._text else self._text)
