@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
+from passalong import collecting
 from passalong.services.outcome import Outcome, perform
 from passalong.store.database import Database
 
@@ -38,6 +39,12 @@ class _PatientQtBot(QtBot):
 
     def waitActive(self, widget, *, timeout=_PATIENCE):
         return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.fixture(autouse=True)
+def collected() -> None:
+    """Let garbage go between two tests, where those of windows have it collected by hand."""
+    collecting.look()
 
 
 @pytest.fixture

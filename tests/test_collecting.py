@@ -9,17 +9,15 @@ from passalong import collecting
 from passalong.collecting import without_collecting
 
 
-@pytest.fixture
-def thawed():
+@pytest.fixture(autouse=True)
+def by_itself(monkeypatch):
+    """Begin as a process without windows does, whatever ran in this one before."""
+    monkeypatch.setattr(collecting, "_by_hand", False)
+    was_on = gc.isenabled()
+    gc.enable()
     yield
     gc.unfreeze()
-
-
-@pytest.fixture
-def resting():
-    collecting.rest("a thread at work")
-    yield
-    collecting.go_on("a thread at work")
+    (gc.enable if was_on else gc.disable)()
 
 
 class Circle:
@@ -27,7 +25,7 @@ class Circle:
         self.myself = self
 
 
-def test_what_was_made_meanwhile_is_never_looked_at(thawed):
+def test_what_was_made_meanwhile_is_never_looked_at():
     before = gc.get_freeze_count()
 
     with without_collecting():
@@ -39,38 +37,59 @@ def test_what_was_made_meanwhile_is_never_looked_at(thawed):
     assert gc.get_freeze_count() - before > len(made)
 
 
-def test_it_rests_until_the_last_reason_has_gone():
-    collecting.rest("one")
-    collecting.rest("two")
-    collecting.rest("two")
-    collecting.go_on("two")
-    assert not gc.isenabled()
-
-    collecting.go_on("one")
+def test_it_is_kept_away_until_the_last_such_work_is_done():
+    with without_collecting():
+        with without_collecting():
+            pass
+        assert not gc.isenabled()
 
     assert gc.isenabled()
 
 
-def test_a_piece_of_work_leaves_others_their_rest(resting, thawed):
+def test_by_hand_it_never_works_by_itself():
+    collecting.by_hand()
+    circle = weakref.ref(Circle())
+
     with without_collecting():
         pass
+    made = [[] for _ in range(50_000)]
 
+    assert made
     assert not gc.isenabled()
+    assert circle() is not None
 
 
-def circle_ended(others):
+def ended_by_a_look(others):
+    gc.collect()
     circle = weakref.ref(Circle())
     made = [[] for _ in range(others)]
-    collecting.look_after_young()
+    collecting.look()
     return circle() is None and bool(made)
 
 
-def test_meanwhile_what_is_young_is_looked_after_once_it_is_much(resting):
-    gc.collect()
-    assert not circle_ended(10)
-    assert circle_ended(30_000)
+def test_a_look_is_worth_it_once_there_is_much():
+    collecting.by_hand()
+
+    assert not ended_by_a_look(10)
+    assert ended_by_a_look(10_000)
 
 
-def test_nobody_looks_while_somebody_wants_none(resting, thawed):
+def test_nobody_looks_while_somebody_wants_to_be_spared():
+    collecting.by_hand()
+
     with without_collecting():
-        assert not circle_ended(30_000)
+        assert not ended_by_a_look(10_000)
+
+
+def test_the_older_ones_are_looked_at_now_and_then():
+    collecting.by_hand()
+    gc.collect()
+    circle = Circle()
+    gone = weakref.ref(circle)
+    made = []
+    for _ in range(15):
+        made.append([[] for _ in range(10_000)])
+        collecting.look()
+        circle = None
+
+    assert gone() is None

@@ -1,11 +1,14 @@
-"""When Python's garbage collector works, and when it rests.
+"""When Python's garbage collector works: in a program with windows never by itself.
 
-The collector works on whatever thread makes the next object.  What a window leaves
-behind is full of circles, so it is the collector that ends it; and what is Qt's must
-be ended on the thread that it lives on (Qt: "Threads and QObjects").  On another one,
-a window hears of an event while it is taken apart: that crashes the program, or lets
-two threads wait for each other for good.  So the collector rests while other threads
-work, and the GUI thread looks after what is young meanwhile.
+By itself it works whenever enough objects were made, on whatever thread makes the
+next one.  What a window leaves behind is full of circles, so it is the collector that
+ends it, and there are moments in which nothing of Qt's may be ended:
+
+- On another thread.  A window then hears of an event while it is taken apart.
+- While Qt ends something else.  It holds a lock then and tells PySide, which makes
+  objects; ending a second thing there waits for that lock, for good.
+
+So the GUI thread collects by hand, out of its event loop.
 """
 
 import gc
@@ -13,41 +16,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-_MUCH = 20_000  # objects that can hold others, made and not freed since the last look
+_MUCH = 5_000  # objects that can hold others, made and not freed since the last look
+_OFTEN = 10  # so many looks at the younger ones go before one at the older ones, as Python has it
 
 _lock = Lock()
-_resting: set[object] = set()
-_wholly: set[object] = set()
+_by_hand = False
+_paused = 0
 
 
-def rest(why: object, *, wholly: bool = False) -> None:
-    """Let the collector rest for this reason, any hashable value, until it has gone.
-
-    ``wholly``: no thread looks after what is young either.
-    """
+def by_hand() -> None:
+    """Have the collector work only when ``look`` is called, from now on."""
+    global _by_hand
     with _lock:
-        _resting.add(why)
-        if wholly:
-            _wholly.add(why)
+        _by_hand = True
         gc.disable()
 
 
-def go_on(why: object) -> None:
-    """Take a reason away; without any, the collector works by itself again."""
-    with _lock:
-        _resting.discard(why)
-        _wholly.discard(why)
-        if not _resting:
-            gc.enable()
+def is_due() -> bool:
+    """Return whether there is enough to look at, and nobody wants to be spared of it."""
+    return _by_hand and not _paused and gc.get_count()[0] > _MUCH
 
 
-def look_after_young() -> None:
-    """Collect, on the GUI thread, what is young and has become much while the collector rests.
-
-    Some milliseconds at most, because there is a look before it is more.
-    """
-    if _resting and not _wholly and gc.get_count()[0] > _MUCH:
-        gc.collect(0)
+def look() -> None:
+    """Collect on this thread if it is due; some milliseconds for what is young."""
+    if is_due():
+        _young, middle, old = gc.get_count()
+        gc.collect(2 if old > _OFTEN else 1 if middle > _OFTEN else 0)
 
 
 def keep() -> None:
@@ -62,10 +56,19 @@ def without_collecting() -> Iterator[None]:
     Cards and rows hold no circles, but are many: looking at those of a large import
     even once afterwards would keep a window waiting for tenths of a second.
     """
-    why = object()
-    rest(why, wholly=True)
+    _pause(1)
     try:
         yield
     finally:
         keep()
-        go_on(why)
+        _pause(-1)
+
+
+def _pause(more: int) -> None:
+    global _paused
+    with _lock:
+        _paused += more
+        if _paused or _by_hand:
+            gc.disable()
+        else:
+            gc.enable()

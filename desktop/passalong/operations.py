@@ -41,6 +41,7 @@ _SWITCH = 0.0005  # seconds; see ``Operations``
 _BETWEEN_REPORTS = 0.05  # seconds; more often than this nobody can read a figure
 _BEFORE_TIDYING = 2_000  # milliseconds without a write
 _AFTER_OPENING = 5_000
+_BEFORE_COLLECTING = 50  # milliseconds, in which what has arrived is painted
 _BETWEEN_TIDYING = 20  # milliseconds; whoever wants to write comes between
 _USUAL, _URGENT = 0, 1
 
@@ -125,7 +126,7 @@ class Operations(QObject):
     its turn once a line: beside a thread that reads it would take ten times as
     long.  So they are told to hand over sooner.
 
-    Python's garbage collector rests as long as any job is under way, see ``collecting``.
+    Garbage is collected by hand, soon after a job has brought much of it: see ``collecting``.
     """
 
     opened = Signal()  # the database is there; what was asked for meanwhile follows
@@ -162,8 +163,10 @@ class Operations(QObject):
         self._idle.timeout.connect(self._tidy)
         self.opened.connect(partial(self._idle.start, _AFTER_OPENING))
         self._opening = False
-        self._under_way = object()  # why the collector rests
-        self.destroyed.connect(partial(collecting.go_on, self._under_way))
+        collecting.by_hand()
+        self._collecting = QTimer(self)
+        self._collecting.setSingleShot(True)
+        self._collecting.timeout.connect(collecting.look)
         if at_once:
             self.open()
 
@@ -282,12 +285,10 @@ class Operations(QObject):
                 job.cancel()
         self.open()  # whoever waits for the database would wait for ever
         self.wait()
-        collecting.go_on(self._under_way)
         if self._database.trouble is None:
             self._database.get().close()
 
     def _start(self, work: _Work, pool: QThreadPool, priority: int) -> Job:
-        collecting.rest(self._under_way)  # before the worker begins, and until it was heard
         task = _Task(next(self._numbers), work)
         job = Job(task)
         job.setProperty("can be dropped", pool is self._readers or pool is self._keepers)
@@ -357,9 +358,8 @@ class Operations(QObject):
         finally:
             del self._jobs[task.number]
             job.ended.emit()
-            if not self._jobs:
-                collecting.go_on(self._under_way)
-            collecting.look_after_young()
+            if collecting.is_due() and not self._collecting.isActive():
+                self._collecting.start(_BEFORE_COLLECTING)
 
 
 def _pool(threads: int, parent: QObject) -> QThreadPool:

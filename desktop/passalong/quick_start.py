@@ -1,6 +1,6 @@
 """What the window's start does without, from the first import to the first paint.
 
-Python's collector: nothing that is made for the first paint is garbage.
+Python's collector, see ``collecting``.
 
 What PySide describes its functions with, see ``late_modules``.
 
@@ -18,7 +18,7 @@ from passalong import collecting, late_modules
 
 def begin() -> None:
     """Begin, before anything of the window is imported."""
-    collecting.rest(__name__, wholly=True)
+    collecting.by_hand()
     with late_modules.loaded_late():
         import PySide6.QtCore  # noqa: F401 - puts an import function of its own in place
 
@@ -28,7 +28,7 @@ def begin() -> None:
 
 def end() -> None:
     """End, once the window is painted."""
-    collecting.go_on(__name__)
+    collecting.keep()  # nothing that was made for the first paint is garbage
     linecache.clearcache()  # the sources that PySide read while it was imported itself
 
 

@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
+from passalong import collecting
 from passalong.operations import Operations
 from passalong.ui import theme
+
+collecting.by_hand()  # as the program does that has windows
 
 
 @pytest.fixture(autouse=True)

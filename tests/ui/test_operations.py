@@ -100,13 +100,10 @@ def test_garbage_is_collected_on_the_gui_thread_alone(qtbot, operations):
             Ends(threads)
 
     jobs = [operations.read(work), operations.read(work)]
-    assert not gc.isenabled()
     with qtbot.waitSignals([job.ended for job in jobs]):
         pass
-    qtbot.waitUntil(gc.isenabled)
 
-    gc.collect()
-    assert len(threads) == 100_001
+    qtbot.waitUntil(lambda: len(threads) == 100_001)
     assert set(threads) == {threading.current_thread()}
 
 

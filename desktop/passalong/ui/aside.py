@@ -12,8 +12,6 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from passalong import collecting
-
 _under_way: set[Aside] = set()
 
 
@@ -42,14 +40,12 @@ class Aside(QObject):
                 arrived.emit(*answer)
 
         _under_way.add(self)
-        collecting.rest(self)
         self._thread = Thread(target=run, daemon=True)
         self._thread.start()
 
     @Slot(object, object)
     def _deliver(self, value: object, error: Exception | None) -> None:
         self._thread.join()  # it has nothing left to do
-        collecting.go_on(self)
         _under_way.discard(self)
         self.deleteLater()
         if error is not None:
