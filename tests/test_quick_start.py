@@ -11,7 +11,12 @@ PROJECT = Path(__file__).parents[1]
 def answer_of(code):
     env = dict(os.environ, PYTHONPATH=str(PROJECT / "desktop"))
     done = subprocess.run(
-        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     return done.stdout.split()
 
@@ -93,3 +98,40 @@ print(callable(parser.pyside_type_init), "pyside_type_init" in vars(parser))
     assert answer_of(code)[0] == "False"
     assert answer_of(code)[1] != "_LateFinder"
     assert answer_of(code)[2:] == ["True", "True"]
+
+
+ENDING = """
+import gc
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from shiboken6 import delete
+from passalong.operations import Operations
+
+class Sender(QObject):
+    sent = Signal()
+
+class Receiver(QObject):
+    @Slot()
+    def hear(self): pass
+
+app = QCoreApplication([])
+operations = Operations(lambda _progress: None, at_once=False)
+by_itself = gc.isenabled()
+gc.set_threshold(1, 1000, 1000)
+for _ in range(20):
+    gc.disable()
+    receiver, sender, circle = Receiver(), Sender(), Sender()
+    sender.sent.connect(receiver.hear)
+    circle.sent.connect(receiver.hear)
+    circle.itself = circle
+    del circle
+    if by_itself:
+        gc.enable()
+    delete(receiver)
+    gc.collect(0)
+print("ended")
+"""
+
+
+def test_what_qt_ends_does_not_wait_for_garbage_that_hears_it():
+    # Were garbage collected meanwhile, both would wait for each other, and the test for ever.
+    assert answer_of(ENDING) == ["ended"]
