@@ -285,14 +285,17 @@ def _put_on(wearer: QObject, meaning: str, role: str, gap: int) -> None:
 
 
 def _drawn(drawing: bytes, size: int, gap: int) -> QPixmap:
-    from PySide6.QtCore import QBuffer, QByteArray, QSize
-    from PySide6.QtGui import QImageReader, QPixmap
+    from PySide6.QtCore import QByteArray, QRectF
+    from PySide6.QtGui import QImage, QPainter, QPixmap
+    from PySide6.QtSvg import QSvgRenderer
 
-    buffer = QBuffer()
-    buffer.setData(QByteArray(drawing))
-    reader = QImageReader(buffer, QByteArray(b"svg"))
-    reader.setScaledSize(QSize(size, size))
-    return QPixmap.fromImage(reader.read().copy(0, 0, size + gap, size))
+    image = QImage(size + gap, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    # Not by a QImageReader over a QBuffer of Python's, see ``photo.image_of``.
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return QPixmap.fromImage(image)
 
 
 def _palette(c: Colours) -> QPalette:

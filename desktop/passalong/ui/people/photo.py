@@ -5,6 +5,7 @@ size was looked at, and never at more than the size that is kept.
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter
@@ -65,10 +66,21 @@ def image_of(data: bytes, side: int = _KEPT_SIDE) -> QImage:
     Raises:
         Trouble: it is no picture, or one of a senseless size.
     """
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    # By a file and never by a QBuffer of Python's: Qt asks that while it holds a lock on all
+    # readers of pictures, and another thread may wait for this lock with Python's in its hands.
+    try:
+        with TemporaryDirectory(prefix="passalong-") as folder:
+            path = Path(folder) / "picture"
+            path.write_bytes(data)
+            return _image_in(path, side)
+    except OSError as error:
+        what = "There is no room on the disk to look at this picture."
+        raise Trouble(what, "Free some space, then try again.") from error
+
+
+def _image_in(path: Path, side: int) -> QImage:
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     size = reader.size()
     if not reader.canRead() or not size.isValid():
