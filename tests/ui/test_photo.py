@@ -5,7 +5,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from passalong.errors import Trouble
-from passalong.ui.people.photo import image_of, photo_from_file, photo_from_image
+from passalong.ui.people.photo import photo_from_file, photo_from_image
+from passalong.ui.pictures import image_of
 
 
 def picture(width=1600, height=800, form=QImage.Format.Format_RGB32):

@@ -10,21 +10,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageReader, QImageWriter
+from PySide6.QtGui import QImage, QImageReader
 
 from passalong.domain.opportunity import Attachment
 from passalong.domain.source import MOST_BYTES, Source
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import capturing
+from passalong.ui import pictures
 from passalong.ui.arguments import is_our_address
 from passalong.ui.dropped import Dropped
 
 if TYPE_CHECKING:
     from passalong.operations import Session
 
-_LARGEST_SIDE = 20_000  # pixels
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg", ".ico")
 
 
@@ -52,12 +51,8 @@ def picture_of(image: QImage) -> Attachment:
     """
     if image.isNull():
         raise Trouble("This is no picture the program can read.", "Save it and drop the file.")
-    _check_size(image.width(), image.height())
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
-        raise Trouble("This picture could not be kept.", "Save it and drop the file.")
-    data = bytes(buffer.data().data())
+    pictures.check_size(image.width(), image.height())
+    data = pictures.bytes_of(image, "png")
     if len(data) > MOST_BYTES:
         raise Trouble("This picture is larger than 8 MB.", "Make it smaller first.")
     return Attachment("picture.png", "image/png", data)
@@ -71,10 +66,5 @@ def _file(session: Session, path: Path) -> Source:
     if path.suffix.lower() in _PICTURES:
         size = QImageReader(str(path)).size()
         if size.isValid():
-            _check_size(size.width(), size.height())
+            pictures.check_size(size.width(), size.height())
     return capturing.understand_file(session, path)
-
-
-def _check_size(width: int, height: int) -> None:
-    if max(width, height) > _LARGEST_SIDE:
-        raise Trouble("This picture has too many pixels.", "Make it smaller first.")

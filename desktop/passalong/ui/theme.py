@@ -292,7 +292,7 @@ def _drawn(drawing: bytes, size: int, gap: int) -> QPixmap:
     image = QImage(size + gap, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
-    # Not by a QImageReader over a QBuffer of Python's, see ``photo.image_of``.
+    # Not by a QImageReader over a QBuffer of Python's, see ``pictures``.
     QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return QPixmap.fromImage(image)

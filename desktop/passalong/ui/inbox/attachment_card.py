@@ -14,7 +14,7 @@ from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import attachments
 from passalong.ui.figures import number
-from passalong.ui.people.photo import image_of
+from passalong.ui.pictures import image_of
 from passalong.ui.temporary import temporary_folder
 from passalong.ui.widgets import Card, button, label, yielding
 

@@ -18,7 +18,7 @@ from passalong.errors import Trouble
 from passalong.operations import Job, Operations
 from passalong.services import people
 from passalong.services.outcome import Changed
-from passalong.ui.people.photo import image_of
+from passalong.ui.pictures import image_of
 
 if TYPE_CHECKING:
     from passalong.operations import Session

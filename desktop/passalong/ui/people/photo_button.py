@@ -17,7 +17,8 @@ from passalong.services import editing, people
 from passalong.ui import theme
 from passalong.ui.dropped import take_a_copy
 from passalong.ui.latest import Latest
-from passalong.ui.people.photo import image_of, photo_from_file, photo_from_image
+from passalong.ui.people.photo import photo_from_file, photo_from_image
+from passalong.ui.pictures import image_of
 from passalong.ui.widgets import paint_avatar
 
 _SIZE = 56  # pixels
