@@ -1,7 +1,7 @@
 """Two of one name are told apart by what they differ in."""
 
 from passalong.domain.card import ContactCard, Email, Organisation, PostalAddress
-from passalong.domain.namesakes import told_apart
+from passalong.domain.namesakes import told_apart, told_from
 
 
 def card(**fields: object) -> ContactCard:
@@ -31,3 +31,19 @@ def test_of_three_it_is_said_what_tells_all_apart() -> None:
 
 def test_who_differs_in_nothing_is_not_told_apart() -> None:
     assert told_apart([card(), card()]) == ["", ""]
+
+
+def test_somebody_is_told_from_a_card_by_what_it_says_otherwise() -> None:
+    acme, bern = (Organisation("Acme"),), (PostalAddress(city="Bern"),)
+    known = card(organisations=acme, addresses=bern)
+    assert told_from(known, card(organisations=(Organisation("Beta"),))) == "Acme"
+    assert told_from(known, card(organisations=acme)) == "Bern"
+
+
+def test_somebody_of_whom_a_card_says_the_same_is_told_by_that() -> None:
+    known = card(organisations=(Organisation("Acme"),))
+    assert told_from(known, known) == "Acme"
+
+
+def test_somebody_of_whom_nothing_is_known_is_not_told_from_a_card() -> None:
+    assert told_from(card(), card(organisations=(Organisation("Acme"),))) == ""

@@ -178,6 +178,15 @@ def test_who_a_card_may_be_about_is_told_from_others_of_the_name(database, now):
     ]
 
 
+def test_the_only_one_of_a_name_is_told_with_what_is_known_of_them(database, now):
+    import_cards(database, now, vcard("Anna Schmidt", "ORG:Acme", "TEL:+49 30 1234567"))
+
+    (line,) = proposed(database, vcard("Anna Schmidt", "ORG:Vega Robotics")).lines
+
+    assert line.outcome is UNCLEAR
+    assert [person.called for person in line.people] == ["Anna Schmidt (Acme)"]
+
+
 def test_people_who_share_a_switchboard_are_not_merged(database, now):
     crowd = [vcard(f"Person {chr(97 + n)}", "TEL:+49 30 9999999") for n in range(8)]
 

@@ -33,3 +33,14 @@ def told_apart(cards: Sequence[ContactCard]) -> list[str]:
     said = [[telling(card) for card in cards] for telling in _TELLING]
     best = max(said, key=lambda texts: len({*texts}))
     return best if len({*best}) > 1 else [""] * len(cards)
+
+
+def told_from(known: ContactCard, card: ContactCard) -> str:
+    """Return by what somebody known may be told from a card of their name.
+
+    Best is what the card says otherwise or not at all; else anything says more than the
+    name.  Empty where nothing is known of them.
+    """
+    said = [(telling(known), telling(card)) for telling in _TELLING]
+    other = [ours for ours, theirs in said if ours and ours != theirs]
+    return next(iter(other or [ours for ours, _ in said if ours]), "")

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from passalong.domain.card import ContactCard, PartialDate
 from passalong.domain.keys import sort_name
 from passalong.domain.merge import has_another_photo, is_nothing, lacking, merged
-from passalong.domain.namesakes import told_apart
+from passalong.domain.namesakes import told_apart, told_from
 from passalong.domain.proposal import LikelyPerson, LineOutcome
 from passalong.domain.same_person import (
     TOO_MANY_TO_TELL,
@@ -210,17 +210,22 @@ class Comparing:
                 return Verdict(LineOutcome.SAME, named, card)
             other = has_another_photo(ours, card)
             return Verdict(LineOutcome.SAME, named, lacking(ours, card), other)
-        return Verdict(LineOutcome.UNCLEAR, self._told_apart(named))
+        return Verdict(LineOutcome.UNCLEAR, self._told_apart(named, card))
 
-    def _told_apart(self, people: tuple[LikelyPerson, ...]) -> tuple[LikelyPerson, ...]:
-        """Say of those who share a name what they differ in, so that the user can choose."""
+    def _told_apart(
+        self, people: tuple[LikelyPerson, ...], card: ContactCard
+    ) -> tuple[LikelyPerson, ...]:
+        """Say by what those are known whom a name does not tell, so that the user can choose."""
         names = Counter(sort_name(person.name) for person in people)
         alike = [person for person in people if names[sort_name(person.name)] > 1]
-        if not alike:
-            return people
-        cards = [self.card_of(person.id) or ContactCard(person.name) for person in alike]
-        known_by = dict(zip([person.id for person in alike], told_apart(cards), strict=True))
-        return tuple(each._replace(known_by=known_by.get(each.id, "")) for each in people)
+        known_by = dict(zip(alike, told_apart([self._kept(each) for each in alike]), strict=True))
+        for person in people:
+            if person not in known_by and sort_name(person.name) == sort_name(card.name):
+                known_by[person] = told_from(self._kept(person), card)
+        return tuple(person._replace(known_by=known_by.get(person, "")) for person in people)
+
+    def _kept(self, person: LikelyPerson) -> ContactCard:
+        return self.card_of(person.id) or ContactCard(person.name)
 
     def _ask(self, lines: Sequence[FoundLine]) -> None:
         """Look up whom the cards may be about, and fetch those to compare value by value."""
