@@ -263,7 +263,7 @@ def test_who_may_know_is_told_from_organisation_and_field(do, ask, ben, link):
 
 def test_asking_telling_and_offering_are_remembered(do, ask, now, ben):
     matter = do(editing.put_word, person_id=ben, field=Field.MATTER, text="opening", row_id=None)
-    told = do(news.add, text="I moved to the rail team.")
+    told = do(news.add, text="I moved.")
     full = replace(
         HELP,
         person_id=ben,
@@ -279,6 +279,34 @@ def test_asking_telling_and_offering_are_remembered(do, ask, now, ben):
     assert ReasonKind.HELP_OFFERED in kinds(ask(outgoing.check, outgoing=full))
     without = replace(full, parts=HELP.parts)
     assert ask(outgoing.check, outgoing=without).verdict is Verdict.ALLOW
+
+
+def test_news_that_became_another_since_the_message_went_out_counts_as_unheard(
+    database, do, ask, now, ben
+):
+    def edit(text):
+        perform(database, lambda session: news.edit(session, told, text, now.date()))
+
+    def unheard():
+        with database.reading() as session:
+            return [one.id for one in news.unheard(session, ben)]
+
+    told = do(news.add, text="I moved to the rail team.")
+    message = replace(
+        HELP,
+        person_id=ben,
+        draft=gate.Draft(Carried.HELP, tells_news=told),
+        parts=replace(HELP.parts, news="I moved to the rail team."),
+    )
+    ask(outgoing.release, outgoing=message)
+    edit("We are expecting a child in March.")
+    do(outgoing.record_sent, outgoing=message)
+
+    assert unheard() == [told]
+
+    edit("I moved to the large rail team.")
+    do(outgoing.record_sent, outgoing=message)
+    assert unheard() == []
 
 
 def test_messages_without_an_answer_are_counted_until_they_are_heard(do, ask, ben):

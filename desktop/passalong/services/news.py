@@ -72,6 +72,16 @@ def unheard(session: Session, person_id: int) -> list[News]:
     return _listed(session, tables.News.is_retired.is_(False), tables.News.id.not_in(heard))
 
 
+def told(session: Session, news_id: int | None, text: str) -> int | None:
+    """Return the number of a piece of news if a text tells it as it stands now, else nothing.
+
+    Between handing a message out and saying that it was sent the news may have become
+    another, and that nobody has heard.
+    """
+    row = session.get(tables.News, news_id) if news_id is not None else None
+    return told_in(text, [(row.id, row.text)]) if row is not None else None
+
+
 def _was_told(session: Session, news_id: int) -> bool:
     exchange = tables.Exchange
     query = select(exchange.id).where(exchange.news_id == news_id).limit(1)

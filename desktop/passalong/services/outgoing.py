@@ -25,7 +25,7 @@ from passalong.domain.opportunity import Opportunity
 from passalong.domain.outgoing import Errand, Outgoing
 from passalong.domain.person import Bond
 from passalong.errors import Trouble
-from passalong.services import after_sending, gate_facts, opportunities
+from passalong.services import after_sending, gate_facts, news, opportunities
 from passalong.services.editing import known
 from passalong.services.outcome import Changed, Outcome
 from passalong.store import tables
@@ -154,7 +154,8 @@ def record_sent(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[
     item = _item(session, outgoing, now)
     _let_through(session, outgoing, item, now)
     rows = {
-        person_id: _exchange(outgoing, person_id, item, now) for person_id in outgoing.person_ids
+        person_id: _exchange(session, outgoing, person_id, item, now)
+        for person_id in outgoing.person_ids
     }
     session.add_all(rows.values())
     session.flush()
@@ -168,7 +169,7 @@ def record_sent(session: Session, outgoing: Outgoing, now: datetime) -> Outcome[
 
 
 def _exchange(
-    outgoing: Outgoing, person_id: int, item: Opportunity | None, now: datetime
+    session: Session, outgoing: Outgoing, person_id: int, item: Opportunity | None, now: datetime
 ) -> tables.Exchange:
     draft = draft_of(outgoing, item)
     is_pass = item is not None and outgoing.errand is Errand.GIVE
@@ -185,7 +186,7 @@ def _exchange(
         purpose=draft.purpose.strip() if draft.carried is Carried.NOTHING else "",
         opportunity_id=item.id if item and is_pass else None,
         asked_matter_id=draft.asks_matter,
-        news_id=draft.tells_news,
+        news_id=news.told(session, draft.tells_news, outgoing.parts.news),
         offered_help=draft.offers_help,
         bind_id=outgoing.bind_id,
         introduction_id=outgoing.introduction_id,
