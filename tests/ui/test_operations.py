@@ -89,21 +89,30 @@ class Ends:
         self.threads.append(threading.current_thread())
 
 
-def test_garbage_is_collected_on_the_gui_thread_alone(qtbot, operations):
+@pytest.mark.parametrize("looked_at_meanwhile", [False, True])
+def test_garbage_is_collected_on_the_gui_thread_alone(qtbot, operations, looked_at_meanwhile):
     threads = []
     operations.wait()  # opening keeps the collector from what is there by then
     gc.collect()
-    Ends(threads)
+    first_look = threading.Event()
 
     def work(_session):
         for _ in range(50_000):
             Ends(threads)
 
-    jobs = [operations.read(work), operations.read(work)]
-    with qtbot.waitSignals([job.ended for job in jobs]):
-        pass
+    def work_longer(session):
+        work(session)
+        if looked_at_meanwhile:
+            first_look.wait(30)
+        for _ in range(1_000):  # not worth a look of their own: they may wait for a later job
+            Ends(threads)
 
-    qtbot.waitUntil(lambda: len(threads) == 100_001)
+    jobs = [operations.read(work), operations.read(work_longer)]
+    with qtbot.waitSignals([job.ended for job in jobs]):
+        qtbot.waitUntil(lambda: bool(threads))
+        first_look.set()
+
+    qtbot.waitUntil(lambda: len(threads) > 90_000)
     assert set(threads) == {threading.current_thread()}
 
 
