@@ -1,6 +1,8 @@
 """What tests of every floor share: a real file, and a moment that stands still."""
 
+import faulthandler
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -39,6 +41,14 @@ class _PatientQtBot(QtBot):
 
     def waitActive(self, widget, *, timeout=_PATIENCE):
         return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:
+    """End a test that hangs in its teardown too: once it has failed, pytest lets it."""
+    timeout = float(node.config.getini("faulthandler_timeout"))
+    if timeout and isinstance(node, pytest.Item):
+        faulthandler.dump_traceback_later(timeout, exit=True, file=sys.__stderr__)
 
 
 @pytest.fixture(autouse=True)
