@@ -337,6 +337,12 @@ def test_a_picture_elsewhere_is_kept_as_an_address_and_told():
     )
 
 
+def test_the_address_of_a_picture_may_be_escaped():
+    result = found("FN:Ida", r"PHOTO;VALUE=uri:file\:///C:\\new\,a\new.jpg")
+
+    assert result.card.photo_url == r"file:///C:\new,a\new.jpg"
+
+
 def test_a_picture_that_is_too_large_rejects_its_card():
     result = found("FN:Ida", "PHOTO;ENCODING=b:" + base64.b64encode(bytes(4_300_000)).decode())
 

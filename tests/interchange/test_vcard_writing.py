@@ -82,7 +82,7 @@ cards = st.builds(
         st.binary(min_size=1, max_size=300).map(lambda data: b"\0" + data),
         st.sampled_from(["", "image/jpeg", "image/svg+xml"]),
     ),
-    photo_url=st.sampled_from(["", "https://x.example/a,b;c.png"]),
+    photo_url=st.sampled_from(["", "https://x.example/a,b;c.png", "file:C:\\\\new\\;a.png"]),
     uid=texts,
     kind=st.sampled_from(["individual", "group", "org", "location"]),
     unknown=several(unknown),

@@ -16,6 +16,7 @@ LARGEST_PHOTO = 4 * 1024 * 1024
 _DATA = re.compile(r"data:([^,;\\]*)((?:\\?;[^,;\\]*)*)\\?,", re.IGNORECASE)
 _KHARD_DATA = re.compile(r"data:base64\\?,", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
+_ESCAPE = re.compile(r"\\([\\:,;])")  # not \n, which may begin the next folder of a path
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]+=*")
 _SHORTEST_GUESS = 16  # a shorter value without any encoding named is no picture
@@ -59,7 +60,7 @@ def read_photo(head: Head, value: str) -> FoundPhoto:
             return _sized(unquote_to_bytes(value[found.end() :]), media_type)
         return _base64(value[found.end() :], media_type or _named_type(head))
     if "\\" in value:
-        value = value.replace("\\:", ":").replace("\\,", ",").replace("\\;", ";")
+        value = _ESCAPE.sub(r"\1", value)
     if value[:5].lower() == "data:":
         return FoundPhoto(Finding.DAMAGED)
     if _ADDRESS.match(value):  # base64 has no colon
