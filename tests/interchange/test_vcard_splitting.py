@@ -118,6 +118,28 @@ def test_an_agent_left_open_costs_only_its_own_card():
     assert names(card("Ada", "AGENT:\r\nBEGIN:VCARD\r\nFN:Helper") + BO) == ["Ada", "Bö"]
 
 
+@pytest.mark.parametrize("marker", ["BEGIN:VCARD", "END:VCARD"])
+def test_a_folded_line_may_end_in_what_looks_like_a_marker(marker):
+    found = read(card("Ada", "NOTE:see", f" {marker}", "TEL:1") + card("Ben"))
+
+    assert [each.card.name for each in found] == ["Ada", "Ben"]
+    assert found[0].card.notes == (f"see{marker}",)
+    assert [tel.number for tel in found[0].card.telephones] == ["1"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "  BEGIN:VCARD\r\n  FN:Ben\r\n  END:VCARD\r\n",
+        " BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ben\r\nEND:VCARD\r\n",
+    ],
+)
+def test_an_indented_card_ends_one_that_has_no_end(second):
+    found = read(f"BEGIN:VCARD\r\nFN:Ada\r\n{second}".encode())
+
+    assert [each.card.name for each in found] == ["Ada", "Ben"]
+
+
 def test_an_end_with_text_behind_it_is_text():
     found = read(card("Ada", "NOTE:x", "END:VCARD is text", "TEL:1"))
 

@@ -81,6 +81,7 @@ _AGENT_HERE = re.compile(rb"[ \t\0]*(?:[A-Z0-9-]+\.)?AGENT[^:]*:\Z")
 _AGENT_ABOVE = re.compile(rb"[\r\n][ \t]*(?:[A-Z0-9-]+\.)?AGENT[^:\r\n]*:\s*\Z")
 _FOLDED_BELOW = re.compile(rb"[ \t\0]*(?:\r*\n|\r)[ \t]")
 _PROPERTY_BELOW = re.compile(rb"[ \t\0]*[\r\n]\s*[A-Z][A-Z0-9.-]*[;:]")
+_CARD_BELOW = re.compile(rb"[ \t\0]*(?:\r*\n|\r)(?:[ \t]|VERSION[ \t]*:)")
 _LINE_END = re.compile(rb"[ \t\0]*(?:\r*\n|\r)?")
 
 
@@ -205,7 +206,7 @@ class _Splitter:
                 if not _FOLDED_BELOW.match(self._upper, marker.end) or self._indent:
                     self._depth += 1
                 return None
-            if marker.inside_line:
+            if marker.inside_line or self._goes_on(marker):
                 return None
             card = self._card(marker.start, marker.start, ended=False)
         self.open_at = self.base + marker.start
@@ -222,6 +223,12 @@ class _Splitter:
             return None
         found = _LINE_END.match(self._buffer, marker.end)
         return self._card(marker.start, found.end() if found else marker.end, ended=True)
+
+    def _goes_on(self, marker: _Marker) -> bool:
+        """Tell whether a BEGIN is the end of a folded line: nothing below it starts a card."""
+        if self._indent or not marker.indent.strip(b"\0"):
+            return False
+        return not _CARD_BELOW.match(self._upper, marker.end)
 
     def _card(self, body_end: int, end: int, *, ended: bool) -> RawCard:
         offset = self.open_at or 0
