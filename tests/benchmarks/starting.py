@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.benchmarks import books
 from tests.benchmarks.measuring import (
     PROJECT,
+    SCREEN,
     Bench,
     Figure,
     Measurement,
@@ -82,7 +83,7 @@ def everybody_read(folder: str) -> Measurement:
 
 
 def _show(settling: int, kind: str, *folder: str) -> Measurement:
-    env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    env = dict(os.environ, QT_QPA_PLATFORM=SCREEN)
     command = [sys.executable, "-m", "tests.benchmarks.first_paint", kind]
     started = str(time.monotonic())
     done = subprocess.run(

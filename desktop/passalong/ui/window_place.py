@@ -5,13 +5,19 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QWidget
 
 from passalong.operations import Operations
 
 _KEY = "geometry"
-_USUAL_SIZE = (1280, 800)
+_USUAL_SIZE = QSize(1280, 800)
+_FRAME = QSize(16, 40)  # what the system puts around a window, about; known once it is shown
+
+
+def usual_size(screen: QSize) -> QSize:
+    """Return how large a new window is on a screen with so much room, frame and all."""
+    return _USUAL_SIZE.boundedTo(screen - _FRAME)
 
 
 class WindowPlace:
@@ -21,10 +27,10 @@ class WindowPlace:
         self._file = str(folder / "window.ini")
 
     def restore(self, window: QWidget) -> None:
-        """Put a window where it was, or give it its usual size."""
+        """Put a window where it was, or give it its usual size if the screen has room for it."""
         kept = self._settings().value(_KEY)
         if kept is None or not window.restoreGeometry(kept):
-            window.resize(*_USUAL_SIZE)
+            window.resize(usual_size(window.screen().availableGeometry().size()))
 
     def keep(self, window: QWidget, operations: Operations) -> None:
         """Remember where a window is now."""
