@@ -7,7 +7,7 @@ from tests.services.import_helpers import everything, no_matter, vcard
 
 from passalong.domain.proposal import ImportSource, LineOutcome, Rejection
 from passalong.errors import Trouble
-from passalong.services import imports
+from passalong.services import import_reading, imports
 from passalong.services.outcome import perform
 
 ADA = vcard("Ada Lovelace", "EMAIL:ada@example.org")
@@ -178,3 +178,19 @@ def test_rejected_rows_of_a_table_keep_their_headings(database, tmp_path):
         LineOutcome.NEW,
     ]
     assert imports.rejected_cards(proposal) == b"Name,E-mail,Shoe size\r\n,,44\r\n"
+
+
+def test_address_books_are_told_from_other_files_by_name_and_by_what_is_in_them(tmp_path):
+    names = ("a.vcf", "b.CSV", "c.tsv", "cards", "cards.txt", "mail.eml", "letter", "notes.txt")
+    files = {
+        name: written(tmp_path, name, ADA if name[0] != "l" and name != "notes.txt" else "Dear Ada")
+        for name in names
+    }
+    folder = tmp_path / "Contacts 1.12"
+    folder.mkdir()
+    gone, gone_flyer = str(tmp_path / "gone"), str(tmp_path / "flyer.pdf")
+
+    found = import_reading.address_books_among([*files.values(), str(folder), gone, gone_flyer])
+
+    expected = [files[name] for name in ("a.vcf", "b.CSV", "c.tsv", "cards", "cards.txt")]
+    assert found == (*expected, str(folder), gone)

@@ -17,7 +17,7 @@ def text(words):
     return mime
 
 
-@pytest.mark.parametrize("name", ["a.vcf", "A.VCF", "b.vcard", "c.csv", "my contacts"])
+@pytest.mark.parametrize("name", ["a.vcf", "A.VCF", "b.vcard", "c.csv", "d.tsv", "my contacts"])
 def test_address_books_and_folders_are_imported(name):
     mime = urls(f"file:///home/ada/{name}")
 

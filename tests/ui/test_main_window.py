@@ -156,6 +156,37 @@ def test_what_is_dropped_beside_an_address_book_is_captured_after_it(qtbot, wind
     dialogs(window, CaptureDialog)[0].reject()
 
 
+@pytest.mark.parametrize("name", ["Contacts", "Contacts 1.12", "backup.vcf", "cards", "cards.txt"])
+def test_a_dropped_folder_or_file_with_cards_is_previewed_whatever_its_name(
+    qtbot, window, tmp_path, name
+):
+    path = tmp_path / name
+    if name.startswith("cards"):
+        path.write_text(CARD)
+    else:
+        path.mkdir()
+        (path / "a.vcf").write_text(CARD)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    drop(window, mime)
+
+    qtbot.waitUntil(lambda: len(dialogs(window, ImportDialog)) == 1)
+    dialogs(window, ImportDialog)[0].close()
+
+
+def test_a_dropped_file_without_an_ending_is_captured_when_no_cards_are_in_it(
+    qtbot, window, tmp_path
+):
+    (tmp_path / "README").write_text("Two tickets")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "README"))])
+    drop(window, mime)
+
+    qtbot.waitUntil(lambda: len(dialogs(window, CaptureDialog)) == 1)
+    assert dialogs(window, CaptureDialog)[0].draft().text == "README"
+    dialogs(window, CaptureDialog)[0].reject()
+
+
 def test_a_dropped_text_is_captured(qtbot, window):
     mime = QMimeData()
     mime.setText("Two tickets for Saturday")

@@ -13,14 +13,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from passalong.domain.address_books import CARD_ENDINGS, ENDINGS, MAY_HOLD_CARDS, TABLE_ENDINGS
 from passalong.domain.proposal import ImportSource, ProposedLine, Rejection
 from passalong.errors import Trouble
 from passalong.interchange.spreadsheet import looks_like_table, read_table, table_rows
 from passalong.interchange.vcard import FoundCard, looks_like_cards, read_cards
 from passalong.services.outcome import Progress
 
-_CARDS = (".vcf", ".vcard")
-_TABLES = (".csv", ".tsv")
 _START = 65536  # bytes looked at to tell what a file is
 _AT_ONCE = 1 << 20  # bytes read at once where no reader does it for us
 
@@ -51,13 +50,22 @@ def sources_of(paths: Sequence[str]) -> tuple[ImportSource, ...]:
     return tuple(sources)
 
 
+def address_books_among(paths: Sequence[str]) -> tuple[str, ...]:
+    """Return which of these are address books or folders; where a name does not tell, we look.
+
+    What cannot be looked at counts as one when it is called nothing else: an import
+    says what is wrong with it.
+    """
+    return tuple(path for path in paths if _is_address_book(Path(path)))
+
+
 def has_unknown_columns(source: ImportSource) -> bool:
     """Tell whether a source may be a table whose headings we do not know.
 
     Raises:
         Trouble: the source cannot be read.
     """
-    if source.columns or (source.path and Path(source.name).suffix.lower() not in _TABLES):
+    if source.columns or (source.path and Path(source.name).suffix.lower() not in TABLE_ENDINGS):
         return False
     with _opened(source) as stream:
         start = stream.read(_START)
@@ -147,14 +155,29 @@ def _reader(source: ImportSource, start: bytes, stream: BinaryIO) -> Iterator[Fo
         return read_cards(stream)
     if looks_like_table(start, source.columns):
         return read_table(stream, source.columns)
-    return iter(()) if Path(source.name).suffix.lower() in _TABLES else read_cards(stream)
+    return iter(()) if Path(source.name).suffix.lower() in TABLE_ENDINGS else read_cards(stream)
 
 
 def _is_cards(source: ImportSource, start: bytes) -> bool:
     if source.columns:
         return False
     suffix = Path(source.name).suffix.lower()
-    return suffix in _CARDS or (suffix not in _TABLES and looks_like_cards(start))
+    return suffix in CARD_ENDINGS or (suffix not in TABLE_ENDINGS and looks_like_cards(start))
+
+
+def _is_address_book(path: Path) -> bool:
+    ending = path.suffix.lower()
+    if ending in ENDINGS:
+        return True
+    try:
+        if path.is_dir():
+            return True
+        if ending not in MAY_HOLD_CARDS:
+            return False
+        with path.open("rb") as stream:
+            return looks_like_cards(stream.read(_START))
+    except OSError:
+        return not ending
 
 
 def _no_address_book(source: ImportSource, size: int) -> Trouble:
@@ -170,9 +193,7 @@ def _no_address_book(source: ImportSource, size: int) -> Trouble:
 
 def _address_books_in(folder: Path) -> list[Path]:
     files = sorted(
-        file
-        for file in folder.rglob("*")
-        if file.suffix.lower() in _CARDS + _TABLES and file.is_file()
+        file for file in folder.rglob("*") if file.suffix.lower() in ENDINGS and file.is_file()
     )
     if not files:
         next(folder.iterdir(), None)  # says so when it may not be read

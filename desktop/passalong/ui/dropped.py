@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QMimeData, Qt
 
+from passalong.domain.address_books import ENDINGS
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QDropEvent, QImage
 
-ADDRESS_BOOKS = (".vcf", ".vcard", ".csv")
 _CARD_TYPES = ("text/vcard", "text/x-vcard", "text/directory")
 _FIRST_LINE = "BEGIN:VCARD"
 _MOZILLA_LINK = "text/x-moz-url"  # the address, a new line, the title; UTF-16
@@ -65,7 +66,15 @@ def what_is_in(mime: QMimeData) -> Dropped:
 def may_be_address_book(path: str) -> bool:
     """Return whether a path ends like an address book, or like a folder."""
     name = path.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
-    return name.lower().endswith(ADDRESS_BOOKS) or "." not in name.lstrip(".")
+    return name.lower().endswith(ENDINGS) or "." not in name.lstrip(".")
+
+
+def names_tell(dropped: Dropped) -> bool:
+    """Return whether it is sure by their names which files are address books.
+
+    A folder may be called like a file, and a file like a folder.
+    """
+    return not dropped.files and all(path.lower().endswith(ENDINGS) for path in dropped.paths)
 
 
 def brings_address_books(mime: QMimeData) -> bool:

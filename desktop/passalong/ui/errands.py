@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from passalong import words
 from passalong.domain.action import Action, ActionKind
+from passalong.domain.address_books import pattern
 from passalong.domain.proposal import ImportReport
 from passalong.operations import Operations
 from passalong.ui.arguments import is_our_address
-from passalong.ui.dropped import Dropped, may_be_address_book, what_is_in
+from passalong.ui.dropped import Dropped, may_be_address_book, names_tell, what_is_in
 from passalong.ui.latest import Latest
 from passalong.ui.messages import Toast
 
@@ -76,7 +77,7 @@ class Errands(QObject):
             self._window,
             self.tr("Import address books"),
             "",
-            self.tr("Address books (*.vcf *.vcard *.csv);;All files (*)"),
+            self.tr("Address books") + f" ({pattern()});;" + self.tr("All files") + " (*)",
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self.import_files)
@@ -115,6 +116,14 @@ class Errands(QObject):
     @Slot(object)
     def take(self, dropped: Dropped) -> None:
         """Import or capture what was dropped or pasted."""
+        if names_tell(dropped):
+            self._take_sorted(dropped)
+        else:
+            looking = self._operations.keep(partial(_looked_at, dropped))
+            looking.finished.connect(self._take_sorted)
+
+    @Slot(object)
+    def _take_sorted(self, dropped: Dropped) -> None:
         if dropped.paths or dropped.cards:
             self._after_import += dropped.files
             self.import_files(dropped.paths, dropped.cards)
@@ -351,3 +360,12 @@ def _remove_sample(session: Session) -> Outcome[int]:
     from passalong.services import sample
 
     return sample.remove_sample(session)
+
+
+def _looked_at(dropped: Dropped) -> Dropped:
+    """Return a drop with its files sorted by what they are."""
+    from passalong.services.import_reading import address_books_among
+
+    local = (*dropped.paths, *dropped.files)
+    books = address_books_among(local)
+    return dropped._replace(paths=books, files=tuple(path for path in local if path not in books))

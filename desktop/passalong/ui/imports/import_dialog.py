@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from passalong.domain.address_books import pattern
 from passalong.domain.proposal import ImportReport, ImportSource
 from passalong.errors import Trouble
 from passalong.operations import Job, Operations
@@ -25,8 +26,6 @@ from passalong.ui.imports.other_pages import StartPage, TroublePage, WorkingPage
 from passalong.ui.imports.preview_page import PreviewPage
 from passalong.ui.imports.result_page import ResultPage
 from passalong.ui.widgets import label
-
-_FILES = "*.vcf *.vcard *.csv *.tsv *.txt"
 
 
 class ImportDialog(QDialog):
@@ -137,7 +136,7 @@ class ImportDialog(QDialog):
         dialog = QFileDialog(self, self.tr("Import people"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
-            [self.tr("Address books") + f" ({_FILES})", self.tr("All files") + " (*)"]
+            [self.tr("Address books") + f" ({pattern()})", self.tr("All files") + " (*)"]
         )
         dialog.filesSelected.connect(self.take_files)
         dialog.open()
