@@ -54,7 +54,7 @@ def _run(check: _Check) -> int:
     if not dev_system.has_desktop_tools():
         dev_system.say("Left out: there is no virtual screen here.")
         return 0
-    dev_system.require_tray_tools()
+    dev_system.require_other_programs()
     with dev_system.virtual_desktop() as env:
         code = _call(check.arguments, env)
     return 0 if code == _NOTHING_COLLECTED else code

@@ -35,11 +35,14 @@ _DESKTOP_TOOLS = {
     "xdotool": "xdotool",
     "dbus-daemon": "dbus-daemon",
 }
-_TRAY_TOOLS = {
+_OTHER_PROGRAMS = {  # among which the window is tried: tray, files to drag, screen reader
     "xfce4-panel": "xfce4-panel",
     "xfce4-notifyd": "xfce4-notifyd",
+    "pcmanfm": "pcmanfm",
+    "at-spi-bus-launcher": "at-spi2-core",
+    "gdbus": "libglib2.0-bin",
 }
-_NOT_ON_THE_PATH = "/usr/lib"  # where programs lie that only others start
+_NOT_ON_THE_PATH = ("/usr/lib", "/usr/libexec")  # where programs lie that only others start
 _SCREEN = "1600x1200x24"
 NO_BUS = "disabled:"
 """An address at which nobody answers: tests show nothing on the developer's own desktop."""
@@ -84,15 +87,16 @@ def install_packages(packages: list[str], why: str) -> bool:
     return _call_quietly([*env, *install, *wait])
 
 
-def require_tray_tools() -> None:
-    """Install a panel and a notification daemon to try the tray on, or say what is missing."""
-    missing = [package for tool, package in _TRAY_TOOLS.items() if not _is_installed(tool)]
-    if missing and not install_packages(missing, "The tests of the tray need a panel"):
-        say("Going on without them: the tests of the tray are left out.")
+def require_other_programs() -> None:
+    """Install the programs among which the window is tried, or say what is missing."""
+    missing = [package for tool, package in _OTHER_PROGRAMS.items() if not _is_installed(tool)]
+    if missing and not install_packages(missing, "The tests among other programs need some"):
+        say("Going on without them: these tests are left out.")
 
 
 def _is_installed(tool: str) -> bool:
-    return bool(shutil.which(tool) or next(Path(_NOT_ON_THE_PATH).glob(f"**/{tool}"), None))
+    hidden = (next(Path(folder).glob(f"**/{tool}"), None) for folder in _NOT_ON_THE_PATH)
+    return bool(shutil.which(tool) or any(hidden))
 
 
 @contextmanager

@@ -207,6 +207,29 @@ class Ears:
         call = ("gdbus", "call", "--address", self._bus, "-d", place[0], "-o", place[1])
         return self._programs.run(*call, "-m", method, *arguments)
 
+    def told_of_focus(self) -> "Iterator[_Place]":
+        """Listen from now on; yield what comes into focus, until nothing has for a while."""
+        from jeepney import DBusAddress, HeaderFields, MatchRule, message_bus, new_method_call
+        from jeepney.io.blocking import open_dbus_connection
+
+        registry = "org.a11y.atspi.Registry"
+        address = DBusAddress("/org/a11y/atspi/registry", registry, registry)
+        about = new_method_call(address, "RegisterEvent", "s", ("object:state-changed",))
+        events = "org.a11y.atspi.Event.Object"
+        states = MatchRule(type="signal", interface=events, member="StateChanged")
+        with open_dbus_connection(self._bus) as connection:
+            connection.send_and_get_reply(about)
+            connection.send_and_get_reply(message_bus.AddMatch(states))
+            yield ("", "")  # it listens
+            while True:
+                try:
+                    told = connection.receive(timeout=2)
+                except TimeoutError:
+                    return
+                if told.body[:2] == ("focused", 1):
+                    fields = told.header.fields
+                    yield fields[HeaderFields.sender], fields[HeaderFields.path]
+
     def children(self, place: _Place, most: int = 40) -> list[_Place]:
         told = self.ask(place, f"{ACCESSIBLE}.GetChildren")
         pairs = re.findall(r"\('([^']+)', (?:objectpath )?'([^']+)'\)", told)
@@ -256,3 +279,21 @@ def test_a_screen_reader_hears_each_row_of_the_list(programs: Programs) -> None:
     assert "need" in heard[0]
     assert heard[1].startswith("Bo Lindqvist")
     assert heard[2].startswith("Chiara Rossi")
+
+
+@needs("gdbus", LAUNCHER, REGISTRY)
+def test_a_screen_reader_hears_the_line_that_the_focus_comes_to(programs: Programs) -> None:
+    for line in ("Ada Byron", "Bo Lindqvist"):
+        programs.run(*programs.passalong("add", line))
+    ears = Ears(programs)
+    programs.start(*programs.passalong())
+    programs.window("^Passalong$")
+    wait_until(lambda: bool(ears.find("table", "People")), "the list")
+
+    def heard() -> str:
+        focus = ears.told_of_focus()
+        next(focus)
+        programs.run("xdotool", "key", "Escape", "Tab", "ctrl+f", "Down")  # from the search
+        return [ears.name(place) for place in focus][-1]
+
+    wait_until(lambda: heard().startswith("Ada Byron"), "the first line")

@@ -4,7 +4,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from passalong.domain.opportunity import SuggestionAnswer
 from passalong.errors import Trouble
@@ -13,6 +13,7 @@ from passalong.services.outcome import perform
 from passalong.ui.capture_dialog import CaptureDialog
 from passalong.ui.imports.import_dialog import ImportDialog
 from passalong.ui.main_window import MainWindow
+from passalong.ui.people.person_page import PersonPage
 from passalong.ui.screens import Place
 
 NOW = datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
@@ -196,6 +197,18 @@ def test_a_dropped_text_is_captured(qtbot, window):
     assert drop(window, mime)
     qtbot.waitUntil(lambda: len(dialogs(window, CaptureDialog)) == 1)
     dialogs(window, CaptureDialog)[0].close()
+
+
+def test_tab_goes_from_the_list_to_the_person(qtbot, window):
+    window.status.show_reminders("Reminders on")
+    window.people.go_into_list()
+    qtbot.keyClick(window.people.list, Qt.Key.Key_Down)
+    person = window.findChild(PersonPage)
+    qtbot.waitUntil(lambda: any(part.isVisible() for part in person.findChildren(QPushButton)))
+
+    qtbot.keyClick(window.people.list, Qt.Key.Key_Tab)
+
+    assert person.isAncestorOf(window.focusWidget())
 
 
 def test_trouble_is_told_with_its_advice(window, operations):

@@ -65,8 +65,8 @@ class Frame(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(self.sidebar)
         whole.addLayout(right, stretch=1)
+        self.setStatusBar(self.status)  # first: from the list, Tab goes on to pages made later
         self.setCentralWidget(centre)
-        self.setStatusBar(self.status)
 
     def _connect_screens(self) -> None:
         self.sidebar.screen_chosen.connect(self.show_screen)

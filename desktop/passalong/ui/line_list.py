@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 _TO_AN_END = (
@@ -38,3 +39,18 @@ class LineList(QTableView):
         if action in _TO_AN_END:
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(action, modifiers)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Have screen readers say which line the focus comes to; Qt says only which list."""
+        super().focusInEvent(event)
+        if QAccessible.isActive():
+            QTimer.singleShot(0, self._say_line)  # after Qt, as the last word counts
+
+    @Slot()
+    def _say_line(self) -> None:
+        table = QAccessible.queryAccessibleInterface(self)
+        line = table.focusChild() if table and self.hasFocus() else None
+        if table and line:
+            said = QAccessibleEvent(self, QAccessible.Event.Focus)
+            said.setChild(table.indexOfChild(line))
+            QAccessible.updateAccessibility(said)
