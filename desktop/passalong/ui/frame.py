@@ -79,6 +79,7 @@ class Frame(QMainWindow):
         self.people.search_cleared.connect(self._empty_search)
         self.people.counted.connect(self._show_count)
         self.people.counted.connect(self.status.show_count)
+        self.people.found_counted.connect(self.status.show_found)
 
     @Slot(int)
     def show_screen(self, number: int) -> None:

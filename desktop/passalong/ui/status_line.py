@@ -20,6 +20,7 @@ class StatusLine(QStatusBar):
     def __init__(self, data_folder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count: int | None = None
+        self._found: int | None = None
         self._backup: Backup | None = None
         self._line: QLabel = label()
         self._line.setToolTip(data_folder)
@@ -40,6 +41,12 @@ class StatusLine(QStatusBar):
     def show_count(self, count: int) -> None:
         """Show how many people there are."""
         self._count = count
+        self._say()
+
+    @Slot(object)
+    def show_found(self, found: int | None) -> None:
+        """Show how many of the people are found; None when nothing is sought."""
+        self._found = found
         self._say()
 
     @Slot(object)
@@ -73,5 +80,7 @@ class StatusLine(QStatusBar):
             parts.insert(0, self.tr("last backup %1").replace("%1", when))
         if self._count is not None:
             people = self.tr("1 person") if self._count == 1 else self.tr("%1 people")
+            if self._found is not None:
+                people = self.tr("%2 of %1").replace("%1", people).replace("%2", f"{self._found:,}")
             parts.insert(0, people.replace("%1", f"{self._count:,}"))
         self._line.setText(" · ".join(parts))

@@ -42,6 +42,7 @@ class PeoplePage(QStackedWidget):
     """The list on the left, a person in the middle; or how to begin."""
 
     counted = Signal(int)  # how many people there are, whatever is searched
+    found_counted = Signal(object)  # how many are found; None for everybody, or not known yet
     left = Signal()  # Esc in the list with nothing to clear, or arrow up on its first line
     search_cleared = Signal()
     import_wanted = Signal()
@@ -116,9 +117,7 @@ class PeoplePage(QStackedWidget):
         self.addWidget(self._start)
 
     def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
         timer.timeout.connect(then)
         return timer
 
@@ -270,6 +269,7 @@ class PeoplePage(QStackedWidget):
         if found.query != self.query():
             return
         self._choose_what_to_show(empty=not found.rows)
+        self.found_counted.emit(len(found.rows) if found.query and found.is_all else None)
         place = self.list.place()
         if found.is_all:
             self.model.show_first(found.rows)
@@ -301,6 +301,7 @@ class PeoplePage(QStackedWidget):
         self.counted.emit(count)
         if query != self.query():
             return
+        self.found_counted.emit(len(ids) if query else None)
         place = self.list.place()
         self.model.show_people(ids)
         self._bring_back(place)
