@@ -70,6 +70,20 @@ def test_nothing_is_written_before_import_is_pressed(qtbot, database, opened, fi
     assert known(database) == 0
 
 
+def test_tab_goes_from_the_cards_to_the_choice_and_then_to_the_foot(qtbot, opened, file):
+    dialog = opened(file(ADA + BO))
+    qtbot.waitUntil(lambda: bool(shown(dialog, QRadioButton, "Leave out")))
+    (cards,) = dialog.findChildren(CardList)
+    cards.setFocus()
+    met = []
+
+    for _ in range(3):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        met.append(dialog.focusWidget().text())
+
+    assert met == ["Add as new", "Cancel", "Import"]
+
+
 def test_an_import_says_where_every_card_went(qtbot, database, opened, file):
     dialog = opened(file(ADA + BROKEN + BO))
 

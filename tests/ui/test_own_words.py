@@ -155,8 +155,8 @@ def test_the_tab_key_goes_through_the_settings_as_they_stand(qtbot):
         for box in boxes:
             layout.addWidget(box)
         dialog.add_section(name, section)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
 
     met = []
     for _ in range(5):

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -25,12 +24,13 @@ from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import backups
 from passalong.services.outcome import Progress
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import Card, button, label
 
 _BACKUP = int(Qt.ItemDataRole.UserRole)
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(OrderedDialog):
     """Lists the backups, the newest first; Restore takes one click.
 
     ``reason`` says why the dialog opens by itself, ``chosen`` what it proposes.

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from passalong.ui.capture_text import AttachmentLine, CaptureText
 from passalong.ui.dropped import Dropped
 from passalong.ui.opportunity_fields import Entered, OpportunityFields
 from passalong.ui.suggestions_view import SuggestionsView
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.title_fetcher import TitleFetcher
 from passalong.ui.widgets import button, label, scrolling
 
@@ -40,7 +40,7 @@ _FIELDS_HEIGHT = 250
 _MARGIN = 60  # of the dialog's own title, and some
 
 
-class CaptureDialog(QDialog):
+class CaptureDialog(OrderedDialog):
     """A text field, a live first suggestion, and everything else behind *More*.
 
     A line that says that somebody needs help becomes a bind instead.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.person_row import Field
 from passalong.operations import Operations
@@ -18,13 +18,14 @@ from passalong.ui.screens import Place, Screens, sidebar_entries
 from passalong.ui.search_field import SearchField
 from passalong.ui.sidebar import Sidebar
 from passalong.ui.status_line import StatusLine
+from passalong.ui.tab_order import OrderedMainWindow
 from passalong.ui.window_place import WindowPlace
 
 _NARROW = 1100
 _SMALLEST_SIZE = (900, 560)
 
 
-class Frame(QMainWindow):
+class Frame(OrderedMainWindow):
     """What is always there; shows one of the screens, a person, everybody with a tag."""
 
     def __init__(self, operations: Operations, data_folder: Path) -> None:
@@ -65,8 +66,8 @@ class Frame(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(self.sidebar)
         whole.addLayout(right, stretch=1)
-        self.setStatusBar(self.status)  # first: from the list, Tab goes on to pages made later
         self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
 
     def _connect_screens(self) -> None:
         self.sidebar.screen_chosen.connect(self.show_screen)

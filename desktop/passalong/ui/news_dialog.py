@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.news import News
 from passalong.local_time import local_now
@@ -17,6 +17,7 @@ from passalong.services import news
 from passalong.services.outcome import Changed
 from passalong.ui.people.days import day_text
 from passalong.ui.people.growing_text import GrowingText
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label, scrolling
 
 _SIZE = (560, 460)
@@ -67,7 +68,7 @@ class NewsRow(QWidget):
         self.retire_wanted.emit(self.piece)
 
 
-class NewsDialog(QDialog):
+class NewsDialog(OrderedDialog):
     """The current news, a line for one more, and what was put aside below."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QLineEdit,
     QListView,
@@ -39,6 +38,7 @@ from passalong.services import naming
 from passalong.ui import theme
 from passalong.ui.actions import ALSO
 from passalong.ui.latest import Latest
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class PaletteModel(QAbstractListModel):
         return entry if role == Qt.ItemDataRole.UserRole else None
 
 
-class Palette(QDialog):
+class Palette(OrderedDialog):
     """A field and what it finds: people, tags, opportunities and commands."""
 
     person_chosen = Signal(int)

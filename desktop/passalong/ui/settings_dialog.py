@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
-
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, heading, label
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(OrderedDialog):
     """Takes effect at once; there is nothing to confirm."""
 
     fetching_chosen = Signal(bool)
@@ -28,7 +27,6 @@ class SettingsDialog(QDialog):
         )
         self._fetch.setAccessibleDescription(about)
         self._close = button(self.tr("Close"), "primary")
-        self._order: list[QWidget] = [self._fetch, self._close]
         last = QHBoxLayout()
         last.addStretch()
         last.addWidget(self._close)
@@ -48,17 +46,7 @@ class SettingsDialog(QDialog):
         self._layout.insertWidget(0, heading(title))
         self._layout.insertWidget(1, section)
         self._layout.insertSpacing(2, 8)
-        # Qt's own order of the tab key is that in which widgets were made.
-        self._order[:0] = [each for each in section.findChildren(QWidget) if _takes_keys(each)]
-        for one, next_one in pairwise(self._order):
-            self.setTabOrder(one, next_one)
-        self._order[0].setFocus()
 
     @Slot(bool)
     def _choose_fetching(self, wanted: bool) -> None:
         self.fetching_chosen.emit(wanted)
-
-
-def _takes_keys(widget: QWidget) -> bool:
-    """Tell whether the tab key stops here; the inner part of a field leaves that to the field."""
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

@@ -155,6 +155,8 @@ QListWidget::item:selected { background: $selection; color: $text; }
 QHeaderView::section { background: $side; color: $muted; border: none;
     border-bottom: 1px solid $border; padding: ${s4}px ${s8}px; font-size: $small; }
 QScrollArea { background: transparent; border: none; }
+QScrollArea[role="reading"] { border: 1px solid transparent; border-radius: 4px; }
+QScrollArea[role="reading"]:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget[role="page"] { background: $page; }
 
 QMenu { background: $card; color: $text; border: 1px solid $border; padding: 4px; }
@@ -172,7 +174,8 @@ QStatusBar { background: $window; color: $muted; border-top: 1px solid $border;
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: $small; padding: 1px ${s6}px; }
 QStatusBar QToolButton { font-size: $small; padding: 1px ${s6}px; }
-QSplitter::handle { background: $border; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $border; }
 QProgressBar { background: $tag; border: none; border-radius: 4px; min-height: 8px;
     max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }

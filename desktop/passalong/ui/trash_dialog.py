@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -25,13 +24,14 @@ from passalong.services import history
 from passalong.services.history import TrashEntry, TrashKind
 from passalong.ui.figures import number
 from passalong.ui.people.days import day_text
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import Card, Empty, button, label
 
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _LONGEST = 120  # characters of a note that are shown
 
 
-class TrashDialog(QDialog):
+class TrashDialog(OrderedDialog):
     """People, notes and opportunities that were deleted: bring back, or empty."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from passalong.domain import gate
 from passalong.domain.message import text_of
@@ -28,6 +28,7 @@ from passalong.ui.composing.compose_draft import ComposeDraft
 from passalong.ui.composing.compose_form import ComposeForm
 from passalong.ui.composing.letter_frame import LetterFrame
 from passalong.ui.composing.letting_out import HandedOut, LettingOut
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 from passalong.words import gate as gate_words
 
@@ -36,7 +37,7 @@ _SIDE = 270  # pixels of checklist and preview
 _PAUSE_IN_TYPING = 120  # milliseconds until the gate is asked
 
 
-class ComposeDialog(QDialog):
+class ComposeDialog(OrderedDialog):
     """Left what is written, right what stops it and how it will read."""
 
     handed_out = Signal(object)  # HandedOut

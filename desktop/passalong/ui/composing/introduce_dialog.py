@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from passalong.domain import gate
 from passalong.domain.introduction import Side, next_step
@@ -28,6 +28,7 @@ from passalong.ui.composing.block import Block, shortened
 from passalong.ui.composing.introduction_checks import introduction_checks, missing
 from passalong.ui.composing.letter_frame import LetterFrame
 from passalong.ui.composing.letting_out import HandedOut, LettingOut
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import FlowLayout, button, label
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class _Written(NamedTuple):
     answer: gate.Answer
 
 
-class IntroduceDialog(QDialog):
+class IntroduceDialog(OrderedDialog):
     """Left what is said of the two, right what stops a letter and how it will read."""
 
     handed_out = Signal(object)  # HandedOut

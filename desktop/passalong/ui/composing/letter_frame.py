@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from passalong.ui.composing.checklist import Checklist
+from passalong.ui.reading_area import ReadingArea
 from passalong.ui.widgets import Card, button, heading, label, scrolling
 
 _FROM_THE_EDGE = 40
@@ -85,8 +86,8 @@ class LetterFrame(QWidget):
         card.body.addWidget(preview)
         card.body.addStretch()
         preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        reading = scrolling(card, framed=False)
-        reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the keyboard could not scroll it
+        reading = ReadingArea()
+        reading.setWidget(card)
         reading.setAccessibleName(self.tr("Preview"))
         beside.addWidget(reading, 1)
         return side

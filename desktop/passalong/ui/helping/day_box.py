@@ -40,7 +40,7 @@ class DayBox(QuestionBox):
         """Ask, with nothing filled in."""
         self.by.show_day(None)
         self._allow()
-        self.ask(self.by)
+        self.ask(self.by.line)
 
     @Slot()
     def take(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.errors import Trouble
 from passalong.local_time import local_now
@@ -14,10 +14,11 @@ from passalong.operations import Job, Operations
 from passalong.services import binds
 from passalong.ui.helping.bind_fields import BindFields
 from passalong.ui.people.person_picker import PersonPicker
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 
 
-class NoteDialog(QDialog):
+class NoteDialog(OrderedDialog):
     """Asks who needs what by when; with ``mine`` only what and by when."""
 
     noted = Signal(int)  # a bind's number

@@ -1,13 +1,7 @@
 """Beside the list: one card of an import in full, with the choices it leaves."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QFrame,
-    QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from passalong import words
 from passalong.domain.proposal import LineOutcome, ProposedLine
@@ -15,22 +9,20 @@ from passalong.ui.choices import ChoiceGroup
 from passalong.ui.figures import number
 from passalong.ui.imports import import_words
 from passalong.ui.imports.decisions import Decision, options
+from passalong.ui.reading_area import ReadingArea
 from passalong.ui.room import keep_in_room
 from passalong.ui.widgets import heading, label
 
 _MOST_ADDITIONS = 40
 
 
-class CardPanel(QScrollArea):
+class CardPanel(ReadingArea):
     """What one card is, what it adds, what was odd about it, and what to do with it."""
 
     decided = Signal(object)  # Decision
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("The chosen card"))
         self._choices: list[Decision] = []
         self._group: ChoiceGroup | None = None

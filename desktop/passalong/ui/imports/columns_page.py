@@ -39,6 +39,7 @@ class ColumnsPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the boxes inside are Tab's
         self._cancel = button(self.tr("Cancel"))
         self._skip = button(self.tr("Leave this file out"))
         self._next = button(self.tr("Show the preview"), role="primary")

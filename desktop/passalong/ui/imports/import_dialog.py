@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from passalong.domain.address_books import pattern
 from passalong.domain.proposal import ImportReport, ImportSource
@@ -25,10 +25,11 @@ from passalong.ui.imports.decisions import Preview
 from passalong.ui.imports.other_pages import StartPage, TroublePage, WorkingPage
 from passalong.ui.imports.preview_page import PreviewPage
 from passalong.ui.imports.result_page import ResultPage
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import label
 
 
-class ImportDialog(QDialog):
+class ImportDialog(OrderedDialog):
     """One import, from the files to the sum of what became of every card."""
 
     imported = Signal(object)  # ImportReport

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.operations import Operations
 from passalong.ui.people.person_picker import PersonPicker
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 
 
-class ChooseDialog(QDialog):
+class ChooseDialog(OrderedDialog):
     """Two names; the introduction is written in the next dialog."""
 
     chosen = Signal(int, int)  # the two people's ids

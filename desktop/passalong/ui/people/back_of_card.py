@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from passalong.operations import Job, Operations
 from passalong.services import people
 from passalong.ui import theme
 from passalong.ui.room import keep_in_room
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import Avatar, button, label, scrolling
 
 _AT_A_TIME = 10
@@ -100,7 +100,7 @@ class BackOfCardRow(QWidget):
             self.line.setReadOnly(False)  # it could not be written: the words stay
 
 
-class BackOfCardDialog(QDialog):
+class BackOfCardDialog(OrderedDialog):
     """Deals out people about whom nothing is noted."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:

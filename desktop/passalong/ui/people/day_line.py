@@ -29,7 +29,6 @@ class DayLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line, 1)
         layout.addWidget(self._understood, 1)
-        self.setFocusProxy(self.line)
         self.line.textChanged.connect(self._say_what_it_is)
 
     def show_day(self, day: date | None) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QRadioButton,
@@ -30,6 +29,7 @@ from passalong.services import ledger
 from passalong.services.outcome import Outcome as Done
 from passalong.ui.long_text import LongText
 from passalong.ui.people.day_line import DayLine
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 from passalong.words import ledger as ledger_words
 
@@ -50,7 +50,7 @@ class ExchangeDraft:
     text: str = ""
 
 
-class ExchangeDialog(QDialog):
+class ExchangeDialog(OrderedDialog):
     """Direction, day, means, what it carried, what came of it, what was said."""
 
     logged = Signal()

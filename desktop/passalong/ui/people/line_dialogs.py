@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passalong.ui import theme
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 
 
-class LineDialog(QDialog):
+class LineDialog(OrderedDialog):
     """Asks for one line; ``answered`` brings it."""
 
     answered = Signal(str)

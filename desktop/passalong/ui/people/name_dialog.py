@@ -4,17 +4,18 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passalong.domain.card import StructuredName
 from passalong.domain.person import PersonDetails
 from passalong.errors import Trouble
 from passalong.operations import Operations
 from passalong.services import naming
+from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 
 
-class NameDialog(QDialog):
+class NameDialog(OrderedDialog):
     """Edits a name as other address books keep it.
 
     The shown name follows its parts until the user gives it another form.

@@ -36,7 +36,6 @@ from passalong.ui.people.notes_editor import NotesEditor
 from passalong.ui.people.person_header import PersonHeader
 from passalong.ui.people.section import Section
 from passalong.ui.people.shown_line import ShownLine
-from passalong.ui.people.tab_order import TabOrder
 from passalong.ui.people.word_sections import NeedsSection, TagsSection, WordsSection
 from passalong.ui.widgets import scrolling
 
@@ -144,7 +143,6 @@ class PersonPage(QStackedWidget):
         self._grid.setContentsMargins(_MARGIN, 18, _MARGIN, _MARGIN)
         self._grid.setHorizontalSpacing(28)
         self._grid.setVerticalSpacing(18)
-        self._tab_order = TabOrder(content)
         self._beside: bool | None = None
         self._arrange(beside=False)
         self._scroll = scrolling(content)
