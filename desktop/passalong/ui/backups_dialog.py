@@ -24,13 +24,13 @@ from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import backups
 from passalong.services.outcome import Progress
-from passalong.ui.tab_order import OrderedDialog
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.widgets import Card, button, label
 
 _BACKUP = int(Qt.ItemDataRole.UserRole)
 
 
-class BackupsDialog(OrderedDialog):
+class BackupsDialog(KeyboardDialog):
     """Lists the backups, the newest first; Restore takes one click.
 
     ``reason`` says why the dialog opens by itself, ``chosen`` what it proposes.

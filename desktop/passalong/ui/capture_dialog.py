@@ -27,9 +27,9 @@ from passalong.ui.capture_plea import PleaCard
 from passalong.ui.capture_sources import understand
 from passalong.ui.capture_text import AttachmentLine, CaptureText
 from passalong.ui.dropped import Dropped
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.opportunity_fields import Entered, OpportunityFields
 from passalong.ui.suggestions_view import SuggestionsView
-from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.title_fetcher import TitleFetcher
 from passalong.ui.widgets import button, label, scrolling
 
@@ -40,7 +40,7 @@ _FIELDS_HEIGHT = 250
 _MARGIN = 60  # of the dialog's own title, and some
 
 
-class CaptureDialog(OrderedDialog):
+class CaptureDialog(KeyboardDialog):
     """A text field, a live first suggestion, and everything else behind *More*.
 
     A line that says that somebody needs help becomes a bind instead.

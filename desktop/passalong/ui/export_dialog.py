@@ -21,7 +21,7 @@ from passalong.operations import Job, Operations
 from passalong.services.exports import ExportKind, export
 from passalong.ui.choices import ChoiceGroup
 from passalong.ui.figures import number
-from passalong.ui.tab_order import OrderedDialog
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.widgets import Card, button, heading, label
 
 _SUFFIXES = {
@@ -33,7 +33,7 @@ _SUFFIXES = {
 _FULL = 1000
 
 
-class ExportDialog(OrderedDialog):
+class ExportDialog(KeyboardDialog):
     """One export: choices, progress, and where the file lies."""
 
     exported = Signal(str)  # the path

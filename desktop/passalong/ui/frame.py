@@ -13,19 +13,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.domain.person_row import Field
 from passalong.operations import Operations
+from passalong.ui.keyboard import KeyboardWindow
 from passalong.ui.people.people_page import PeoplePage
 from passalong.ui.screens import Place, Screens, sidebar_entries
 from passalong.ui.search_field import SearchField
 from passalong.ui.sidebar import Sidebar
 from passalong.ui.status_line import StatusLine
-from passalong.ui.tab_order import OrderedMainWindow
 from passalong.ui.window_place import WindowPlace
 
 _NARROW = 1100
 _SMALLEST_SIZE = (900, 560)
 
 
-class Frame(OrderedMainWindow):
+class Frame(KeyboardWindow):
     """What is always there; shows one of the screens, a person, everybody with a tag."""
 
     def __init__(self, operations: Operations, data_folder: Path) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong import __version__
-from passalong.ui.tab_order import OrderedDialog
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.widgets import button, heading, label
 
 
@@ -78,7 +78,7 @@ def about_dialog(parent: QWidget) -> QDialog:
 
 
 def _dialog(title: str, parent: QWidget) -> QDialog:
-    dialog = OrderedDialog(parent)
+    dialog = KeyboardDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     dialog.setMinimumWidth(460)

@@ -15,9 +15,9 @@ from passalong.local_time import local_now
 from passalong.operations import Operations
 from passalong.services import news
 from passalong.services.outcome import Changed
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.people.days import day_text
 from passalong.ui.people.growing_text import GrowingText
-from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label, scrolling
 
 _SIZE = (560, 460)
@@ -68,7 +68,7 @@ class NewsRow(QWidget):
         self.retire_wanted.emit(self.piece)
 
 
-class NewsDialog(OrderedDialog):
+class NewsDialog(KeyboardDialog):
     """The current news, a line for one more, and what was put aside below."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:

@@ -37,8 +37,8 @@ from passalong.operations import Operations
 from passalong.services import naming
 from passalong.ui import theme
 from passalong.ui.actions import ALSO
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.latest import Latest
-from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class PaletteModel(QAbstractListModel):
         return entry if role == Qt.ItemDataRole.UserRole else None
 
 
-class Palette(OrderedDialog):
+class Palette(KeyboardDialog):
     """A field and what it finds: people, tags, opportunities and commands."""
 
     person_chosen = Signal(int)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from passalong.ui.tab_order import OrderedDialog
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.widgets import button, heading, label
 
 
-class SettingsDialog(OrderedDialog):
+class SettingsDialog(KeyboardDialog):
     """Takes effect at once; there is nothing to confirm."""
 
     fetching_chosen = Signal(bool)

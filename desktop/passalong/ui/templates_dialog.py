@@ -20,15 +20,15 @@ from passalong.operations import Operations
 from passalong.services import templates
 from passalong.services.default_words import DEFAULT_WORDS
 from passalong.services.outcome import Changed
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.long_text import LongText
-from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 
 _SIZE = (700, 420)
 _BESIDE = 28  # pixels around the names of the parts
 
 
-class TemplatesDialog(OrderedDialog):
+class TemplatesDialog(KeyboardDialog):
     """The parts on the left, the words for one of them on the right; saved when left."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:

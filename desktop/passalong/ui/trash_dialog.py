@@ -23,15 +23,15 @@ from passalong.operations import Job, Operations
 from passalong.services import history
 from passalong.services.history import TrashEntry, TrashKind
 from passalong.ui.figures import number
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.people.days import day_text
-from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import Card, Empty, button, label
 
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _LONGEST = 120  # characters of a note that are shown
 
 
-class TrashDialog(OrderedDialog):
+class TrashDialog(KeyboardDialog):
     """People, notes and opportunities that were deleted: bring back, or empty."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:

@@ -28,7 +28,7 @@ from passalong.ui.composing.compose_draft import ComposeDraft
 from passalong.ui.composing.compose_form import ComposeForm
 from passalong.ui.composing.letter_frame import LetterFrame
 from passalong.ui.composing.letting_out import HandedOut, LettingOut
-from passalong.ui.tab_order import OrderedDialog
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.widgets import button, label
 from passalong.words import gate as gate_words
 
@@ -37,7 +37,7 @@ _SIDE = 270  # pixels of checklist and preview
 _PAUSE_IN_TYPING = 120  # milliseconds until the gate is asked
 
 
-class ComposeDialog(OrderedDialog):
+class ComposeDialog(KeyboardDialog):
     """Left what is written, right what stops it and how it will read."""
 
     handed_out = Signal(object)  # HandedOut

@@ -28,7 +28,7 @@ from passalong.ui.composing.block import Block, shortened
 from passalong.ui.composing.introduction_checks import introduction_checks, missing
 from passalong.ui.composing.letter_frame import LetterFrame
 from passalong.ui.composing.letting_out import HandedOut, LettingOut
-from passalong.ui.tab_order import OrderedDialog
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.widgets import FlowLayout, button, label
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class _Written(NamedTuple):
     answer: gate.Answer
 
 
-class IntroduceDialog(OrderedDialog):
+class IntroduceDialog(KeyboardDialog):
     """Left what is said of the two, right what stops a letter and how it will read."""
 
     handed_out = Signal(object)  # HandedOut

@@ -13,12 +13,12 @@ from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import binds
 from passalong.ui.helping.bind_fields import BindFields
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.people.person_picker import PersonPicker
-from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 
 
-class NoteDialog(OrderedDialog):
+class NoteDialog(KeyboardDialog):
     """Asks who needs what by when; with ``mine`` only what and by when."""
 
     noted = Signal(int)  # a bind's number

@@ -25,11 +25,11 @@ from passalong.ui.imports.decisions import Preview
 from passalong.ui.imports.other_pages import StartPage, TroublePage, WorkingPage
 from passalong.ui.imports.preview_page import PreviewPage
 from passalong.ui.imports.result_page import ResultPage
-from passalong.ui.tab_order import OrderedDialog
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.widgets import label
 
 
-class ImportDialog(OrderedDialog):
+class ImportDialog(KeyboardDialog):
     """One import, from the files to the sum of what became of every card."""
 
     imported = Signal(object)  # ImportReport

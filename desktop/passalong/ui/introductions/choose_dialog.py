@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from passalong.operations import Operations
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.people.person_picker import PersonPicker
-from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 
 
-class ChooseDialog(OrderedDialog):
+class ChooseDialog(KeyboardDialog):
     """Two names; the introduction is written in the next dialog."""
 
     chosen = Signal(int, int)  # the two people's ids

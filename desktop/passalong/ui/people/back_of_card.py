@@ -24,8 +24,8 @@ from passalong.domain.person import PersonRow
 from passalong.operations import Job, Operations
 from passalong.services import people
 from passalong.ui import theme
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.room import keep_in_room
-from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import Avatar, button, label, scrolling
 
 _AT_A_TIME = 10
@@ -100,7 +100,7 @@ class BackOfCardRow(QWidget):
             self.line.setReadOnly(False)  # it could not be written: the words stay
 
 
-class BackOfCardDialog(OrderedDialog):
+class BackOfCardDialog(KeyboardDialog):
     """Deals out people about whom nothing is noted."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:

@@ -27,9 +27,9 @@ from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import ledger
 from passalong.services.outcome import Outcome as Done
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.long_text import LongText
 from passalong.ui.people.day_line import DayLine
-from passalong.ui.tab_order import OrderedDialog
 from passalong.ui.widgets import button, label
 from passalong.words import ledger as ledger_words
 
@@ -50,7 +50,7 @@ class ExchangeDraft:
     text: str = ""
 
 
-class ExchangeDialog(OrderedDialog):
+class ExchangeDialog(KeyboardDialog):
     """Direction, day, means, what it carried, what came of it, what was said."""
 
     logged = Signal()

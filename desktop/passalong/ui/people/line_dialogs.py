@@ -8,11 +8,11 @@ from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passalong.ui import theme
-from passalong.ui.tab_order import OrderedDialog
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.widgets import button, label
 
 
-class LineDialog(OrderedDialog):
+class LineDialog(KeyboardDialog):
     """Asks for one line; ``answered`` brings it."""
 
     answered = Signal(str)

@@ -11,11 +11,11 @@ from passalong.domain.person import PersonDetails
 from passalong.errors import Trouble
 from passalong.operations import Operations
 from passalong.services import naming
-from passalong.ui.tab_order import OrderedDialog
+from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.widgets import button, label
 
 
-class NameDialog(OrderedDialog):
+class NameDialog(KeyboardDialog):
     """Edits a name as other address books keep it.
 
     The shown name follows its parts until the user gives it another form.

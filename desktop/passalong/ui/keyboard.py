@@ -1,7 +1,9 @@
-"""Tab goes through a window in the order in which it is read, whenever a part was made.
+"""Windows that are as easily used with the keyboard alone.
 
-Qt's own order is that in which the parts were made, so that whatever is shown later
-comes after the buttons at the foot of its window.
+Tab goes through them in the order in which they are read; Qt's own order is that in
+which the parts were made, so that whatever is shown later would come after the buttons
+at the foot.  Enter presses the button that has the focus; Qt would press the default
+button of a dialog instead, and none in a main window.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +11,7 @@ from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QDialog,
@@ -20,12 +22,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QToolButton,
     QWidget,
 )
 
 
-class OrderedDialog(QDialog):
-    """A dialog that begins with what is read first, and through which Tab goes as it is read."""
+class KeyboardDialog(QDialog):
+    """A dialog that begins with what is read first."""
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin with the first part, unless another was chosen or the default button is meant."""
@@ -39,14 +42,34 @@ class OrderedDialog(QDialog):
         put_in_order(self)
         return super().focusNextPrevChild(next)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take Enter as Space on a button."""
+        if not _pressed_by(event, self.focusWidget()):
+            super().keyPressEvent(event)
 
-class OrderedMainWindow(QMainWindow):
-    """A main window through which Tab goes as it is read."""
+
+class KeyboardWindow(QMainWindow):
+    """A main window that is used so."""
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802
         """Put the order right before the focus moves."""
         put_in_order(self)
         return super().focusNextPrevChild(next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take Enter as Space on a button."""
+        if not _pressed_by(event, self.focusWidget()):
+            super().keyPressEvent(event)
+
+
+def _pressed_by(event: QKeyEvent, focused: QWidget | None) -> bool:
+    """Press the button that has the focus if this is Enter; tell whether it did."""
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not (is_enter and is_plain and isinstance(focused, QPushButton | QToolButton)):
+        return False
+    focused.click()
+    return True
 
 
 def put_in_order(window: QWidget) -> None:

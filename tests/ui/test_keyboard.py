@@ -1,4 +1,5 @@
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,22 +14,23 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from passalong.ui import tab_order
+from passalong.ui import keyboard
+from passalong.ui.keyboard import KeyboardDialog, KeyboardWindow
 from passalong.ui.reading_area import ReadingArea
-from passalong.ui.tab_order import OrderedDialog, OrderedMainWindow
 from passalong.ui.widgets import label
 
-UI = Path(tab_order.__file__).parent
+UI = Path(keyboard.__file__).parent
 PLAIN_WINDOW = re.compile(r"\((QDialog|QMainWindow)\):|= QDialog\(")
 
 
 @pytest.fixture
 def dialog(qtbot):
-    made = OrderedDialog()
+    made = KeyboardDialog()
     qtbot.addWidget(made)
     return made
 
@@ -49,6 +51,10 @@ def met(qtbot, window, *, back=False, most=12):
         names.append(widget.objectName())
         qtbot.keyClick(widget, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
     return names
+
+
+def _note(pressed, button, *_checked):
+    pressed.append(button)
 
 
 def begin_at(qtbot, widget):
@@ -155,7 +161,7 @@ def test_of_a_group_only_the_chosen_button_is_met(qtbot, dialog):
 
 
 def test_the_foot_of_a_main_window_comes_last(qtbot):
-    window = OrderedMainWindow()
+    window = KeyboardWindow()
     qtbot.addWidget(window)
     window.statusBar().addWidget(field("foot"))
     window.setCentralWidget(field("middle"))
@@ -165,12 +171,59 @@ def test_the_foot_of_a_main_window_comes_last(qtbot):
     assert met(qtbot, window) == ["middle", "foot"]
 
 
-def test_every_dialog_of_the_program_is_an_ordered_one():
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton])
+def test_enter_presses_the_button_that_has_the_focus_and_not_the_default_one(
+    qtbot, dialog, key, kind
+):
+    layout = QVBoxLayout(dialog)
+    focused, default = kind(), QPushButton()
+    focused.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if kind is QPushButton:
+        focused.setAutoDefault(False)
+    pressed = []
+    for each in (focused, default):
+        layout.addWidget(each)
+        each.clicked.connect(partial(_note, pressed, each))
+    default.setDefault(True)
+    shown(qtbot, dialog)
+    begin_at(qtbot, focused)
+
+    qtbot.keyClick(focused, key)
+
+    assert pressed == [focused]
+
+
+def test_enter_in_a_field_still_presses_the_default_button(qtbot, dialog):
+    layout = QVBoxLayout(dialog)
+    default = QPushButton()
+    layout.addWidget(field("first"))
+    layout.addWidget(default)
+    default.setDefault(True)
+    shown(qtbot, dialog)
+
+    with qtbot.waitSignal(default.clicked):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_enter_presses_a_button_of_the_main_window(qtbot):
+    window = KeyboardWindow()
+    qtbot.addWidget(window)
+    button = QPushButton()
+    window.setCentralWidget(button)
+    shown(qtbot, window)
+    begin_at(qtbot, button)
+
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
+def test_every_dialog_of_the_program_is_one_for_the_keyboard():
     sources = {path: path.read_text(encoding="utf-8") for path in UI.rglob("*.py")}
 
     plain = [path.name for path, text in sources.items() if PLAIN_WINDOW.search(text)]
 
-    assert plain == ["tab_order.py"]
+    assert plain == ["keyboard.py"]
 
 
 def test_tab_stops_at_what_is_read_only_where_it_scrolls(qtbot, dialog):
