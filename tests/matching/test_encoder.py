@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from passalong import resources
-from passalong.matching.encoder import DamagedModel, Encoder
+from passalong.matching.encoder import Encoder
+from passalong.matching.model_files import DamagedModel
 
 PIECES = ["[UNK]", "golf", "club", "##s", "cafe", ",", "un", "##known"]
 

@@ -7,8 +7,9 @@ import pytest
 from passalong.domain.opportunity import Strength
 from passalong.domain.person import Field, Line
 from passalong.matching import index_file
+from passalong.matching.digest import digest_of
 from passalong.matching.people_index import PeopleIndex
-from passalong.matching.portraits import digest_of, portraits_of
+from passalong.matching.portraits import portraits_of
 from passalong.matching.ranking import OFFERS, SPEAKS, Candidate, Sought, WordRanking, is_offer
 from passalong.matching.scoring import question_of, scores_of
 

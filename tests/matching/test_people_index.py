@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from passalong.domain.person import Field, Line
-from passalong.matching import index_file
+from passalong.matching import index_file, index_layout
+from passalong.matching.digest import digest_of
 from passalong.matching.people_index import PeopleIndex
-from passalong.matching.portraits import digest_of, nearness, packed, portraits_of
+from passalong.matching.portraits import nearness, packed, portraits_of
 from passalong.matching.scoring import question_of, scores_of
 
 NOTES = {
@@ -74,13 +75,16 @@ def test_the_file_is_for_its_owner_alone(whole, tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["people.index"]
 
 
-@pytest.mark.parametrize("harm", ["other vectors", "cut", "changed", "empty", "text", "missing"])
+@pytest.mark.parametrize(
+    "harm", ["other vectors", "cut", "cut at the end", "changed", "empty", "text", "missing"]
+)
 def test_a_file_that_is_not_whole_counts_for_nothing(whole, tmp_path, harm):
     path = tmp_path / "people.index"
     index_file.save(whole, path, "v")
     data = path.read_bytes()
     harmed = {
         "cut": data[: len(data) // 2],
+        "cut at the end": data[:-1],
         "changed": data.replace(b"violin", b"violet"),
         "empty": b"",
         "text": b"{}\n" * 9,
@@ -90,7 +94,15 @@ def test_a_file_that_is_not_whole_counts_for_nothing(whole, tmp_path, harm):
         path.write_bytes(harmed[harm])
     elif harm == "missing":
         path.unlink()
-    assert index_file.load(path, "w" if harm == "other vectors" else "v") is None
+    made_with = "w" if harm == "other vectors" else "v"
+    assert index_file.load(path, made_with) is None
+    assert index_layout.digests(path, made_with) is None
+
+
+def test_whom_the_file_knows_is_read_without_the_rest(whole, tmp_path):
+    path = tmp_path / "people.index"
+    index_file.save(whole, path, "v")
+    assert index_layout.digests(path, "v") == whole.digests()
 
 
 def test_many_means_are_compared_as_if_each_alone_and_held_in_a_byte_each(encoder, whole):

@@ -8,7 +8,6 @@ mapped, not read.
 multiply a row by, ``vocab.txt`` the pieces, a line each, in the order of the rows.
 """
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -20,10 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from passalong.matching.model_files import DamagedModel, fingerprint
+
 Floats = NDArray[np.float32]
 
-_FILES = ("vectors.npy", "scales.npy", "vocab.txt")
-_CHECKSUMS = "checksums.txt"
 _GOES_ON = "##"
 _LONGEST_WORD = 40
 _MOST_PIECES = 256
@@ -31,10 +30,6 @@ _MOST_PIECES = 256
 _MOST_KEPT = 30_000
 _AT_A_TIME = 128  # sentences; more of them would not stay in the processor's cache
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
-
-
-class DamagedModel(Exception):
-    """The vectors are missing, or not what was shipped."""
 
 
 class Encoder:
@@ -50,8 +45,8 @@ class Encoder:
             DamagedModel: A file is missing, cannot be read or is not whole.
         """
         self._folder = folder
+        self.fingerprint = fingerprint(folder)
         try:
-            self.fingerprint = _checked(folder)
             self._vectors = _mapped(folder)
             self._scales = np.load(folder / "scales.npy", allow_pickle=False)
             vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8")
@@ -148,19 +143,3 @@ def _plain(text: str) -> str:
         for sign in apart
         if unicodedata.category(sign) != "Mn"
     )
-
-
-def _checked(folder: Path) -> str:
-    """Compare the files with their checksums: a damaged vector would mislead in silence.
-
-    Returns what tells these vectors from others.
-    """
-    wanted: dict[str, str] = {}
-    for line in (folder / _CHECKSUMS).read_text(encoding="ascii").splitlines():
-        digest, _, name = line.partition(" ")
-        wanted[name.strip().lstrip("*")] = digest
-    for name in _FILES:
-        with (folder / name).open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != wanted.get(name):
-                raise DamagedModel(f"{name} is not what was shipped")
-    return wanted["vectors.npy"]

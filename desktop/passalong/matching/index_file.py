@@ -1,9 +1,7 @@
 """The index on the disk, so that a start need not read everybody again.
 
-One file: a line of JSON that says what follows, then the arrays, each on a
-boundary of 64 bytes so that it can be mapped.  What it holds is derived from
-what is noted about people: only its owner may read it, and it may be deleted at
-any time.
+What it holds is derived from what is noted about people: only its owner may read
+it, and it may be deleted at any time.  ``index_layout`` says how it lies there.
 """
 
 import json
@@ -15,17 +13,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from passalong.matching.index_layout import (
+    ARRAYS,
+    BOUNDARY,
+    FORMAT,
+    MAPPED,
+    read_words,
+    stored,
+)
 from passalong.matching.people_index import Part, PeopleIndex
 from passalong.matching.segment import Segment
-
-_FORMAT = "passalong index 3"
-_BOUNDARY = 64
-_ARRAYS = (
-    "ids", "digests", "lengths", "offered_lengths", "first", "offering", "starts", "rows", "often",
-    "offered",
-    "word_vectors", "means", "sentences",
-)  # fmt: skip
-_MAPPED = {"means", "sentences"}  # too large to be read and checked at every start
 
 
 def save(index: PeopleIndex, path: Path, made_with: str) -> None:
@@ -35,14 +32,14 @@ def save(index: PeopleIndex, path: Path, made_with: str) -> None:
         OSError: The disk is full, or the folder may not be written to.
     """
     segment = index.parts[0].segment
-    arrays = {name: np.ascontiguousarray(getattr(segment, name)) for name in _ARRAYS}
+    arrays = {name: np.ascontiguousarray(getattr(segment, name)) for name in ARRAYS}
     words = "\n".join(segment.words).encode()
     checked = zlib.crc32(words)
     for name, array in arrays.items():
-        if name not in _MAPPED:
+        if name not in MAPPED:
             checked = zlib.crc32(array.tobytes(), checked)
     head = {
-        "format": _FORMAT,
+        "format": FORMAT,
         "made_with": made_with,
         "checksum": checked,
         "words": len(words),
@@ -57,39 +54,29 @@ def save(index: PeopleIndex, path: Path, made_with: str) -> None:
             words,
             *(array.data.cast("B") if array.size else b"" for array in arrays.values()),
         ):
-            file.write(b"\0" * (-file.tell() % _BOUNDARY))
+            file.write(b"\0" * (-file.tell() % BOUNDARY))
             file.write(piece)
     partial.replace(path)
 
 
 def load(path: Path, made_with: str) -> PeopleIndex | None:
     """Return the index of a file; None if there is none, or it is not whole."""
+    arrays: dict[str, NDArray[Any]] = {}
     try:
         with path.open("rb") as file:
-            head = json.loads(file.readline(100_000))
-            if head["format"] != _FORMAT or head["made_with"] != made_with:
-                return None
-            place = file.tell()
-            place += -place % _BOUNDARY
-            file.seek(place)
-            words = file.read(head["words"])
+            words, head = read_words(file, made_with)
             checked = zlib.crc32(words)
-            place += len(words)
-            arrays: dict[str, NDArray[Any]] = {}
-            for name, (kind, shape) in head["arrays"].items():
-                place += -place % _BOUNDARY
-                size = int(np.dtype(kind).itemsize * np.prod(shape, dtype=np.int64))
-                if name in _MAPPED and size:
-                    arrays[name] = np.memmap(path, kind, "r", place, tuple(shape))
-                else:
-                    file.seek(place)
-                    data = file.read(size)
-                    checked = zlib.crc32(data, checked)
-                    arrays[name] = np.frombuffer(data, kind).reshape(shape)
-                place += size
+            for each in stored(head, file.tell()):
+                if each.name in MAPPED and each.size:
+                    arrays[each.name] = np.memmap(path, each.kind, "r", each.place, each.shape)
+                    continue
+                file.seek(each.place)
+                data = file.read(each.size)
+                checked = zlib.crc32(data, checked)
+                arrays[each.name] = np.frombuffer(data, each.kind).reshape(each.shape)
+            if checked != head["checksum"]:
+                return None
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    if checked != head["checksum"] or set(arrays) != set(_ARRAYS):
         return None
     known = words.decode().split("\n") if words else []
     numbers = {stem: number for number, stem in enumerate(known)}

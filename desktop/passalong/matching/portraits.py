@@ -6,7 +6,6 @@ the person at that moment, so that nothing is shown that is no longer there.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -99,14 +98,6 @@ def nearness(vectors: Bytes, towards: Floats) -> Floats:
         np.matmul(vectors[some].astype(np.float32), towards, out=near[some])
     near *= np.float32(1 / _STEPS)
     return near
-
-
-def digest_of(*said: str) -> int:
-    """Return a number that changes when what is said about a person changes."""
-    digest = blake2b(digest_size=8)
-    for text in said:
-        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
-    return int.from_bytes(digest.digest(), "little", signed=True)
 
 
 def sentences_about(lines: Sequence[Line]) -> list[Sentence]:

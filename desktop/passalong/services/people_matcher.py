@@ -20,6 +20,9 @@ from sqlalchemy.orm import Session
 
 from passalong.domain.opportunity import EarlierAnswer, Strength, SuggestionAnswer
 from passalong.domain.source import MOST_TEXT
+from passalong.matching import index_layout, model_files
+from passalong.matching.digest import digest_of
+from passalong.matching.model_files import DamagedModel
 from passalong.matching.ranking import Candidate, Sought
 from passalong.services.outcome import Progress
 from passalong.services.pairing import PAIRS, PairFinder
@@ -63,6 +66,10 @@ class PeopleMatcher:
         self._lock = Lock()
         self._encoder: Encoder | None = None
         self._index: PeopleIndex | None = None
+        # Whom the kept index knows, while everybody is compared with it and it is not open;
+        # None once all are compared.
+        self._digests: dict[int, int] | None = None
+        self._relies_on_file = False  # it was compared with, and is not open yet
         self._is_damaged = False
         self._is_whole = False
         self._is_kept = True
@@ -102,20 +109,20 @@ class PeopleMatcher:
         sought: Sought = Sought.RECIPIENT,
     ) -> Ranked:
         """Return the people whom a text concerns, or who could help, the best first."""
-        if not self._is_whole or self._encoder is None:
+        if not self._is_whole or not self._is_ready():
             self._was_behind = True
             by_words = WordMatcher().rank(session, text, limit, without, sought)
             return by_words._replace(basis=self.basis)
         if not self._catch_up(session):
             self._was_behind = True
-        index = self._index
-        assert index is not None
+        index, encoder = self._known(), self._encoder
+        assert encoder is not None
         from passalong.matching.by_meaning import people_for
 
         people = people_for(
             text[:MOST_TEXT],
             index,
-            self._encoder,
+            encoder,
             _looker(session),
             limit,
             without,
@@ -134,8 +141,9 @@ class PeopleMatcher:
     def read_piece(self, session: Session) -> Piece:
         """Read some of those who are new or changed.
 
-        The first piece opens the vectors and the kept index.  Never waits for
-        another thread that is reading: then there is more to do later.
+        The vectors and the kept index, and numpy with them, are opened for the first who
+        is new or changed, or for the first ranking: often nobody is, and nothing is ranked.
+        Never waits for another thread that is reading: then there is more to do later.
         """
         if self._is_damaged:
             return Piece(more=False)
@@ -157,38 +165,75 @@ class PeopleMatcher:
                 progress(max(0, everybody - len(self._missing)), everybody)
 
     def _read_piece(self, session: Session) -> bool:
-        if self._encoder is None and not self._open():
-            return False
         if self._missing is None:
-            self._missing = _everybody(session)
-            gone = self._known().digests().keys() - set(self._missing)
-            self._change(gone, ())
-            return True
+            return self._begin_comparing(session)
         if self._missing:
             piece, self._missing = self._missing[-PIECE:], self._missing[:-PIECE]
             self._read(session, piece)
-            return True
+            return not self._is_damaged
         if len(self._touched) > 0:
             self._read_touched(session)
-            return True
+            return not self._is_damaged
+        self._digests = None
         self._is_whole = True
         if not self._is_kept:
             self._keep()
         return False
 
+    def _begin_comparing(self, session: Session) -> bool:
+        if self._index is None:
+            self._digests = self._kept_digests()
+        everybody = _everybody(session)
+        known = self._known().digests() if self._digests is None else self._digests
+        if gone := known.keys() - set(everybody):
+            if not self._open():
+                return False
+            self._change(gone, ())
+        self._missing = everybody
+        return True
+
+    def _kept_digests(self) -> dict[int, int]:
+        """Return whom the kept index knows: nobody where there is none that is whole."""
+        if self._kept is None:
+            return {}
+        try:
+            made_with = model_files.fingerprint(self._model)
+        except DamagedModel:
+            return {}  # whoever opens the vectors says so
+        found = index_layout.digests(self._kept, made_with)
+        self._relies_on_file = found is not None
+        return found or {}
+
+    def _is_ready(self) -> bool:
+        """Return whether ranking by meaning can begin; open what it needs if nobody else does."""
+        if self._index is None and self._lock.acquire(blocking=False):
+            try:
+                self._open()
+            finally:
+                self._lock.release()
+        return self._index is not None and self._is_whole
+
     def _open(self) -> bool:
+        """Open the vectors and the kept index, if they are not; return whether they can be used."""
+        if self._is_damaged:
+            return False
+        if self._index is not None:
+            return True
         from passalong.matching import index_file
-        from passalong.matching.encoder import DamagedModel, Encoder
+        from passalong.matching.encoder import Encoder
         from passalong.matching.people_index import PeopleIndex
 
         try:
-            self._encoder = Encoder(self._model)
+            self._encoder = self._encoder or Encoder(self._model)
         except DamagedModel as error:
             _log.warning("ranking by words: the vectors cannot be used: %s", error)
             self._is_damaged = True
             return False
         kept = index_file.load(self._kept, self._encoder.fingerprint) if self._kept else None
+        if kept is None and self._relies_on_file:
+            self._missing, self._is_whole = None, False  # it went meanwhile: all are read anew
         self._is_kept = kept is not None
+        self._digests, self._relies_on_file = None, False
         self._index = kept or PeopleIndex()
         return True
 
@@ -214,10 +259,9 @@ class PeopleMatcher:
 
     def _read(self, session: Session, person_ids: Sequence[int]) -> None:
         """Bring these people up to date in the index; those who did not change cost little."""
-        from passalong.matching.portraits import digest_of, portraits_of
-
-        assert self._encoder is not None
-        known = self._known().digests_of(person_ids)
+        if self._digests is None and not self._open():
+            return
+        known = self._digests_of(person_ids)
         entries = text_search.entries(session, person_ids)
         changed = [
             (entry.person_id, digest, said_lines(entry.lines, entry.meta))
@@ -225,7 +269,17 @@ class PeopleMatcher:
             if known.get(entry.person_id) != (digest := digest_of(entry.lines, entry.meta))
         ]
         gone = known.keys() - {entry.person_id for entry in entries}
+        if not (gone or changed) or not self._open():
+            return
+        from passalong.matching.portraits import portraits_of
+
+        assert self._encoder is not None
         self._change(gone, list(portraits_of(changed, self._encoder)))
+
+    def _digests_of(self, person_ids: Sequence[int]) -> dict[int, int]:
+        if self._digests is None:
+            return self._known().digests_of(person_ids)
+        return {each: self._digests[each] for each in person_ids if each in self._digests}
 
     def _change(self, gone: Collection[int], portraits: "Sequence[Portrait]") -> None:
         if gone or portraits:
