@@ -8,7 +8,7 @@ import pytest
 
 from passalong import resources
 from passalong.domain.opportunity import CautionKind, Strength, SuggestionAnswer
-from passalong.matching import stems
+from passalong.matching import encoder, stems
 from passalong.services import (
     editing,
     history,
@@ -147,6 +147,76 @@ def test_the_index_may_be_deleted_at_any_time(database, joined, model, now):
     read_all(database)
     assert ask(database, "a tax adviser", now).people[0].name == "Ada"
     assert index.exists()
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Count how often the vectors are opened."""
+    seen = []
+    real = encoder.Encoder.__init__
+
+    def begin(self, folder):
+        seen.append(folder)
+        real(self, folder)
+
+    monkeypatch.setattr(encoder.Encoder, "__init__", begin)
+    return seen
+
+
+def test_nothing_is_opened_at_a_start_when_nobody_changed(database, joined, model, now, opened):
+    read_all(database)
+    opened.clear()
+    people_matcher.join(database, model)
+
+    read_all(database)
+    before_ranking = list(opened)
+    found = ask(database, "a tax adviser", now)
+
+    assert before_ranking == []
+    assert found.basis is Basis.MEANING
+    assert found.people[0].name == "Ada"
+    assert opened == [model]
+
+
+def test_nothing_is_opened_where_there_is_nobody(database, model, opened):
+    people_matcher.join(database, model)
+
+    read_all(database)
+
+    assert opened == []
+
+
+def test_who_was_deleted_while_nobody_listened_is_not_suggested_after_a_start(
+    database, joined, model, now
+):
+    read_all(database)
+    database.people_touched = lambda _ids: None
+    luc = number_of(database, "Luc")
+    perform(database, partial(people.delete_people, ids=[luc], now=now))
+    people_matcher.join(database, model)
+
+    read_all(database)
+
+    found = ask(database, "a round of golf", now)
+    assert found.basis is Basis.MEANING
+    assert "Luc" not in {each.name for each in found.people}
+
+
+def test_an_index_that_goes_after_it_was_compared_with_is_made_anew(database, joined, model, now):
+    read_all(database)
+    people_matcher.join(database, model)
+    read_all(database)
+
+    database.path.with_suffix(".index").unlink()
+    at_first = ask(database, "a tax adviser", now)
+    read_all(database)
+
+    assert at_first.basis is Basis.WORDS_FOR_NOW
+    assert [each.name for each in at_first.people] == ["Ada"]
+    found = ask(database, "a tax adviser", now)
+    assert found.basis is Basis.MEANING
+    assert found.people[0].name == "Ada"
+    assert database.path.with_suffix(".index").exists()
 
 
 def test_once_kept_what_is_large_is_mapped_rather_than_held(database, joined, now):
