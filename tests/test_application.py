@@ -58,6 +58,20 @@ def test_what_was_added_last_is_there_after_the_next_start(tmp_path):
     assert second.stdout.strip() == "Ann Lee"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+@pytest.mark.parametrize("hides", ["", "self.window.hide(); "])
+def test_asked_by_a_signal_to_end_it_keeps_what_was_typed_last(tmp_path, name, hides):
+    kill = f"import os, signal; os.kill(os.getpid(), signal.{name}); return"
+
+    ended = run(tmp_path, f"self.window.people._add_person('Ann Lee'); {hides}{kill}")
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert not (tmp_path / "passalong.sqlite-wal").exists()
+    again = run(tmp_path, "print(self.window.people.model.index(0, 0).data())")
+    assert again.stdout.strip() == "Ann Lee"
+
+
 def test_what_was_chosen_last_is_kept_though_the_program_ends_at_once(tmp_path):
     what = "self.window.scheme_chosen.emit('light'); self.window.scheme_chosen.emit('dark')"
     done = run(tmp_path, f"{what}; self.window.resize(1000, 600)")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from passalong.operations import Session
     from passalong.services.outcome import Progress
     from passalong.store.database import Database
+    from passalong.ui.end_signals import EndSignals
     from passalong.ui.first_copy import FirstCopy
     from passalong.ui.reminding import Reminding
     from passalong.ui.settings_dialog import SettingsDialog
@@ -64,6 +65,7 @@ class Application(QObject):
         self._folder = folder
         self._copy: FirstCopy | None = None
         self._reminding: Reminding | None = None
+        self._signals: EndSignals | None = None
         self._completing: Iterator[None] = iter(())
         self.prepared: Path | None = None  # what is to become the data file once this has ended
         self.operations = Operations(self._open_database, self, at_once=False)
@@ -122,8 +124,12 @@ class Application(QObject):
         QLoggingCategory.setFilterRules("qt.gui.imageio*=false")
         start_log(self._folder)
         _note_time("first paint")
+        from passalong.ui.end_signals import EndSignals
         from passalong.ui.first_copy import FirstCopy
 
+        self._signals = EndSignals(self)
+        self._signals.wanted.connect(self.window.quit)
+        self._signals.listen()
         self._copy = FirstCopy(self._folder, self)
         self._copy.files_handed_over.connect(self._open_handed_over)
         self.operations.open()
@@ -209,6 +215,8 @@ class Application(QObject):
         """Let every write finish, also what pages saved when they heard of the end."""
         if self._reminding is not None:
             self._reminding.end()
+        if self._signals is not None:
+            self._signals.end()
         self.settings.finish()
         self.operations.close()
 
