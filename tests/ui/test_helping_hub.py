@@ -96,6 +96,29 @@ def test_nobody_named_is_said_and_nothing_is_kept(qtbot, window, database):
     assert dialog.isVisible()
 
 
+def test_what_was_typed_and_not_saved_comes_back_the_next_time(qtbot, window, priya):
+    window.actions_.note_bind.trigger()
+    dialog = shown(qtbot, window, NoteDialog)
+    dialog.who.show_person(priya, "Priya Okafor")
+    dialog.fields.text.setPlainText("someone in Lyon")
+    dialog.fields.urgent.setChecked(True)
+    typed = dialog.draft()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    window.actions_.need_help.trigger()
+    mine = shown(qtbot, window, NoteDialog)
+    assert mine.draft().entered.text == ""
+    mine.reject()
+    window.actions_.note_bind.trigger()
+
+    again = shown(qtbot, window, NoteDialog)
+    assert again.draft() == typed
+    again.save.click()
+    assert on_help(qtbot, window, "someone in Lyon").person_id == priya
+    window.actions_.note_bind.trigger()
+    assert shown(qtbot, window, NoteDialog).draft().entered.text == ""
+
+
 def test_i_need_help_leads_to_whom_to_ask(qtbot, window):
     window.actions_.need_help.trigger()
     dialog = shown(qtbot, window, NoteDialog)

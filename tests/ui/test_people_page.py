@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from passalong.domain.person_row import Field
+from passalong.errors import Trouble
 from passalong.services import people
 from passalong.services.outcome import perform
+from passalong.ui.people import people_questions
+from passalong.ui.people.line_dialogs import LineDialog
 from passalong.ui.people.people_page import PeoplePage
 
 NOW = datetime(2026, 10, 2, 9, 10, tzinfo=UTC)
@@ -259,3 +262,36 @@ def test_whom_somebody_is_writing_about_stays_on_the_page(qtbot, page, shown):
     qtbot.wait(300)
 
     assert shown.person_id == before
+
+
+def new_person(qtbot, page):
+    page.add_person()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(LineDialog)))
+    return next(each for each in page.findChildren(LineDialog) if each.isVisible())
+
+
+def test_a_line_about_somebody_new_that_was_given_up_comes_back(qtbot, page):
+    dialog = new_person(qtbot, page)
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "Eve Adams: into chess")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    again = new_person(qtbot, page)
+    assert again.findChild(QLineEdit).text() == "Eve Adams: into chess"
+
+    again.accept()
+    qtbot.waitUntil(lambda: "Eve Adams" in names(page))
+    assert new_person(qtbot, page).findChild(QLineEdit).text() == ""
+
+
+def test_a_line_that_the_disk_refused_comes_back(qtbot, page, operations, monkeypatch):
+    def refuse(session, line):
+        raise Trouble("The disk is full.", "Free some space.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(people_questions, "add_person", lambda line, session: refuse(session, line))
+        dialog = new_person(qtbot, page)
+        qtbot.keyClicks(dialog.findChild(QLineEdit), "Eve Adams: into chess")
+        with qtbot.waitSignal(operations.troubled):
+            dialog.accept()
+
+    assert new_person(qtbot, page).findChild(QLineEdit).text() == "Eve Adams: into chess"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from passalong.operations import Operations
 from passalong.ui.frame import Frame
 from passalong.ui.helping.help_page import HelpPage
-from passalong.ui.helping.note_dialog import NoteDialog
+from passalong.ui.helping.note_dialog import NoteDialog, NoteDraft
 from passalong.ui.screens import Place
 from passalong.words.helping import others_in_binds
 
@@ -31,6 +31,7 @@ class HelpingHub(QObject):
         super().__init__(frame)
         self._operations = operations
         self._frame = frame
+        self._drafts: dict[bool, NoteDraft] = {}  # by whether it is the user who needs help
         self.page = page = HelpPage(operations)
         frame.screens.put(Place.HELP, page)
         page.person_chosen.connect(frame.show_person)
@@ -85,7 +86,7 @@ class HelpingHub(QObject):
     @Slot()
     def note_somebody(self) -> None:
         """Note who needs what."""
-        self._open(NoteDialog(self._operations, parent=self._frame))
+        self._open_anew(mine=False)
 
     @Slot()
     def hand_on(self) -> None:
@@ -96,7 +97,17 @@ class HelpingHub(QObject):
     @Slot()
     def need_help(self) -> None:
         """Note what the user needs."""
-        self._open(NoteDialog(self._operations, parent=self._frame, mine=True))
+        self._open_anew(mine=True)
+
+    def _open_anew(self, *, mine: bool) -> None:
+        dialog = NoteDialog(self._operations, parent=self._frame, mine=mine)
+        draft = self._drafts.pop(mine, None)
+        if draft is not None:
+            dialog.show_draft(draft)
+        self._open(dialog)
+
+    def _keep(self, mine: bool, draft: NoteDraft) -> None:
+        self._drafts[mine] = draft
 
     def _tell_noted(self, text: str, _bind_id: int) -> None:
         if text:
@@ -104,6 +115,7 @@ class HelpingHub(QObject):
 
     def _open(self, dialog: NoteDialog) -> None:
         dialog.noted.connect(self.show_bind)
+        dialog.draft_kept.connect(partial(self._keep, dialog.is_mine))
         dialog.open()
 
     @Slot(int, bool)

@@ -105,13 +105,17 @@ class BindFields(QWidget):
     def show_bind(self, bind: Bind) -> None:
         """Fill in what is there."""
         self.be_mine(mine=bind.is_mine)
-        self.text.setPlainText(bind.text)
-        self.promise.setText(bind.promise)
-        self.by.show_day(bind.promised_on)
-        self.since.show_day(bind.since)
-        self.would_count.setText(bind.would_count)
-        self.urgent.setChecked(bind.urgent)
-        self.just_listen.setChecked(bind.just_listen)
+        self.show_entered(entered_of(bind))
+
+    def show_entered(self, entered: Entered) -> None:
+        """Fill in what was entered before."""
+        self.text.setPlainText(entered.text)
+        self.promise.setText(entered.promise)
+        self.by.show_day(entered.promised_on)
+        self.since.show_day(entered.since)
+        self.would_count.setText(entered.would_count)
+        self.urgent.setChecked(entered.urgent)
+        self.just_listen.setChecked(entered.just_listen)
 
     def propose(self, text: str) -> None:
         """Fill in what seems to be needed: also by when, and whether it is urgent."""

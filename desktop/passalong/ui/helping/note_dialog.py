@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,16 +13,25 @@ from passalong.errors import Trouble
 from passalong.local_time import local_now
 from passalong.operations import Job, Operations
 from passalong.services import binds
-from passalong.ui.helping.bind_fields import BindFields
+from passalong.ui.helping.bind_fields import BindFields, Entered
 from passalong.ui.keyboard import KeyboardDialog
 from passalong.ui.people.person_picker import PersonPicker
 from passalong.ui.widgets import button, label
+
+
+class NoteDraft(NamedTuple):
+    """What was typed about a bind and not saved."""
+
+    person_id: int | None
+    name: str
+    entered: Entered
 
 
 class NoteDialog(KeyboardDialog):
     """Asks who needs what by when; with ``mine`` only what and by when."""
 
     noted = Signal(int)  # a bind's number
+    draft_kept = Signal(object)  # NoteDraft: what was typed and not saved
 
     def __init__(
         self,
@@ -35,7 +45,7 @@ class NoteDialog(KeyboardDialog):
     ) -> None:
         super().__init__(parent)
         self._operations = operations
-        self._is_mine = mine
+        self.is_mine = mine
         self._saving: Job | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -55,6 +65,23 @@ class NoteDialog(KeyboardDialog):
         self._lay_out(title)
         self._connect_signals()
         (self.fields.text if mine or person_id is not None else self.who).setFocus()
+        self._at_first = self.draft()
+
+    def draft(self) -> NoteDraft:
+        """Return what stands there now."""
+        return NoteDraft(self.who.person_id(), self.who.text(), self.fields.entered())
+
+    def show_draft(self, draft: NoteDraft) -> None:
+        """Go on with what was typed before."""
+        self.who.show_person(draft.person_id, draft.name)
+        self.fields.show_entered(draft.entered)
+        self.fields.text.setFocus()
+
+    def reject(self) -> None:
+        """Close without a question; what was typed comes back the next time."""
+        super().reject()
+        if self.draft() != self._at_first:
+            self.draft_kept.emit(self.draft())
 
     def _lay_out(self, title: str) -> None:
         layout = QVBoxLayout(self)
@@ -63,12 +90,12 @@ class NoteDialog(KeyboardDialog):
         layout.addWidget(label(title, "title"))
         explained = (
             self.tr("What you need in a few words; then you see whom to ask, and why.")
-            if self._is_mine
+            if self.is_mine
             else self.tr("It stays on this computer, and you are reminded of what you promised.")
         )
         layout.addWidget(label(explained, "muted", wrap=True))
         form = self.fields.layout()
-        if not self._is_mine and isinstance(form, QFormLayout):
+        if not self.is_mine and isinstance(form, QFormLayout):
             form.insertRow(0, label(self.tr("Who"), "muted"), self.who)
         layout.addWidget(self.fields)
         layout.addWidget(self._told)
@@ -91,13 +118,13 @@ class NoteDialog(KeyboardDialog):
         if self._saving is not None:
             return
         unclear = self.fields.what_is_unclear()
-        if not self._is_mine and self.who.person_id() is None:
+        if not self.is_mine and self.who.person_id() is None:
             unclear = self.tr("Choose who needs help from the list of names.")
             self.who.setFocus()
         if unclear:
             self._say(unclear)
             return
-        person_id = None if self._is_mine else self.who.person_id()
+        person_id = None if self.is_mine else self.who.person_id()
         said = self.fields.entered()._asdict()
         now = local_now()
         self._saving = self._operations.write(

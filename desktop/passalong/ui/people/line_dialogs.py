@@ -16,6 +16,7 @@ class LineDialog(KeyboardDialog):
     """Asks for one line; ``answered`` brings it."""
 
     answered = Signal(str)
+    given_up = Signal(str)  # what was typed, for the next time
 
     def __init__(
         self, title: str, question: str, example: str, accept: str, parent: QWidget | None = None
@@ -63,6 +64,15 @@ class LineDialog(KeyboardDialog):
         if line:
             self.answered.emit(line)
             super().accept()
+
+    def begin_with(self, line: str) -> None:
+        """Show what was typed the last time."""
+        self._line.setText(line)
+
+    def reject(self) -> None:
+        """Close without a question; what was typed comes back the next time."""
+        super().reject()
+        self.given_up.emit(self._line.text())
 
     @Slot()
     def _allow(self) -> None:

@@ -64,6 +64,7 @@ class PeoplePage(QStackedWidget):
         self._search: Job | None = None
         self._person_page: PersonPageLike | None = None
         self._before = 0  # the person shown before the search
+        self._unadded = ""  # a line about somebody new that was not kept yet
         self._make_widgets(data_place, drag)
         self._lay_out()
         self._rest = self._timer(_BEFORE_THE_REST, self._ask_for_all)
@@ -222,6 +223,8 @@ class PeoplePage(QStackedWidget):
         from passalong.ui.people import line_dialogs
 
         dialog = line_dialogs.add_person_dialog(self)
+        dialog.begin_with(self._unadded)
+        dialog.given_up.connect(self._keep_unadded)
         dialog.answered.connect(self._add_person)
         dialog.open()
 
@@ -390,8 +393,13 @@ class PeoplePage(QStackedWidget):
 
     @Slot(str)
     def _add_person(self, line: str) -> None:
+        self._unadded = line  # until it is in the data: a full disk costs no word
         job = self._operations.write(partial(people_questions.add_person, line))
+        job.finished.connect(partial(self._keep_unadded, ""))
         job.finished.connect(self.show_person)
+
+    def _keep_unadded(self, line: str, *_person_id: int) -> None:
+        self._unadded = line
 
     def _tag(self, ids: list[int], line: str) -> None:
         words = [word.strip().lstrip("#") for word in line.split(",")]
