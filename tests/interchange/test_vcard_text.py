@@ -60,6 +60,41 @@ def test_a_named_charset_is_used(line, name):
     assert result.warnings == ()
 
 
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "windows-1251", "koi8-r", "SHIFT_JIS", "GBK"])
+def test_utf_8_that_is_named_something_else_is_read_as_it_is_and_told(charset):
+    name = "François 山田太郎"
+    result = found(b"FN;CHARSET=%b:%b" % (charset.encode(), name.encode()))
+
+    assert result.card.name == name
+    assert result.warnings == (CardWarning(WarningKind.CHARSET_GUESSED, "utf-8"),)
+
+
+@pytest.mark.parametrize(
+    ("charset", "name"),
+    [
+        ("iso-8859-1", "Zoë Ångström, Ñuñoa, ÀÉÎÕÜ ßø"),
+        ("windows-1250", "Dvořák Žižka Łódź Őrség"),
+        ("windows-1251", "Пётр Щёлоков, Її Сірко"),
+        ("koi8-r", "Пётр Щёлоков ЁЖ"),
+        ("windows-1253", "Άννα Ώρα Έλλη"),
+        ("windows-1256", "سپاس گل"),
+        ("tis-620", "รถ"),
+        ("shift_jis", "ﾅｶ"),
+        ("shift_jis", "山田 太郎 ﾔﾏﾀﾞ ﾀﾛｳ"),
+        ("euc-jp", "山田太郎"),
+        ("gbk", "联通"),
+        ("gbk", "中华人民共和国"),
+        ("big5", "中華民國 許功蓋"),
+        ("euc-kr", "김철수 박영희"),
+    ],
+)
+def test_what_is_named_rightly_is_not_taken_for_utf_8(charset, name):
+    result = found(b"FN;CHARSET=%b:%b" % (charset.encode(), name.encode(charset)))
+
+    assert result.card.name == name
+    assert result.warnings == ()
+
+
 def test_the_charset_of_another_line_is_guessed_and_told():
     result = found(b"FN:Ji\xf8\xed", b"NOTE;CHARSET=windows-1250;ENCODING=QUOTED-PRINTABLE:=F8")
 

@@ -128,6 +128,10 @@ _ALIASES = {
 }
 
 
+_MAY_LOOK_LIKE_UTF_8 = ("cp9", "gb", "big5", "euc", "shift", "johab", "cp874", "tis", "iso8859-11")
+_NO_CHANCE = 6  # so many bytes beyond ASCII are not UTF-8 by chance
+
+
 def decoded(data: bytes, charset: str, hint: str) -> tuple[str, str]:
     """Return the text of a value, and the charset when it had to be guessed.
 
@@ -138,7 +142,10 @@ def decoded(data: bytes, charset: str, hint: str) -> tuple[str, str]:
     """
     if data.isascii() and not charset:
         return data.decode("ascii"), ""
-    for name, guess in ((codec(charset) if charset else "", ""), ("utf-8", ""), (hint, hint)):
+    named = codec(charset) if charset else ""
+    if named and _is_utf_8_after_all(data, named):
+        return data.decode("utf-8"), "utf-8"
+    for name, guess in ((named, ""), ("utf-8", ""), (hint, hint)):
         if name:
             try:
                 return data.decode(name), guess
@@ -148,6 +155,22 @@ def decoded(data: bytes, charset: str, hint: str) -> tuple[str, str]:
         return data.decode("cp1252"), "windows-1252"
     except UnicodeDecodeError:
         return data.decode("latin-1"), "iso-8859-1"
+
+
+def _is_utf_8_after_all(data: bytes, named: str) -> bool:
+    """Tell whether a program named one charset and wrote UTF-8.
+
+    Bytes that happen to be UTF-8 are next to impossible in a charset of one byte a letter:
+    ü would have to stand there as Ã¼.  In those of East Asia and in Thai, short words may be.
+    """
+    if data.isascii() or named.startswith("utf"):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    may_be = named.startswith(_MAY_LOOK_LIKE_UTF_8)
+    return not may_be or sum(byte > 0x7F for byte in data) >= _NO_CHANCE
 
 
 def quoted_printable(value: bytes, *, structured: bool) -> bytes:
