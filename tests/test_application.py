@@ -51,7 +51,7 @@ def run(folder, what, *arguments, before=""):
 
 
 def test_what_was_added_last_is_there_after_the_next_start(tmp_path):
-    first = run(tmp_path, "self.window.people._add_person('Ann Lee')")
+    first = run(tmp_path, "self.window.people.new_person.add('Ann Lee')")
     second = run(tmp_path, "print(self.window.people.model.index(0, 0).data())")
 
     assert (first.returncode, first.stderr) == (0, "")
@@ -64,7 +64,7 @@ def test_what_was_added_last_is_there_after_the_next_start(tmp_path):
 def test_asked_by_a_signal_to_end_it_keeps_what_was_typed_last(tmp_path, name, hides):
     kill = f"import os, signal; os.kill(os.getpid(), signal.{name}); return"
 
-    ended = run(tmp_path, f"self.window.people._add_person('Ann Lee'); {hides}{kill}")
+    ended = run(tmp_path, f"self.window.people.new_person.add('Ann Lee'); {hides}{kill}")
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert not (tmp_path / "passalong.sqlite-wal").exists()
@@ -273,7 +273,7 @@ def test_a_restored_backup_is_there_at_once_and_nothing_typed_is_lost(tmp_path):
         "self.window.is_complete() and"
         " (dialogs or self.window.safekeeping.open_backups())"
         " and dialogs[0]._restore.isEnabled()",
-        "self.window.people._add_person('Typed Last'); dialogs[0]._restore.click()",
+        "self.window.people.new_person.add('Typed Last'); dialogs[0]._restore.click()",
     )
 
     assert said[0] == "Ann Lee 1"

@@ -265,7 +265,7 @@ def test_whom_somebody_is_writing_about_stays_on_the_page(qtbot, page, shown):
 
 
 def new_person(qtbot, page):
-    page.add_person()
+    page.new_person.ask()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(LineDialog)))
     return next(each for each in page.findChildren(LineDialog) if each.isVisible())
 

@@ -112,7 +112,7 @@ class MainWindow(Frame):
             (does.inbox, self.show_inbox),
             (does.introductions, partial(self.show_screen, Place.INTRODUCTIONS)),
             (does.help_others, partial(self.show_screen, Place.HELP)),
-            (does.new_person, people.add_person),
+            (does.new_person, people.new_person.ask),
             (does.capture, errands.capture_something),
             (does.log, self.log_exchange),
             (does.introduce, self.introduce_two),

@@ -14,6 +14,7 @@ from passalong.operations import Job, Operations
 from passalong.ui import theme
 from passalong.ui.people import people_questions
 from passalong.ui.people.filter_bar import FilterBar
+from passalong.ui.people.new_person import NewPerson
 from passalong.ui.people.people_list import PeopleList
 from passalong.ui.people.people_model import PeopleModel, Rows
 from passalong.ui.people.selection_bar import SelectionBar
@@ -64,7 +65,7 @@ class PeoplePage(QStackedWidget):
         self._search: Job | None = None
         self._person_page: PersonPageLike | None = None
         self._before = 0  # the person shown before the search
-        self._unadded = ""  # a line about somebody new that was not kept yet
+        self.new_person = NewPerson(operations, self)
         self._make_widgets(data_place, drag)
         self._lay_out()
         self._rest = self._timer(_BEFORE_THE_REST, self._ask_for_all)
@@ -138,7 +139,8 @@ class PeoplePage(QStackedWidget):
         self._clear.clicked.connect(self.clear_search)
         self._import.clicked.connect(self.import_wanted)
         self._sample.clicked.connect(self.sample_wanted)
-        self._add.clicked.connect(self.add_person)
+        self._add.clicked.connect(self.new_person.ask)
+        self.new_person.added.connect(self.show_person)
         self.list.verticalScrollBar().valueChanged.connect(self._hurry)
         theme.signals.changed.connect(self._fit)
         self._operations.changed.connect(self._refresh_if_people_changed)
@@ -216,17 +218,6 @@ class PeoplePage(QStackedWidget):
         if self.model.rowCount():
             self.list.select_line(0)
             self.list.setFocus()
-
-    @Slot()
-    def add_person(self) -> None:
-        """Ask for a new person in one line."""
-        from passalong.ui.people import line_dialogs
-
-        dialog = line_dialogs.add_person_dialog(self)
-        dialog.begin_with(self._unadded)
-        dialog.given_up.connect(self._keep_unadded)
-        dialog.answered.connect(self._add_person)
-        dialog.open()
 
     @Slot()
     def tag_selected(self) -> None:
@@ -390,16 +381,6 @@ class PeoplePage(QStackedWidget):
     def _export_selected(self) -> None:
         if ids := self.list.selected_people():
             self.export_wanted.emit(ids)
-
-    @Slot(str)
-    def _add_person(self, line: str) -> None:
-        self._unadded = line  # until it is in the data: a full disk costs no word
-        job = self._operations.write(partial(people_questions.add_person, line))
-        job.finished.connect(partial(self._keep_unadded, ""))
-        job.finished.connect(self.show_person)
-
-    def _keep_unadded(self, line: str, *_person_id: int) -> None:
-        self._unadded = line
 
     def _tag(self, ids: list[int], line: str) -> None:
         words = [word.strip().lstrip("#") for word in line.split(",")]
