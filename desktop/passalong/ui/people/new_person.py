@@ -38,13 +38,13 @@ class NewPerson(QObject):
         """Add whom a line tells of."""
         self._keep(line)
         job = self._operations.write(partial(people_questions.add_person, line))
-        job.finished.connect(self._forget)
-        job.finished.connect(self.added)
+        job.finished.connect(self._tell_added)
 
     @Slot(str)
     def _keep(self, line: str) -> None:
         self._line = line
 
-    @Slot()
-    def _forget(self) -> None:
+    @Slot(object)
+    def _tell_added(self, person_id: int) -> None:
         self._line = ""
+        self.added.emit(person_id)
